@@ -1,0 +1,40 @@
+import type { Analysis, Fix, FixStatus } from '@bugsage/core';
+import type { Scope } from './issue-store.ts';
+
+export type AnalysisStore = {
+  /**
+   * Claims the right to analyze this input. False when it is claimed by a living worker or already analyzed, so that
+   * redelivered messages and parallel workers cost one model call. A claim older than `leaseSeconds` may be taken over.
+   */
+  claim(claim: { issueId: string; inputHash: string; worker: string; leaseSeconds: number }): Promise<boolean>;
+  /** Ends a claim without result, so that the next attempt may have it. */
+  release(claim: { issueId: string; inputHash: string }): Promise<void>;
+  /** Stores the analysis, sets the issue's confidence and publishes `analysis.completed`, in one transaction. */
+  save(analysis: Analysis): Promise<void>;
+  latest(scope: Scope, issueId: string): Promise<Analysis | null>;
+  findByInput(issueId: string, inputHash: string): Promise<Analysis | null>;
+  /** Tokens and US dollars spent by a project since the given Unix milliseconds. */
+  spent(projectId: number, since: number): Promise<{ tokens: number; cost_usd: number }>;
+};
+
+export type FixFilter = {
+  readonly issue_id?: string;
+  readonly project_id?: number;
+  readonly status?: FixStatus;
+  readonly skip: number;
+  readonly limit: number;
+};
+
+/** Fields a worker or reviewer may change together with a status. */
+export type FixPatch = Partial<Omit<Fix, 'id' | 'issue_id' | 'project_id' | 'status' | 'created_at' | 'updated_at'>>;
+
+export type FixStore = {
+  /** Stores a pending fix and publishes `fix.requested`. One open fix per issue: returns the open one when there is one. */
+  request(fix: Pick<Fix, 'issue_id' | 'project_id' | 'analysis_id' | 'type' | 'title'>): Promise<Fix>;
+  get(scope: Scope, fixId: string): Promise<Fix | null>;
+  list(scope: Scope, filter: FixFilter): Promise<{ fixes: Fix[]; total: number }>;
+  /** Moves along the transition table and patches in one statement; throws `invalid_transition`, null when unknown. */
+  transition(fixId: string, to: FixStatus, patch?: FixPatch): Promise<Fix | null>;
+  /** Patches without a change of status, for example a review. */
+  patch(fixId: string, patch: FixPatch): Promise<Fix | null>;
+};

@@ -1,0 +1,47 @@
+import type { FingerprintedEvent, JournalPosition, PlacedEvent } from '@bugsage/core';
+
+/** Events of one issue: its project and all fingerprints the ledger gives it. */
+export type IssueEvents = { readonly projectId: number; readonly fingerprints: readonly string[] };
+
+export type StoredEvent = FingerprintedEvent & { readonly position: JournalPosition };
+
+/** A row of an event list: what people scan, without the payload. Times are Unix milliseconds. */
+export type EventSummary = {
+  readonly event_id: string;
+  readonly occurred_at: number;
+  readonly received_at: number;
+  readonly title: string;
+  readonly level: string;
+  readonly release: string | null;
+  readonly environment: string | null;
+  readonly user: string | null;
+  readonly times_seen: number;
+};
+
+export type TimeBucket = { readonly at: number; readonly count: number };
+export type TagDistribution = {
+  readonly key: string;
+  readonly values: readonly { readonly value: string; readonly count: number }[];
+};
+
+/** Events in ClickHouse. All reads answer one row per event id. */
+export type EventStore = {
+  /** Inserts all or none per month of `received_at`. Throws `BugSageError` unavailable or `invalid_input` (poison). */
+  insert(events: readonly PlacedEvent[]): Promise<void>;
+  /** Which positions of [from, to] are stored already; the guarantee behind exactly once (docs/durability.md). */
+  presentPositions(range: { collector: string; incarnation: number; from: number; to: number }): Promise<Set<number>>;
+  getEvent(projectId: number, eventId: string): Promise<StoredEvent | null>;
+  /** Newest first. `before` is the `occurred_at` of the last row seen. */
+  listEvents(query: IssueEvents & { limit: number; before?: number }): Promise<EventSummary[]>;
+  /** Newest events of an issue, whole. */
+  latestEvents(query: IssueEvents & { limit: number }): Promise<StoredEvent[]>;
+  /** Counts per bucket between two Unix milliseconds, gaps filled with 0. Without fingerprints: of the whole project. */
+  countsOverTime(query: {
+    projectIds: readonly number[];
+    fingerprints?: readonly string[];
+    from: number;
+    to: number;
+    bucketSeconds: number;
+  }): Promise<TimeBucket[]>;
+  tagDistribution(query: IssueEvents & { valuesPerKey: number }): Promise<TagDistribution[]>;
+};

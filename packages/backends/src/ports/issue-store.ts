@@ -1,0 +1,56 @@
+import type { EventSource, Issue, IssueStatus, IssueSubstatus, Severity } from '@bugsage/core';
+
+/** The projects a caller may see. Every read and write of a tenant's data takes one; there is no way around it. */
+export type Scope = { readonly projectIds: readonly number[] };
+
+export type IssueFilter = {
+  readonly severity?: Severity;
+  readonly status?: IssueStatus;
+  readonly source?: EventSource;
+  readonly project_id?: number;
+  /** Free text over title, value and culprit; matched literally, case-insensitive. */
+  readonly search?: string;
+  /** ISO 8601; compares with `last_seen`. */
+  readonly date_from?: string;
+  readonly date_to?: string;
+  readonly sort?: 'last_seen' | 'first_seen' | 'event_count' | 'users_affected';
+  readonly skip: number;
+  readonly limit: number;
+};
+
+export type IssuePatch = {
+  readonly title?: string;
+  readonly description?: string | null;
+  readonly severity?: Severity;
+  readonly status?: IssueStatus;
+  readonly substatus?: IssueSubstatus;
+  readonly category?: string | null;
+  readonly assignee?: string | null;
+  readonly resolved_in_release?: string | null;
+  readonly ignored_until?: string | null;
+};
+
+/** Numbers over the last `days` days, by the issue's last event. */
+export type IssueStatistics = {
+  readonly days: number;
+  readonly total_issues: number;
+  readonly total_events: number;
+  readonly users_affected: number;
+  readonly new_issues: number;
+  readonly by_status: Readonly<Record<string, number>>;
+  readonly by_severity: Readonly<Record<string, number>>;
+  readonly by_source: Readonly<Record<string, number>>;
+  readonly analyzed_issues: number;
+  readonly fixes_by_status: Readonly<Record<string, number>>;
+  readonly fixes_by_verdict: Readonly<Record<string, number>>;
+};
+
+export type IssueStore = {
+  listIssues(scope: Scope, filter: IssueFilter): Promise<{ issues: Issue[]; total: number }>;
+  getIssue(scope: Scope, issueId: string): Promise<Issue | null>;
+  /** Checks the status against the transition table; throws `invalid_transition`. Returns null when out of scope. */
+  updateIssue(scope: Scope, issueId: string, patch: IssuePatch, by: string): Promise<Issue | null>;
+  /** The fingerprints the ledger assigns to an issue. */
+  fingerprintsOf(issueId: string): Promise<string[]>;
+  statistics(scope: Scope, days: number): Promise<IssueStatistics>;
+};

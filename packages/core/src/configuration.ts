@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { BugSageError } from './errors.ts';
+
+const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const optionalText = z.string().min(1).optional();
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
+
+/**
+ * Every environment variable, with unit, default and reason. An empty variable counts as not set, as in `.env` files.
+ */
+export const configurationSchema = z.object({
+  /** Everything the embedded engines keep. One process owns it at a time. */
+  BUGSAGE_DATA_DIR: z.string().default('.bugsage'),
+  /** Loopback by default: nothing is reachable from outside until somebody says so. */
+  BUGSAGE_HOST: z.string().default('127.0.0.1'),
+  BUGSAGE_COLLECTOR_PORT: port(8001),
+  BUGSAGE_API_PORT: port(8000),
+  /** Address people and SDKs use when it differs from host and port (reverse proxy). */
+  BUGSAGE_PUBLIC_URL: z.url().optional(),
+  BUGSAGE_PUBLIC_COLLECTOR_URL: z.url().optional(),
+  /** Not set: the embedded engine. Each is chosen on its own. */
+  BUGSAGE_CLICKHOUSE_URL: z.url().optional(),
+  BUGSAGE_DATABASE_URL: z.url().optional(),
+  BUGSAGE_NATS_URL: z.url().optional(),
+  /** Signs tokens; at least 32 characters. Generated into the data directory when not set. */
+  BUGSAGE_SECRET_KEY: z.string().min(32).optional(),
+  /** First start creates this login; the password is generated and printed when not set. */
+  BUGSAGE_ADMIN_EMAIL: z.email().default('admin@bugsage.local'),
+  BUGSAGE_ADMIN_PASSWORD: z.string().min(10).optional(),
+  /** Ingest key of project 1: 32 lower-case hex. Generated and printed when not set. */
+  BUGSAGE_INGEST_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/)
+    .optional(),
+  ANTHROPIC_API_KEY: optionalText,
+  /** Another address that speaks Anthropic's API, for example a gateway. */
+  ANTHROPIC_BASE_URL: z.url().optional(),
+  OPENAI_API_KEY: optionalText,
+  /** Any server that speaks OpenAI's chat completions: Ollama, vLLM, llama.cpp. */
+  OPENAI_BASE_URL: z.url().optional(),
+  /** `auto` takes Anthropic, then OpenAI, by which key is set; `none` never calls a model. */
+  BUGSAGE_AI_PROVIDER: z.enum(['auto', 'anthropic', 'openai', 'openai-compatible', 'none']).default('auto'),
+  BUGSAGE_AI_MODEL: optionalText,
+  /** Output tokens of one call. Below 20,000 because longer answers need streaming. */
+  BUGSAGE_AI_MAX_TOKENS: z.coerce.number().int().min(256).max(20_000).default(8_000),
+  BUGSAGE_AI_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
+  /** US dollars per project and day; above it the deterministic engine answers alone. */
+  BUGSAGE_AI_BUDGET_USD_PER_DAY: z.coerce.number().min(0).default(5),
+  /** Seconds; short, because a stolen access token cannot be taken back. */
+  BUGSAGE_ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(60).max(86_400).default(1_800),
+  BUGSAGE_REFRESH_TOKEN_SECONDS: z.coerce.number().int().min(600).max(31_536_000).default(2_592_000),
+  /** Comma-separated origins that may call the API from a browser; the dashboard itself needs none. */
+  BUGSAGE_CORS_ORIGINS: list,
+  /** Comma-separated host names the API answers to; empty answers to all. */
+  BUGSAGE_TRUSTED_HOSTS: list,
+  /** How untrusted code runs: `bubblewrap`, or `none` (then nothing is executed and no fix is called verified). */
+  BUGSAGE_SANDBOX: z.enum(['auto', 'bubblewrap', 'none']).default('auto'),
+  /** Analyses and fixes that run side by side in one process; verification is CPU-bound. */
+  BUGSAGE_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
+  BUGSAGE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Days events are kept. */
+  BUGSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
+});
+
+export type Configuration = z.infer<typeof configurationSchema>;
+
+/** Reads the environment. Throws one `BugSageError` `invalid_configuration` that lists every wrong variable. */
+export function readConfiguration(environment: Readonly<Record<string, string | undefined>>): Configuration {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = configurationSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  throw new BugSageError({
+    kind: 'invalid_input',
+    code: 'invalid_configuration',
+    message: `The configuration has ${lines.length} wrong value(s):\n${lines.join('\n')}\nSee docs/configuration.md.`,
+    cause: parsed.error,
+  });
+}

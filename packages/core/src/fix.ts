@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Transitions } from './state-machine.ts';
+
+export const FIX_STATUSES = [
+  'pending',
+  'analyzing',
+  'generating',
+  'testing',
+  'ready',
+  'applied',
+  'failed',
+  'rolled_back',
+] as const;
+export const FIX_TYPES = ['automatic', 'manual', 'suggested'] as const;
+export const VERDICTS = ['verified', 'plausible', 'refuted'] as const;
+
+export type FixStatus = (typeof FIX_STATUSES)[number];
+export type Verdict = (typeof VERDICTS)[number];
+
+/**
+ * pending -> analyzing -> generating -> testing -> ready -> applied -> rolled_back. Every state before applied can end
+ * in failed, always with a reason. A worker that died leaves a working state; the next one restarts from pending.
+ */
+export const FIX_TRANSITIONS: Transitions<FixStatus> = {
+  pending: ['analyzing', 'generating', 'failed'],
+  analyzing: ['pending', 'generating', 'failed'],
+  generating: ['pending', 'testing', 'failed'],
+  testing: ['pending', 'generating', 'ready', 'failed'],
+  ready: ['applied', 'failed'],
+  applied: ['rolled_back'],
+  failed: ['pending'],
+  rolled_back: [],
+};
+
+/** One command of a verification, with what it printed (bounded) and how it ended. */
+export const verificationStepSchema = z.object({
+  name: z.enum(['reproduce', 'reproduce_with_fix', 'behavior', 'tests_on_base', 'tests_with_fix', 'parse']),
+  status: z.enum(['passed', 'failed', 'skipped']),
+  /** What `passed` means here in one sentence, for people. */
+  expectation: z.string(),
+  command: z.string().nullable(),
+  exit_code: z.int().nullable(),
+  log: z.string(),
+  duration_ms: z.number().nonnegative(),
+});
+
+export const verificationSchema = z.object({
+  verdict: z.enum(VERDICTS),
+  /** One sentence: why this verdict. */
+  reason: z.string(),
+  /** The rung reached on the ladder of docs/verification.md, 0 to 6; it caps the confidence. */
+  level: z.int().min(0).max(6),
+  /** How code was run: `bubblewrap`, or `none` when nothing was executed. */
+  sandbox: z.string(),
+  base_commit: z.string(),
+  steps: z.array(verificationStepSchema),
+  test_results: z.object({ passed: z.int(), failed: z.int() }).nullable(),
+  coverage: z.number().min(0).max(1).nullable(),
+});
+
+export const fixSchema = z.object({
+  id: z.uuid(),
+  issue_id: z.uuid(),
+  project_id: z.int().positive(),
+  analysis_id: z.uuid().nullable(),
+  status: z.enum(FIX_STATUSES),
+  /** Why it failed or is only plausible; null while all is well. */
+  status_reason: z.string().nullable(),
+  type: z.enum(FIX_TYPES),
+  title: z.string(),
+  description: z.string(),
+  /** Unified diff against `verification.base_commit`, made by us, so that it always applies. */
+  code_diff: z.string(),
+  confidence_score: z.number().min(0).max(1),
+  quality_score: z.number().min(0).max(1),
+  risk_score: z.number().min(0).max(1),
+  verification: verificationSchema.nullable(),
+  applied_at: z.iso.datetime().nullable(),
+  applied_by: z.string().nullable(),
+  reviewed_at: z.iso.datetime().nullable(),
+  reviewed_by: z.string().nullable(),
+  review_approved: z.boolean().nullable(),
+  review_notes: z.string().nullable(),
+  rolled_back_at: z.iso.datetime().nullable(),
+  rollback_reason: z.string().nullable(),
+  model_version: z.string(),
+  metadata: z.record(z.string(), z.unknown()),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+});
+
+export type VerificationStep = z.infer<typeof verificationStepSchema>;
+export type Verification = z.infer<typeof verificationSchema>;
+export type Fix = z.infer<typeof fixSchema>;

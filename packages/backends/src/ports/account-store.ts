@@ -12,7 +12,11 @@ export type User = {
 };
 
 /** What a user may do in one project, through the organization. */
-export type Membership = { readonly organization_id: number; readonly project_id: number; readonly role: Role };
+export type Membership = {
+  readonly organization_id: number;
+  readonly project_id: number;
+  readonly role: Role;
+};
 
 export type ProjectPatch = {
   readonly name?: string;
@@ -32,8 +36,17 @@ export type AccountStore = {
   getUser(userId: string): Promise<User | null>;
   membershipsOf(userId: string): Promise<Membership[]>;
   /** Refresh tokens are stored hashed, in families: reuse of a spent one revokes the whole family. */
-  saveRefreshToken(token: { hash: string; family: string; user_id: string; expires_at: number }): Promise<void>;
+  saveRefreshToken(token: {
+    hash: string;
+    family: string;
+    user_id: string;
+    expires_at: number;
+  }): Promise<void>;
   /** Spends a token once. `reused` revokes its family. */
-  spendRefreshToken(hash: string): Promise<{ result: 'ok'; family: string; user_id: string } | { result: 'unknown' | 'expired' | 'reused' }>;
+  spendRefreshToken(
+    hash: string,
+  ): Promise<
+    { result: 'ok'; family: string; user_id: string } | { result: 'unknown' | 'expired' | 'reused' }
+  >;
   revokeRefreshFamily(family: string): Promise<void>;
 };

@@ -6,7 +6,12 @@ export type AnalysisStore = {
    * Claims the right to analyze this input. False when it is claimed by a living worker or already analyzed, so that
    * redelivered messages and parallel workers cost one model call. A claim older than `leaseSeconds` may be taken over.
    */
-  claim(claim: { issueId: string; inputHash: string; worker: string; leaseSeconds: number }): Promise<boolean>;
+  claim(claim: {
+    issueId: string;
+    inputHash: string;
+    worker: string;
+    leaseSeconds: number;
+  }): Promise<boolean>;
   /** Ends a claim without result, so that the next attempt may have it. */
   release(claim: { issueId: string; inputHash: string }): Promise<void>;
   /** Stores the analysis, sets the issue's confidence and publishes `analysis.completed`, in one transaction. */
@@ -26,7 +31,9 @@ export type FixFilter = {
 };
 
 /** Fields a worker or reviewer may change together with a status. */
-export type FixPatch = Partial<Omit<Fix, 'id' | 'issue_id' | 'project_id' | 'status' | 'created_at' | 'updated_at'>>;
+export type FixPatch = Partial<
+  Omit<Fix, 'id' | 'issue_id' | 'project_id' | 'status' | 'created_at' | 'updated_at'>
+>;
 
 export type FixStore = {
   /** Stores a pending fix and publishes `fix.requested`. One open fix per issue: returns the open one when there is one. */

@@ -15,7 +15,10 @@ export type ConsumeOptions = {
   readonly leaseMs: number;
   /** Messages handled side by side. */
   readonly concurrency: number;
-  readonly handle: (delivered: DeliveredMessage, lease: { extend(): Promise<void> }) => Promise<HandlerVerdict>;
+  readonly handle: (
+    delivered: DeliveredMessage,
+    lease: { extend(): Promise<void> },
+  ) => Promise<HandlerVerdict>;
 };
 
 export type Subscription = { stop(): Promise<void> };

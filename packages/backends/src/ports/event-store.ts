@@ -29,7 +29,12 @@ export type EventStore = {
   /** Inserts all or none per month of `received_at`. Throws `BugSageError` unavailable or `invalid_input` (poison). */
   insert(events: readonly PlacedEvent[]): Promise<void>;
   /** Which positions of [from, to] are stored already; the guarantee behind exactly once (docs/durability.md). */
-  presentPositions(range: { collector: string; incarnation: number; from: number; to: number }): Promise<Set<number>>;
+  presentPositions(range: {
+    collector: string;
+    incarnation: number;
+    from: number;
+    to: number;
+  }): Promise<Set<number>>;
   getEvent(projectId: number, eventId: string): Promise<StoredEvent | null>;
   /** Newest first. `before` is the `occurred_at` of the last row seen. */
   listEvents(query: IssueEvents & { limit: number; before?: number }): Promise<EventSummary[]>;

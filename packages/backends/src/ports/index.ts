@@ -4,3 +4,6 @@ export * from './bus.ts';
 export * from './event-store.ts';
 export * from './ingest-store.ts';
 export * from './issue-store.ts';
+export * from './model.ts';
+export * from './sandbox.ts';
+export * from './source-repository.ts';

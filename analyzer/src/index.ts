@@ -1,0 +1,2 @@
+export type * from './analyze/diagnosis.ts';
+export type * from './evidence/case.ts';

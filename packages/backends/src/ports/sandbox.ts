@@ -1,0 +1,24 @@
+export type SandboxCommand = {
+  /** Folder that is writable inside, seen there as `/repo`. */
+  readonly directory: string;
+  readonly command: readonly string[];
+  readonly timeoutMs: number;
+  /** Added to the fixed allow-list of environment variables. */
+  readonly environment?: Readonly<Record<string, string>>;
+};
+
+export type SandboxResult = {
+  readonly exitCode: number | null;
+  readonly timedOut: boolean;
+  /** True when output was cut at the bound. */
+  readonly truncated: boolean;
+  /** Standard output and error, interleaved as they came, bounded. */
+  readonly output: string;
+  readonly durationMs: number;
+};
+
+/** Runs untrusted code without network, secrets or a way out. `none` refuses to run anything. */
+export type Sandbox = {
+  readonly kind: 'bubblewrap' | 'none';
+  run(command: SandboxCommand): Promise<SandboxResult>;
+};

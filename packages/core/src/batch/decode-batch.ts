@@ -1,0 +1,142 @@
+import { z } from 'zod';
+
+import { BatchFormatError } from './batch-format-error.ts';
+import { expandEvent } from './expand-event.ts';
+import { BATCH_LIMITS } from './limits.ts';
+import { type HeaderLine, eventRowSchema, headerSchema, repeatRowSchema } from './line-schemas.ts';
+import type { SentryEventJson } from './sentry-event-json.ts';
+import { type Tables, createTables, malformed } from './tables.ts';
+import type { BatchPlatform } from './types.ts';
+
+export type DecodedBatch = {
+  readonly header: {
+    readonly version: 1;
+    /** Ingest key, 32 lower-case hex; not yet checked against a project. */
+    readonly key: string;
+    readonly sdk: { readonly name: string; readonly version: string };
+    readonly platform: BatchPlatform;
+    readonly release: string | null;
+    readonly environment: string | null;
+  };
+  readonly events: readonly SentryEventJson[];
+  /** Events the client dropped since its last delivered batch, by reason. */
+  readonly lost: { readonly [reason: string]: number };
+  /** Rows that were left out, because their kind is unknown or their event is not in this batch. */
+  readonly skipped: readonly { readonly line: number; readonly reason: string }[];
+  /** Unix milliseconds of the client's clock. */
+  readonly sentAt: number;
+};
+
+/**
+ * Decodes the compact batch, version 1 (docs/batch-format.md), into event payloads in the shape of Sentry's SDKs.
+ * Throws only `BatchFormatError`, which names the line: `malformed_batch`, `unsupported_batch_version` (the client
+ * speaks another version) or `batch_too_large`.
+ */
+export function decodeBatch(text: string): DecodedBatch {
+  const lines = splitLines(text);
+  const header = decodeHeader(lines[0] ?? '');
+  const decoded = decodeRows(lines.slice(1), header);
+  return {
+    header: {
+      version: 1,
+      key: header.k,
+      sdk: { name: header.sdk[0], version: header.sdk[1] },
+      platform: header.p,
+      release: header.rel ?? null,
+      environment: header.env ?? null,
+    },
+    ...decoded,
+    lost: header.lost,
+    sentAt: header.at,
+  };
+}
+
+function splitLines(text: string): string[] {
+  if (text.length > BATCH_LIMITS.batchCharactersMax)
+    throw tooLarge(`${text.length} characters exceed the bound of ${BATCH_LIMITS.batchCharactersMax}`);
+  const lines = text.split('\n', BATCH_LIMITS.rowsMax + 3);
+  while (lines.at(-1) === '') lines.pop();
+  if (lines.length > BATCH_LIMITS.rowsMax + 1)
+    throw tooLarge(`there are more than ${BATCH_LIMITS.rowsMax} rows`);
+  return lines;
+}
+
+function tooLarge(problem: string): BatchFormatError {
+  return new BatchFormatError({ code: 'batch_too_large', line: 1, problem });
+}
+
+function decodeHeader(text: string): HeaderLine {
+  const json = parseLine(text, 1);
+  const version = typeof json === 'object' && json !== null && 'v' in json ? json.v : undefined;
+  if (version !== 1) {
+    const problem = `version ${describe(version)} is not supported, this server reads version 1`;
+    throw new BatchFormatError({ code: 'unsupported_batch_version', line: 1, problem });
+  }
+  return check(headerSchema, json, 1);
+}
+
+function decodeRows(rows: readonly string[], header: HeaderLine): Pick<DecodedBatch, 'events' | 'skipped'> {
+  const tables = createTables(header);
+  const events = new Map<string, SentryEventJson>();
+  const skipped: { line: number; reason: string }[] = [];
+  for (const [index, text] of rows.entries()) {
+    const line = index + 2;
+    const row = parseLine(text, line);
+    if (!Array.isArray(row)) throw malformed(line, 'a row is not an array');
+    const reason = decodeRow(row, { events, header, tables, line });
+    if (reason) skipped.push({ line, reason });
+  }
+  return { events: [...events.values()], skipped };
+}
+
+type RowTarget = { events: Map<string, SentryEventJson>; header: HeaderLine; tables: Tables; line: number };
+
+/** Adds the row to its target; answers a reason when the row is left out. */
+function decodeRow(row: readonly unknown[], target: RowTarget): string | undefined {
+  switch (row[0]) {
+    case 'e': {
+      const checked = check(eventRowSchema, row, target.line);
+      if (target.events.has(checked[1])) return 'its event id is already in this batch';
+      target.events.set(checked[1], expandEvent(checked, target));
+      return undefined;
+    }
+    case 'r':
+      return addRepeats(row, target);
+    default:
+      return `its kind ${describe(row[0])} is unknown`;
+  }
+}
+
+function addRepeats(row: readonly unknown[], { events, header, line }: RowTarget): string | undefined {
+  const [, eventId, count, ageMs] = check(repeatRowSchema, row, line);
+  const event = events.get(eventId);
+  if (!event) return 'it repeats an event that is not above it in this batch';
+  const { _bugsage: seen } = event;
+  seen.times_seen = Math.min(seen.times_seen + count, BATCH_LIMITS.repeatCountMax);
+  seen.last_seen = (header.at - ageMs) / 1000;
+  return undefined;
+}
+
+function parseLine(text: string, line: number): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (cause) {
+    throw malformed(line, text === '' ? 'it is empty' : 'it is not JSON', cause);
+  }
+}
+
+function check<T>(schema: z.ZodType<T>, value: unknown, line: number): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  throw malformed(line, `${issue?.path.join('.') || 'the row'}: ${clip(issue?.message ?? '')}`, result.error);
+}
+
+/** Texts of the client are cut before they enter a message that is logged and answered; nested values could overflow. */
+function describe(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? `"${clip(String(value))}"` : typeof value;
+}
+
+function clip(text: string): string {
+  return text.slice(0, 120);
+}

@@ -1,0 +1,22 @@
+/** Bounds of one batch. The SDK stays far below all of them: 50 items and 60 kB. */
+export const BATCH_LIMITS = {
+  /** Text before decoding. One MiB is 17 times what the SDK sends, and a JSON parse of about 5 ms. */
+  batchCharactersMax: 1024 * 1024,
+  /**
+   * Text after the tables are written out. A batch refers to one text many times, so this is the bound against a small
+   * body that becomes gigabytes: 50 events with 50 frames of context and 30 breadcrumbs each stay below 4 MiB.
+   */
+  expandedCharactersMax: 8 * 1024 * 1024,
+  rowsMax: 256,
+  stringsMax: 20_000,
+  framesMax: 10_000,
+  objectsMax: 5_000,
+  breadcrumbsMax: 5_000,
+  exceptionsPerEventMax: 50,
+  framesPerExceptionMax: 250,
+  breadcrumbsPerEventMax: 100,
+  /** Nesting of free-form objects; the SDK sends 5. Also keeps the recursive copy off the end of the stack. */
+  objectDepthMax: 16,
+  repeatCountMax: 1_000_000_000,
+  lostReasonsMax: 32,
+} as const;

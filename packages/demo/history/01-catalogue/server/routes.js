@@ -1,0 +1,3 @@
+import { catalogRoutes } from './catalog.js';
+
+export const routes = [...catalogRoutes];

@@ -1,0 +1,17 @@
+/**
+ * Moves a quantity input up or down within its bounds, tells `onChange` and returns the new value.
+ */
+export function stepQuantity(input, delta, { min = 1, max = 20, onChange }) {
+  const current = Number(input.value) || min;
+  const next = Math.min(max, Math.max(min, current + delta));
+  if (next === current) return current;
+  input.value = String(next);
+  onChange(next);
+  return next;
+}
+
+/** Reads a quantity somebody typed; nonsense becomes 1. */
+export function readQuantity(input) {
+  const value = Number.parseInt(input.value, 10);
+  return Number.isInteger(value) && value > 0 ? value : 1;
+}

@@ -1,0 +1,53 @@
+import { weightOf } from './basket.js';
+import { sessionFor } from './session.js';
+
+const CARRIER_URL = process.env.SHIPPING_RATES_URL ?? 'http://127.0.0.1:3100';
+const FLAT_RATE = { service: 'standard', price: 690, days: 5 };
+
+/** The carrier's offers for a parcel: `[{ service, price, days }]`, empty when it has none. */
+export async function fetchRates(country, grams) {
+  const path = `/rates?country=${encodeURIComponent(country)}&grams=${grams}`;
+  const response = await fetch(CARRIER_URL + path);
+  if (!response.ok) return [];
+  const { rates } = await response.json();
+  return rates;
+}
+
+/** Parcel shops near a postal code: `[{ name, street }]`. */
+export async function fetchPickupPoints(country, postalCode) {
+  const path = `/pickup-points?country=${encodeURIComponent(country)}&postal_code=${encodeURIComponent(postalCode)}`;
+  const response = await fetch(CARRIER_URL + path);
+  if (!response.ok) return [];
+  const { points } = await response.json();
+  return points;
+}
+
+export function cheapest(rates) {
+  if (rates.length === 0) return FLAT_RATE;
+  return rates.reduce((best, rate) => (rate.price < best.price ? rate : best));
+}
+
+export async function quoteShipping(basket, country) {
+  return cheapest(await fetchRates(country, weightOf(basket)));
+}
+
+export const shippingRoutes = [
+  {
+    method: 'GET',
+    path: '/api/shipping',
+    handler: async ({ request, response, url }) => {
+      const country = url.searchParams.get('country') ?? 'DE';
+      const { basket } = sessionFor(request, response);
+      return { body: { shipping: await quoteShipping(basket, country) } };
+    },
+  },
+  {
+    method: 'GET',
+    path: '/api/pickup-points',
+    handler: async ({ url }) => {
+      const country = url.searchParams.get('country') ?? 'DE';
+      const postalCode = url.searchParams.get('postal_code') ?? '';
+      return { body: { points: await fetchPickupPoints(country, postalCode) } };
+    },
+  },
+];

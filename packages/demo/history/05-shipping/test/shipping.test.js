@@ -1,0 +1,26 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { cheapest, fetchPickupPoints, fetchRates } from '../server/shipping.js';
+
+function carrierAnswers(status, body) {
+  globalThis.fetch = async () => new Response(body, { status });
+}
+
+test('the cheapest offer wins, without offers the flat rate counts', () => {
+  const rates = [
+    { service: 'express', price: 1490, days: 1 },
+    { service: 'parcel', price: 490, days: 3 },
+  ];
+  assert.equal(cheapest(rates).service, 'parcel');
+  assert.equal(cheapest([]).price, 690);
+});
+
+test('the offers of the carrier are listed', async () => {
+  carrierAnswers(200, JSON.stringify({ rates: [{ service: 'parcel', price: 490, days: 3 }] }));
+  assert.equal((await fetchRates('DE', 400))[0].service, 'parcel');
+});
+
+test('pickup points are listed', async () => {
+  carrierAnswers(200, JSON.stringify({ points: [{ name: 'Kiosk', street: 'Am Markt 1' }] }));
+  assert.deepEqual(await fetchPickupPoints('DE', '10115'), [{ name: 'Kiosk', street: 'Am Markt 1' }]);
+});

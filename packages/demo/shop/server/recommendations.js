@@ -1,0 +1,44 @@
+import { findProduct, listProducts } from './catalog.js';
+import { listOrders } from './order-store.js';
+import { sessionFor } from './session.js';
+
+const SHOWN_MAX = 3;
+
+const ready = new Map();
+
+/** Ranks products by the tags they share with what was bought; bought products are left out. */
+export function rank(orders, products) {
+  const bought = new Set(orders.flatMap((order) => order.lines.map((line) => line.sku)));
+  const liked = new Set([...bought].flatMap((sku) => findProduct(sku)?.tags ?? []));
+  const score = (product) => product.tags.filter((tag) => liked.has(tag)).length;
+  return products
+    .filter((product) => !bought.has(product.sku))
+    .toSorted((left, right) => score(right) - score(left))
+    .slice(0, SHOWN_MAX);
+}
+
+export async function recommendationsFor(customerId) {
+  const kept = ready.get(customerId);
+  if (kept) return kept;
+  const orders = await listOrders(customerId);
+  const delivered = orders.filter((order) => order.status === 'delivered');
+  return rank(delivered, listProducts());
+}
+
+/** Ranks again after an order, so that the next page view finds the list ready. */
+export async function refreshRecommendations(customerId) {
+  const orders = listOrders(customerId);
+  const kept = orders.filter((order) => order.status !== 'cancelled');
+  ready.set(customerId, rank(kept, listProducts()));
+}
+
+export const recommendationRoutes = [
+  {
+    method: 'GET',
+    path: '/api/recommendations',
+    handler: async ({ request, response }) => {
+      const { customerId } = sessionFor(request, response);
+      return { body: { products: await recommendationsFor(customerId) } };
+    },
+  },
+];

@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { readQuantity, stepQuantity } from '../assets/quantity.js';
+
+test('a step changes the input and tells the listener', () => {
+  const input = { value: '2' };
+  const heard = [];
+  assert.equal(stepQuantity(input, 1, { onChange: (value) => heard.push(value) }), 3);
+  assert.equal(input.value, '3');
+  assert.deepEqual(heard, [3]);
+});
+
+test('the bounds hold', () => {
+  const limits = [];
+  assert.equal(stepQuantity({ value: '20' }, 1, { onLimit: (value) => limits.push(value) }), 20);
+  assert.equal(stepQuantity({ value: '1' }, -1), 1);
+  assert.deepEqual(limits, [20]);
+});
+
+test('typed nonsense becomes one', () => {
+  assert.equal(readQuantity({ value: '7' }), 7);
+  assert.equal(readQuantity({ value: 'many' }), 1);
+});

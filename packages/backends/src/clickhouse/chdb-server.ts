@@ -1,0 +1,102 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { timingSafeEqual } from 'node:crypto';
+import { Session } from 'chdb';
+import { readBoundParameters } from './bound-parameters.ts';
+
+/**
+ * Main of the embedded ClickHouse: chDB behind the HTTP interface that `@clickhouse/client` speaks. It runs in its own
+ * process, because an insert holds the JavaScript thread for up to half a second. It listens on loopback, asks for the
+ * password of its start, prints `{"port":n}` when ready, and ends when its parent does (standard input closes).
+ */
+const directory = requireEnvironment('BUGSAGE_CHDB_DIRECTORY');
+const password = requireEnvironment('BUGSAGE_CHDB_PASSWORD');
+const memoryBytesMax = requireEnvironment('BUGSAGE_CHDB_MEMORY_BYTES');
+
+const session = new Session(directory, {
+  connectionArgs: [
+    `--max_server_memory_usage=${memoryBytesMax}`,
+    // The default mark cache may grow to 5 GB; ours has to fit beside the rest of one process tree.
+    '--mark_cache_size=67108864',
+    '--background_pool_size=2',
+  ],
+});
+
+const server = createServer((request, response) => {
+  answer(request, response).catch((error: unknown) => {
+    const text = error instanceof Error ? error.message : String(error);
+    response.statusCode = 500;
+    response.setHeader('X-ClickHouse-Exception-Code', /Code: (\d+)/.exec(text)?.[1] ?? '1001');
+    response.end(text.startsWith('Code:') ? text : `Code: 1001. DB::Exception: ${text} (STD_EXCEPTION)`);
+  });
+});
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://loopback');
+  if (url.pathname === '/ping') return void response.end('Ok.\n');
+  if (!isAuthorized(request.headers.authorization)) {
+    response.statusCode = 403;
+    return void response.end('Code: 516. DB::Exception: Authentication failed. (AUTHENTICATION_FAILED)');
+  }
+  const body = await readBody(request);
+  const statement = url.searchParams.get('query');
+  if (statement === null) return void response.end(await query(body.toString('utf8'), url.searchParams));
+  const insert = INSERT_STATEMENT.exec(statement);
+  if (insert === null)
+    return void response.end(await query(statement + body.toString('utf8'), url.searchParams));
+  // The payload stays bytes: the engine parses it, JavaScript never builds the rows.
+  const settings = insertSettings(url.searchParams);
+  await session.insert({ table: insert[1] ?? '', format: 'JSONEachRow', values: body, settings });
+  response.end();
+}
+
+const INSERT_STATEMENT = /^\s*INSERT INTO ([A-Za-z0-9_.]+)\s+FORMAT JSONEachRow\s*$/;
+
+async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> {
+  const parameters = readBoundParameters(search);
+  const result =
+    Object.keys(parameters).length === 0
+      ? await session.queryAsync(sql)
+      : await session.queryBindAsync(sql, parameters);
+  return result.bytes();
+}
+
+const INSERT_SETTINGS = new Set(['async_insert', 'insert_deduplicate', 'insert_deduplication_token']);
+
+function insertSettings(search: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...search].filter(([key]) => INSERT_SETTINGS.has(key)));
+}
+
+function isAuthorized(header: string | undefined): boolean {
+  const given = Buffer.from(header?.startsWith('Basic ') ? header.slice('Basic '.length) : '', 'base64');
+  const expected = Buffer.from(`bugsage:${password}`);
+  return given.length === expected.length && timingSafeEqual(given, expected);
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+function requireEnvironment(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set; this process is started by its parent only.`);
+  return value;
+}
+
+function shutDown(): void {
+  server.close();
+  session.close();
+  process.exit(0);
+}
+
+// Ctrl-C reaches the whole process group; the parent decides when the engine may stop.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', shutDown);
+process.stdin.on('end', shutDown).resume();
+
+server.listen(0, '127.0.0.1', () => {
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : 0;
+  process.stdout.write(`${JSON.stringify({ port })}\n`);
+});

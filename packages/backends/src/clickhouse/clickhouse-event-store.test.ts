@@ -1,0 +1,88 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { EventStore } from '../ports/event-store.ts';
+import { placedEvent } from '../testing/placed-event.ts';
+import { openClickHouse, type ClickHouseClient } from './clickhouse-client.ts';
+import { openClickHouseEventStore } from './clickhouse-event-store.ts';
+import { startEmbeddedClickHouse, type EmbeddedClickHouse } from './embedded-clickhouse.ts';
+
+describe('events in the embedded ClickHouse', () => {
+  let directory: string;
+  let engine: EmbeddedClickHouse;
+  let client: ClickHouseClient;
+  let store: EventStore;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'bugsage-clickhouse-'));
+    engine = await startEmbeddedClickHouse({ directory, onExit: (text) => expect.unreachable(text) });
+    client = openClickHouse(engine.url);
+    store = await openClickHouseEventStore(client, 90);
+  });
+
+  afterAll(async () => {
+    await client.close();
+    await engine.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  it('gives back what was stored, whatever the texts hold', async () => {
+    const nasty = `it's "quoted" \\ \t \n {x:String} ü 🐞 \u0000`;
+    await store.insert([placedEvent({ pos: 1, eventId: 'a'.repeat(32), title: nasty })]);
+    const stored = await store.getEvent(1, 'a'.repeat(32));
+    expect(stored?.grouping.title).toBe(nasty);
+    expect(stored?.position).toEqual({ collector: 'c1', incarnation: 1, pos: 1 });
+    expect(await store.getEvent(2, 'a'.repeat(32))).toBeNull();
+    expect(await store.getEvent(1, "' OR 1=1 --")).toBeNull();
+  });
+
+  it('answers which positions are there', async () => {
+    await store.insert([
+      placedEvent({ pos: 10, eventId: 'b'.repeat(32) }),
+      placedEvent({ pos: 12, eventId: 'c'.repeat(32) }),
+    ]);
+    const present = await store.presentPositions({ collector: 'c1', incarnation: 1, from: 10, to: 20 });
+    expect([...present].sort()).toEqual([10, 12]);
+    expect((await store.presentPositions({ collector: 'c1', incarnation: 2, from: 0, to: 99 })).size).toBe(0);
+  });
+
+  it('counts an event id once, in lists, buckets and tags', async () => {
+    const fingerprint = 'f'.repeat(32);
+    const twice = placedEvent({ pos: 30, eventId: 'd'.repeat(32), fingerprint, tags: [["o'key", 'v']] });
+    await store.insert([twice]);
+    await store.insert([{ ...twice, position: { ...twice.position, pos: 31 } }]);
+    const issue = { projectId: 1, fingerprints: [fingerprint, "x'y"] };
+    expect(await store.listEvents({ ...issue, limit: 10 })).toHaveLength(1);
+    expect(await store.latestEvents({ ...issue, limit: 10 })).toHaveLength(1);
+    const buckets = await store.countsOverTime({
+      projectIds: [1],
+      fingerprints: [fingerprint],
+      from: twice.event.occurred_at - 3_600_000,
+      to: twice.event.occurred_at + 1,
+      bucketSeconds: 600,
+    });
+    expect(buckets.length).toBeGreaterThanOrEqual(6);
+    expect(buckets.reduce((sum, bucket) => sum + bucket.count, 0)).toBe(1);
+    expect(await store.tagDistribution({ ...issue, valuesPerKey: 5 })).toEqual([
+      { key: "o'key", values: [{ value: 'v', count: 1 }] },
+    ]);
+  });
+
+  it('says that a row is wrong, not that the engine is away', async () => {
+    const wrong = placedEvent({ pos: 40, eventId: 'e'.repeat(32) });
+    const poison = { ...wrong, position: { ...wrong.position, pos: -1 } };
+    await expect(store.insert([poison])).rejects.toMatchObject({
+      kind: 'invalid_input',
+      code: 'clickhouse_refused',
+    });
+  });
+
+  it('refuses strangers on its port', async () => {
+    const stranger = new URL(engine.url);
+    stranger.password = 'guess';
+    const other = openClickHouse(stranger.href);
+    await expect(other.query({ query: 'SELECT 1' })).rejects.toThrow(/Authentication failed/);
+    await other.close();
+  });
+});

@@ -1,0 +1,198 @@
+import { Readable } from 'node:stream';
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { PlacedEvent } from '@bugsage/core';
+import type {
+  EventStore,
+  EventSummary,
+  StoredEvent,
+  TagDistribution,
+  TimeBucket,
+} from '../ports/event-store.ts';
+import { clickHouseFailure } from './clickhouse-client.ts';
+import { clickHouseTime, eventRow, readPayload } from './event-row.ts';
+import { eventsTable } from './schema.ts';
+
+/** Creates the table where it is missing and answers the store. */
+export async function openClickHouseEventStore(
+  client: ClickHouseClient,
+  retentionDays: number,
+): Promise<EventStore> {
+  await client.command({ query: eventsTable(retentionDays) }).catch((error: unknown) => {
+    throw clickHouseFailure('create the events table', error);
+  });
+  const select = async <Row>(
+    action: string,
+    query: string,
+    parameters: Record<string, unknown>,
+  ): Promise<Row[]> => {
+    try {
+      const result = await client.query({ query, query_params: parameters, format: 'JSONEachRow' });
+      return await result.json<Row>();
+    } catch (error) {
+      throw clickHouseFailure(action, error);
+    }
+  };
+  return {
+    insert: (events) => insertEvents(client, events),
+    presentPositions: async (range) => {
+      const rows = await select<{ pos: string }>(
+        'list stored positions',
+        `SELECT DISTINCT pos FROM events WHERE collector = {collector:String} AND incarnation = {incarnation:UInt64}
+         AND pos BETWEEN {from:UInt64} AND {to:UInt64}`,
+        range,
+      );
+      return new Set(rows.map((row) => Number(row.pos)));
+    },
+    getEvent: async (projectId, eventId) => {
+      const rows = await select<PayloadRow>(
+        'read an event',
+        `${PAYLOADS} WHERE project_id = {projectId:UInt32} AND event_id = {eventId:String} LIMIT 1`,
+        { projectId, eventId },
+      );
+      return rows[0] === undefined ? null : storedEvent(rows[0]);
+    },
+    listEvents: async (query) => {
+      const rows = await select<SummaryRow>('list events', LIST_EVENTS, {
+        ...query,
+        before: clickHouseTime(query.before ?? END_OF_TIME),
+      });
+      return rows.map(eventSummary);
+    },
+    latestEvents: async (query) => {
+      const rows = await select<PayloadRow>('read the newest events', LATEST_EVENTS, query);
+      return rows.map(storedEvent);
+    },
+    countsOverTime: async (query) => {
+      const rows = await select<{ bucket: string; count: string }>(
+        'count events',
+        countsOverTime(query.fingerprints !== undefined),
+        {
+          ...query,
+          fingerprints: query.fingerprints ?? [],
+          from: clickHouseTime(query.from),
+          to: clickHouseTime(query.to),
+        },
+      );
+      return fillGaps(query, rows);
+    },
+    tagDistribution: async (query) => groupTags(await select<TagRow>('count tags', TAG_DISTRIBUTION, query)),
+  };
+}
+
+type PayloadRow = { payload: string; collector: string; incarnation: string; pos: string };
+type SummaryRow = Record<
+  'event_id' | 'occurred' | 'received' | 'title' | 'level' | 'release' | 'environment' | 'user_hash',
+  string
+> & {
+  times_seen: number;
+};
+type TagRow = { key: string; value: string; count: string };
+
+const END_OF_TIME = Date.UTC(2200, 0);
+
+/** Most keys and most events a distribution looks at: the newest tell people what they need. */
+const TAG_EVENTS_MAX = 10_000;
+
+const PAYLOADS = 'SELECT payload, collector, incarnation, pos FROM events';
+const OF_ISSUE = 'project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)}';
+const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
+const LIST_EVENTS = `
+  SELECT event_id, toString(toUnixTimestamp64Milli(occurred_at)) AS occurred,
+    toString(toUnixTimestamp64Milli(received_at)) AS received, title, level, release, environment, user_hash, times_seen
+  FROM events WHERE ${OF_ISSUE} AND occurred_at < {before:DateTime64(3)}
+  ORDER BY occurred_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
+const TAG_DISTRIBUTION = `
+  SELECT key, value, toString(count()) AS count FROM (
+    SELECT event_id, tags FROM events WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT ${TAG_EVENTS_MAX}
+  ) ARRAY JOIN mapKeys(tags) AS key, mapValues(tags) AS value
+  GROUP BY key, value ORDER BY key, count() DESC LIMIT {valuesPerKey:UInt32} BY key LIMIT 1000`;
+
+function countsOverTime(withFingerprints: boolean): string {
+  return `
+  SELECT toString(toInt64(intDiv(toUnixTimestamp(occurred_at), {bucketSeconds:UInt32})) * {bucketSeconds:UInt32}) AS bucket,
+    toString(sum(times_seen)) AS count
+  FROM (
+    SELECT event_id, occurred_at, times_seen FROM events
+    WHERE project_id IN {projectIds:Array(UInt32)} ${withFingerprints ? 'AND fingerprint IN {fingerprints:Array(String)}' : ''}
+      AND occurred_at >= {from:DateTime64(3)} AND occurred_at < {to:DateTime64(3)}
+    LIMIT 1 BY event_id
+  ) GROUP BY bucket`;
+}
+
+async function insertEvents(client: ClickHouseClient, events: readonly PlacedEvent[]): Promise<void> {
+  for (const [month, rows] of groupByMonth(events)) {
+    const first = rows[0]?.position;
+    const last = rows.at(-1)?.position;
+    if (first === undefined || last === undefined) continue;
+    try {
+      const { stream } = await client.exec({
+        query: 'INSERT INTO events FORMAT JSONEachRow',
+        values: Readable.from([Buffer.from(`${rows.map(eventRow).join('\n')}\n`)]),
+        clickhouse_settings: {
+          async_insert: 0,
+          // A second net only: the anti-join on positions is what guarantees exactly once.
+          insert_deduplication_token: `${first.collector}:${first.incarnation}:${month}:${first.pos}-${last.pos}:${rows.length}`,
+        },
+      });
+      for await (const _ of stream) {
+        // Drained, so that the connection can be used again.
+      }
+    } catch (error) {
+      throw clickHouseFailure(`insert ${rows.length} events`, error);
+    }
+  }
+}
+
+/** An insert is atomic per partition only, so each partition gets its own. */
+function groupByMonth(events: readonly PlacedEvent[]): Map<string, PlacedEvent[]> {
+  const months = new Map<string, PlacedEvent[]>();
+  for (const placed of events) {
+    const month = clickHouseTime(placed.event.received_at).slice(0, 7);
+    const rows = months.get(month);
+    if (rows === undefined) months.set(month, [placed]);
+    else rows.push(placed);
+  }
+  return months;
+}
+
+function storedEvent(row: PayloadRow): StoredEvent {
+  const position = { collector: row.collector, incarnation: Number(row.incarnation), pos: Number(row.pos) };
+  return { ...readPayload(row.payload), position };
+}
+
+function eventSummary(row: SummaryRow): EventSummary {
+  return {
+    event_id: row.event_id,
+    occurred_at: Number(row.occurred),
+    received_at: Number(row.received),
+    title: row.title,
+    level: row.level,
+    release: row.release || null,
+    environment: row.environment || null,
+    user: row.user_hash || null,
+    times_seen: row.times_seen,
+  };
+}
+
+function fillGaps(
+  query: { from: number; to: number; bucketSeconds: number },
+  rows: readonly { bucket: string; count: string }[],
+): TimeBucket[] {
+  const counts = new Map(rows.map((row) => [Number(row.bucket), Number(row.count)]));
+  const buckets: TimeBucket[] = [];
+  const first = Math.floor(query.from / 1000 / query.bucketSeconds) * query.bucketSeconds;
+  for (let at = first; at * 1000 < query.to; at += query.bucketSeconds) {
+    buckets.push({ at: at * 1000, count: counts.get(at) ?? 0 });
+  }
+  return buckets;
+}
+
+function groupTags(rows: readonly TagRow[]): TagDistribution[] {
+  const keys = new Map<string, { value: string; count: number }[]>();
+  for (const row of rows) {
+    const values = keys.get(row.key) ?? [];
+    values.push({ value: row.value, count: Number(row.count) });
+    keys.set(row.key, values);
+  }
+  return [...keys].map(([key, values]) => ({ key, values }));
+}

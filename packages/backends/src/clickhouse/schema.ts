@@ -1,0 +1,51 @@
+/**
+ * The events table. Rows are found by project and fingerprint, which is how issues are read: the ledger in Postgres
+ * maps an issue to fingerprints, so merging issues never rewrites events.
+ *
+ * Parts are made durable by the insert itself (fsync settings): without them a power cut loses acknowledged batches.
+ * Partitions follow our own clock, so that one batch nearly always is one partition and therefore atomic.
+ */
+export const CLICKHOUSE_SCHEMA_VERSION = 1;
+
+export function eventsTable(retentionDays: number): string {
+  return `
+CREATE TABLE IF NOT EXISTS events
+(
+  project_id UInt32,
+  fingerprint String,
+  event_id String,
+  received_at DateTime64(3, 'UTC'),
+  occurred_at DateTime64(3, 'UTC'),
+  collector LowCardinality(String),
+  incarnation UInt64,
+  pos UInt64,
+  source LowCardinality(String),
+  platform LowCardinality(String),
+  level LowCardinality(String),
+  title String,
+  culprit String,
+  type String,
+  value String,
+  release LowCardinality(String),
+  environment LowCardinality(String),
+  transaction String,
+  server_name String,
+  user_hash String,
+  times_seen UInt32,
+  tags Map(LowCardinality(String), String),
+  payload String CODEC(ZSTD(3)),
+  INDEX event_id_index event_id TYPE bloom_filter(0.01) GRANULARITY 1,
+  INDEX pos_index (incarnation, pos) TYPE minmax GRANULARITY 1
+)
+ENGINE = ReplacingMergeTree
+PARTITION BY toYYYYMM(received_at)
+ORDER BY (project_id, fingerprint, received_at, event_id)
+TTL toDateTime(received_at) + INTERVAL ${retentionDays} DAY
+SETTINGS
+  fsync_after_insert = 1,
+  fsync_part_directory = 1,
+  min_rows_to_fsync_after_merge = 1,
+  min_compressed_bytes_to_fsync_after_merge = 1,
+  old_parts_lifetime = 60,
+  non_replicated_deduplication_window = 1000`;
+}

@@ -1,1 +1,2 @@
+export * from './accounts/password.ts';
 export * from './ports/index.ts';

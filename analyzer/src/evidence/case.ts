@@ -1,4 +1,4 @@
-import type { SourceRepository } from '@bugsage/backends';
+import type { CommitInfo, SourceRepository } from '@bugsage/backends';
 import type { Frame, Grouping, Issue, NormalizedEvent, Project } from '@bugsage/core';
 
 /** A frame that was found in the repository. */
@@ -13,6 +13,9 @@ export type RepositoryFrame = {
   readonly contextMatches: boolean;
 };
 
+/** The commit that last touched the crashing line: where to look first, not a verdict. */
+export type SuspectCommit = { readonly info: CommitInfo; readonly path: string; readonly line: number };
+
 /** The code side of a case; null when the project has no repository or it cannot be read. */
 export type CaseCode = {
   readonly repository: SourceRepository;
@@ -24,6 +27,8 @@ export type CaseCode = {
   readonly frames: readonly RepositoryFrame[];
   /** Source text of the frames' files by path. */
   readonly sources: ReadonlyMap<string, string>;
+  /** Null when blame says nothing or no frame is in the repository. */
+  readonly suspect: SuspectCommit | null;
 };
 
 /** Everything that is known about one issue when it is analyzed. All texts of the event are attacker-controlled. */

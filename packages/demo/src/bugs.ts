@@ -97,14 +97,13 @@ export const BUGS: readonly Bug[] = [
 
 /** Finds the lines of every bug in a checkout of the shop. Throws when a text is not there exactly once. */
 export async function locateBugs(directory: string): Promise<LocatedBug[]> {
-  return Promise.all(
-    BUGS.map(async (bug) => {
-      const source = await readFile(join(directory, bug.file), 'utf8');
-      const line = lineOf(source, bug.throws);
-      const linesAccepted = bug.origin ? [line, lineOf(source, bug.origin)] : [line];
-      return { ...bug, line, linesAccepted };
-    }),
-  );
+  return Promise.all(BUGS.map(async (bug) => locate(bug, await readFile(join(directory, bug.file), 'utf8'))));
+}
+
+function locate(bug: Bug, source: string): LocatedBug {
+  const line = lineOf(source, bug.throws);
+  const linesAccepted = bug.origin ? [line, lineOf(source, bug.origin)] : [line];
+  return { ...bug, line, linesAccepted };
 }
 
 function lineOf(source: string, text: string): number {

@@ -12,6 +12,8 @@ export const LIMITS = {
   errorLogMs: 15_000,
   /** One request to the API; a busy embedded engine answers in tens of milliseconds. */
   apiRequestMs: 20_000,
+  /** Characters of an API's refusal that are shown. */
+  refusalTextMax: 500,
   /** How often the API is asked what changed. */
   pollMs: 700,
   /** From the last error until every fix is final; the verification runs one issue after the other. */

@@ -7,19 +7,15 @@ export type Visitor = {
 
 export function createVisitor(shopUrl: string): Visitor {
   let cookie = '';
-  async function call(path: string, init: RequestInit): Promise<number> {
-    const response = await fetch(new URL(path, shopUrl), { ...init, headers: { cookie, ...init.headers } });
+  async function call(method: string, path: string, body?: unknown): Promise<number> {
+    const response = await fetch(new URL(path, shopUrl), {
+      method,
+      headers: { cookie, 'content-type': 'application/json' },
+      body: body === undefined ? null : JSON.stringify(body),
+    });
     await response.arrayBuffer();
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie;
     return response.status;
   }
-  return {
-    get: (path) => call(path, {}),
-    post: (path, body) =>
-      call(path, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      }),
-  };
+  return { get: (path) => call('GET', path), post: (path, body) => call('POST', path, body) };
 }

@@ -11,7 +11,12 @@ export type Binding = {
   readonly defaultValue: Node | null;
 } & (
   | { readonly kind: 'parameter'; readonly owner: FunctionNode; readonly index: number }
-  | { readonly kind: 'variable'; readonly declarationKind: string; readonly init: Node | null; readonly declarator: Node }
+  | {
+      readonly kind: 'variable';
+      readonly declarationKind: string;
+      readonly init: Node | null;
+      readonly declarator: Node;
+    }
   | { readonly kind: 'loop'; readonly iterated: Node; readonly loop: Node }
   | { readonly kind: 'function'; readonly owner: FunctionNode }
   | { readonly kind: 'class'; readonly declaration: Node }
@@ -32,7 +37,11 @@ function declaredIn(scope: Node, name: string, at: Node): Binding | null {
   if (isFunction(scope)) return inFunction(scope, name, at);
   if (scope.type === 'Program' || scope.type === 'BlockStatement' || scope.type === 'StaticBlock')
     return inStatements(scope.body, name);
-  if (scope.type === 'SwitchStatement') return inStatements(scope.cases.flatMap((one) => one.consequent), name);
+  if (scope.type === 'SwitchStatement')
+    return inStatements(
+      scope.cases.flatMap((one) => one.consequent),
+      name,
+    );
   if (scope.type === 'ForStatement' && scope.init !== null) return inStatement(scope.init, name);
   if (scope.type === 'ForOfStatement' || scope.type === 'ForInStatement') return inLoop(scope, name);
   if (scope.type === 'CatchClause' && scope.param !== null) {
@@ -60,7 +69,8 @@ function inFunction(owner: FunctionNode, name: string, at: Node): Binding | null
 function hoistedVariable(body: Node, name: string): Binding | null {
   let found: Binding | null = null;
   walkOwn(body, (node) => {
-    if (found === null && node.type === 'VariableDeclaration' && node.kind === 'var') found = inStatement(node, name);
+    if (found === null && node.type === 'VariableDeclaration' && node.kind === 'var')
+      found = inStatement(node, name);
   });
   return found;
 }
@@ -82,10 +92,24 @@ function inStatement(statement: Node, name: string): Binding | null {
       return inVariables(statement.declarations, statement.kind, name);
     case 'FunctionDeclaration':
       if (statement.id?.name !== name) return null;
-      return { name, identifier: statement.id, keys: [], defaultValue: null, kind: 'function', owner: statement };
+      return {
+        name,
+        identifier: statement.id,
+        keys: [],
+        defaultValue: null,
+        kind: 'function',
+        owner: statement,
+      };
     case 'ClassDeclaration':
       if (statement.id?.name !== name) return null;
-      return { name, identifier: statement.id, keys: [], defaultValue: null, kind: 'class', declaration: statement };
+      return {
+        name,
+        identifier: statement.id,
+        keys: [],
+        defaultValue: null,
+        kind: 'class',
+        declaration: statement,
+      };
     case 'ImportDeclaration':
       return inImport(statement, name);
     default:

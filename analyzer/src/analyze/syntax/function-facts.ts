@@ -11,9 +11,45 @@ export type EmptyReturn = {
   readonly from: 'stated' | 'inferred' | 'guessed';
 };
 
-const EMPTY_TEXTS = new Set(['0', "''", '""', '``', '[]', '{}', 'null', 'false', 'undefined', 'new Map()', 'new Set()']);
-const LIST_METHODS = new Set(['map', 'filter', 'slice', 'concat', 'flatMap', 'flat', 'toSorted', 'toReversed', 'sort', 'reverse', 'split']);
-const TEXT_METHODS = new Set(['toUpperCase', 'toLowerCase', 'trim', 'join', 'replace', 'replaceAll', 'padStart', 'padEnd', 'toFixed', 'toString', 'substring']);
+const EMPTY_TEXTS = new Set([
+  '0',
+  "''",
+  '""',
+  '``',
+  '[]',
+  '{}',
+  'null',
+  'false',
+  'undefined',
+  'new Map()',
+  'new Set()',
+]);
+const LIST_METHODS = new Set([
+  'map',
+  'filter',
+  'slice',
+  'concat',
+  'flatMap',
+  'flat',
+  'toSorted',
+  'toReversed',
+  'sort',
+  'reverse',
+  'split',
+]);
+const TEXT_METHODS = new Set([
+  'toUpperCase',
+  'toLowerCase',
+  'trim',
+  'join',
+  'replace',
+  'replaceAll',
+  'padStart',
+  'padEnd',
+  'toFixed',
+  'toString',
+  'substring',
+]);
 const TRUTH_METHODS = new Set(['some', 'every', 'includes', 'startsWith', 'endsWith', 'has', 'test']);
 const COMPARISONS = new Set(['==', '===', '!=', '!==', '<', '>', '<=', '>=', 'in', 'instanceof']);
 
@@ -66,7 +102,13 @@ export function emptyOfKind(value: Node): string | null {
     case 'AwaitExpression':
       return emptyOfKind(node.argument);
     case 'Literal':
-      return typeof node.value === 'boolean' ? 'false' : typeof node.value === 'string' ? "''" : typeof node.value === 'number' ? '0' : null;
+      return typeof node.value === 'boolean'
+        ? 'false'
+        : typeof node.value === 'string'
+          ? "''"
+          : typeof node.value === 'number'
+            ? '0'
+            : null;
     case 'CallExpression':
       return emptyOfCall(node.callee);
     case 'MemberExpression':
@@ -86,7 +128,8 @@ export function givesPromise(owner: FunctionNode): boolean {
 /** Calls that give a promise whatever the program is: fetch, then, Promise.all and their like. */
 export function isPromiseExpression(value: Node): boolean {
   const node = bare(value);
-  if (node.type === 'NewExpression') return node.callee.type === 'Identifier' && node.callee.name === 'Promise';
+  if (node.type === 'NewExpression')
+    return node.callee.type === 'Identifier' && node.callee.name === 'Promise';
   if (node.type === 'ImportExpression') return true;
   if (node.type !== 'CallExpression') return false;
   const callee = bare(node.callee);
@@ -105,7 +148,14 @@ function emptyOfBinary(node: Extract<Node, { type: 'BinaryExpression' }>): strin
 
 function emptyOfCall(called: Node): string | null {
   const callee = bare(called);
-  if (callee.type === 'Identifier') return callee.name === 'String' ? "''" : callee.name === 'Number' ? '0' : callee.name === 'Boolean' ? 'false' : null;
+  if (callee.type === 'Identifier')
+    return callee.name === 'String'
+      ? "''"
+      : callee.name === 'Number'
+        ? '0'
+        : callee.name === 'Boolean'
+          ? 'false'
+          : null;
   if (!isMember(callee)) return null;
   const name = propertyName(callee) ?? '';
   if (callee.object.type === 'Identifier' && callee.object.name === 'Math') return '0';

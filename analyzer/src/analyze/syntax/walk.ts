@@ -58,9 +58,15 @@ export function contains(outer: Node, inner: Pick<Node, 'start' | 'end'>): boole
 export function listedStatement(node: Node): Node | null {
   let at: Node = node;
   for (const ancestor of ancestorsOf(node)) {
-    if (isFunction(ancestor) && ancestor.body === at && ancestor.type === 'ArrowFunctionExpression' && ancestor.expression)
+    if (
+      isFunction(ancestor) &&
+      ancestor.body === at &&
+      ancestor.type === 'ArrowFunctionExpression' &&
+      ancestor.expression
+    )
       return null;
-    if (ancestor.type === 'IfStatement' && ancestor.alternate === at && at.type === 'IfStatement') return null;
+    if (ancestor.type === 'IfStatement' && ancestor.alternate === at && at.type === 'IfStatement')
+      return null;
     if (isStatementList(ancestor) && isStatement(at)) return at;
     at = ancestor;
   }

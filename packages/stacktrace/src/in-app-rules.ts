@@ -1,0 +1,258 @@
+/**
+ * A reason why a frame is not the application's own code. `field` is what is looked at: `path` in lower case
+ * with `/`, `module` and `function` as sent. `bare`: a file without a folder that ends so. `undotted`: the first
+ * path segment has no dot and is none of the values (packages of Go's standard library).
+ */
+export type InAppRule = {
+  readonly field: 'path' | 'module' | 'function';
+  readonly test: 'equals' | 'prefix' | 'contains' | 'bare' | 'undotted';
+  readonly values: readonly string[];
+  readonly reason: string;
+};
+
+export type RuleSet =
+  | 'javascript'
+  | 'node'
+  | 'python'
+  | 'ruby'
+  | 'php'
+  | 'java'
+  | 'go'
+  | 'csharp'
+  | 'rust'
+  | 'native';
+
+/** Which rules a platform of the event schema uses; all others use `native`. */
+export const PLATFORM_RULES: Readonly<Record<string, RuleSet>> = {
+  javascript: 'javascript',
+  node: 'node',
+  python: 'python',
+  ruby: 'ruby',
+  php: 'php',
+  java: 'java',
+  groovy: 'java',
+  go: 'go',
+  csharp: 'csharp',
+  rust: 'rust',
+};
+
+const SCRIPT_RULES: readonly InAppRule[] = [
+  {
+    field: 'path',
+    test: 'contains',
+    values: ['/node_modules/', '/bower_components/'],
+    reason: 'installed package',
+  },
+  {
+    field: 'path',
+    test: 'prefix',
+    values: ['node_modules/', 'bower_components/'],
+    reason: 'installed package',
+  },
+  {
+    field: 'path',
+    test: 'prefix',
+    values: ['node:', 'internal/', 'ext:', 'native:', 'bun:', 'deno:', 'wasm:'],
+    reason: 'runtime',
+  },
+  {
+    field: 'path',
+    test: 'equals',
+    values: ['native', '[native code]', '<anonymous>', 'eval code', 'native code', '[wasm code]'],
+    reason: 'runtime',
+  },
+  {
+    field: 'path',
+    test: 'prefix',
+    values: [
+      'chrome-extension:',
+      'moz-extension:',
+      'safari-extension:',
+      'safari-web-extension:',
+      'ms-browser-extension:',
+      'webkit-masked-url:',
+    ],
+    reason: 'browser extension',
+  },
+  {
+    field: 'path',
+    test: 'contains',
+    values: ['webpack/bootstrap', 'webpack/runtime', '/(webpack)/', 'webpack/startup'],
+    reason: 'bundler runtime',
+  },
+  {
+    field: 'function',
+    test: 'equals',
+    values: [
+      '__webpack_require__',
+      '__webpack_modules__',
+      'sentryWrapped',
+      'runMicrotasks',
+      'queueMicrotask',
+      'processTicksAndRejections',
+      'runNextTicks',
+      'nextTick',
+    ],
+    reason: 'bundler, scheduler or wrapper',
+  },
+];
+
+export const IN_APP_RULES: Readonly<Record<RuleSet, readonly InAppRule[]>> = {
+  javascript: [
+    ...SCRIPT_RULES,
+    { field: 'path', test: 'contains', values: ['/vendor/'], reason: 'copied library' },
+    {
+      field: 'path',
+      test: 'contains',
+      values: [
+        '//unpkg.com/',
+        '//cdnjs.cloudflare.com/',
+        '//cdn.jsdelivr.net/',
+        '//esm.run/',
+        '//esm.sh/',
+        '//cdn.skypack.dev/',
+        '//ajax.googleapis.com/',
+        '//code.jquery.com/',
+      ],
+      reason: 'public library host',
+    },
+  ],
+  node: [
+    ...SCRIPT_RULES,
+    { field: 'path', test: 'bare', values: ['.js'], reason: 'runtime module of Node before 16' },
+  ],
+  python: [
+    {
+      field: 'path',
+      test: 'contains',
+      values: ['/site-packages/', '/dist-packages/', '/lib/python', '/lib64/python'],
+      reason: 'installed package or standard library',
+    },
+    { field: 'path', test: 'prefix', values: ['<frozen ', '<string>', '<stdin>'], reason: 'runtime' },
+  ],
+  ruby: [
+    {
+      field: 'path',
+      test: 'contains',
+      values: ['/gems/', '/lib/ruby/', '/rubygems/', '/bundler/'],
+      reason: 'gem or standard library',
+    },
+    { field: 'path', test: 'prefix', values: ['<internal:', '(eval)'], reason: 'runtime' },
+  ],
+  php: [
+    { field: 'path', test: 'contains', values: ['/vendor/'], reason: 'installed package' },
+    { field: 'path', test: 'equals', values: ['[internal]', '[internal function]'], reason: 'runtime' },
+  ],
+  java: [
+    {
+      field: 'module',
+      test: 'prefix',
+      values: [
+        'java.',
+        'javax.',
+        'jakarta.',
+        'sun.',
+        'jdk.',
+        'com.sun.',
+        'kotlin.',
+        'kotlinx.',
+        'scala.',
+        'clojure.',
+        'groovy.',
+        'org.codehaus.groovy.',
+        'org.springframework.',
+        'org.apache.',
+        'org.hibernate.',
+        'org.eclipse.',
+        'org.jboss.',
+        'org.junit.',
+        'junit.',
+        'io.netty.',
+        'io.undertow.',
+        'reactor.',
+        'rx.',
+        'io.reactivex.',
+        'okhttp3.',
+        'okio.',
+        'retrofit2.',
+        'android.',
+        'androidx.',
+        'com.android.',
+        'com.google.android.',
+        'dalvik.',
+        'ch.qos.logback.',
+        'com.fasterxml.',
+        'org.slf4j.',
+        'net.bytebuddy.',
+      ],
+      reason: 'runtime or framework',
+    },
+  ],
+  go: [
+    {
+      field: 'path',
+      test: 'contains',
+      values: ['/pkg/mod/', '/vendor/', '/usr/local/go/src/', '/go/src/runtime/', '/libexec/src/'],
+      reason: 'module cache or standard library',
+    },
+    { field: 'module', test: 'undotted', values: ['main'], reason: 'standard library' },
+  ],
+  csharp: [
+    {
+      field: 'module',
+      test: 'prefix',
+      values: ['System.', 'Microsoft.', 'Interop.', 'Mono.', 'Internal.'],
+      reason: 'runtime or framework',
+    },
+  ],
+  rust: [
+    {
+      field: 'path',
+      test: 'contains',
+      values: [
+        '/rustc/',
+        '/.cargo/registry/',
+        '/.cargo/git/',
+        '/library/std/',
+        '/library/core/',
+        '/library/alloc/',
+      ],
+      reason: 'standard library or crate',
+    },
+    {
+      field: 'function',
+      test: 'prefix',
+      values: [
+        'std::',
+        'core::',
+        'alloc::',
+        '<alloc::',
+        '<core::',
+        '<std::',
+        'backtrace::',
+        'rust_begin_unwind',
+        '__rust',
+        '_start',
+        'tokio::',
+        'actix_',
+      ],
+      reason: 'runtime or framework',
+    },
+  ],
+  native: [
+    {
+      field: 'path',
+      test: 'prefix',
+      values: [
+        '/usr/lib/',
+        '/usr/include/',
+        '/lib/',
+        '/lib64/',
+        '/system/library/',
+        '/system/',
+        'c:/windows/',
+      ],
+      reason: 'system library',
+    },
+  ],
+};

@@ -1,0 +1,34 @@
+import type { Frame } from '@bugsage/core';
+import { IN_APP_RULES, PLATFORM_RULES, type InAppRule } from './in-app-rules.ts';
+
+export type FrameOrigin = Pick<Frame, 'filename' | 'abs_path' | 'module' | 'function'> & {
+  readonly platform: string;
+};
+
+/**
+ * Whether a frame is code of the application: true unless a rule of its platform names it as library, runtime or
+ * tooling, or it has no place at all. The rules are data (protocol.md 2.5).
+ */
+export function isInAppFrame(frame: FrameOrigin): boolean {
+  const path = (frame.abs_path ?? frame.filename ?? '').replaceAll('\\', '/');
+  const module = frame.module ?? '';
+  if (path === '' && module === '') return false;
+  const rules = IN_APP_RULES[PLATFORM_RULES[frame.platform] ?? 'native'];
+  const values = { path: path.toLowerCase(), module, function: frame.function ?? '' };
+  return !rules.some((rule) => matches(rule, values[rule.field]));
+}
+
+function matches(rule: InAppRule, value: string): boolean {
+  return value !== '' && TESTS[rule.test](value, rule.values);
+}
+
+const TESTS: Readonly<Record<InAppRule['test'], (value: string, values: readonly string[]) => boolean>> = {
+  equals: (value, values) => values.includes(value),
+  prefix: (value, values) => values.some((candidate) => value.startsWith(candidate)),
+  contains: (value, values) => values.some((candidate) => value.includes(candidate)),
+  bare: (value, values) => !value.includes('/') && values.some((candidate) => value.endsWith(candidate)),
+  undotted: (value, values) => {
+    const [first = ''] = value.split('/', 1);
+    return !first.includes('.') && !values.includes(first);
+  },
+};

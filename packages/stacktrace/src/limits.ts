@@ -1,0 +1,13 @@
+/** Bounds of stack text. Past them the text is cut, never refused (protocol.md 3). */
+export const STACK_LIMITS = {
+  /** One MiB of text is the bound of one event; a longer text cannot arrive. */
+  stackTextLengthMax: 1024 * 1024,
+  /** Runtimes stop far earlier (V8 10, SpiderMonkey 128 by default); chained texts reach a few hundred. */
+  stackLinesMax: 2000,
+  /** The bound Sentry's JavaScript SDKs use: a longer line is a data: URL or minified source. */
+  stackLineLengthMax: 1024,
+  /** Lines that are looked at as the message before the first frame. */
+  headerLinesMax: 50,
+  /** `eval` inside `eval`; each level is one step inwards. */
+  evalDepthMax: 8,
+} as const;

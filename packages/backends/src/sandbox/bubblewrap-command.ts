@@ -1,0 +1,51 @@
+import { SANDBOX_LIMITS } from './limits.ts';
+
+/** A file or folder of the host shown inside, read-only. */
+export type ReadOnlyMount = { readonly from: string; readonly to: string };
+
+export type BubblewrapCommand = {
+  readonly bubblewrap: string;
+  readonly prlimit: string;
+  /** Host folder that becomes the writable `/repo`. */
+  readonly directory: string;
+  readonly mounts: readonly ReadOnlyMount[];
+  /** Links at the root of the system, for example `/lib64` to `usr/lib64`. */
+  readonly links: readonly ReadOnlyMount[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly timeoutMs: number;
+  readonly command: readonly string[];
+};
+
+/**
+ * The command line of one run: all namespaces new, no network, the system read-only, a private /tmp, no capabilities.
+ * `prlimit` runs inside, because process counts are kept per user namespace: two runs at a time do not share them.
+ */
+export function bubblewrapCommand(run: BubblewrapCommand): [string, ...string[]] {
+  const temporary = String(SANDBOX_LIMITS.temporaryBytesMax);
+  const namespaces = '--unshare-all --unshare-user --disable-userns --die-with-parent --new-session';
+  const identity = '--cap-drop ALL --uid 65534 --gid 65534 --hostname sandbox --clearenv';
+  // /dev and / are memory without a bound of their own: read-only once everything is mounted.
+  const system = `--proc /proc --dev /dev --size ${temporary} --tmpfs /tmp --size ${temporary} --tmpfs /dev/shm`;
+  return [
+    run.bubblewrap,
+    ...namespaces.split(' '),
+    ...identity.split(' '),
+    ...Object.entries(run.environment).flatMap(([name, value]) => ['--setenv', name, value]),
+    ...run.links.flatMap(({ from, to }) => ['--symlink', from, to]),
+    ...run.mounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
+    ...system.split(' '),
+    '--bind',
+    run.directory,
+    '/repo',
+    ...'--chdir /repo --remount-ro /dev --remount-ro / --'.split(' '),
+    run.prlimit,
+    `--nproc=${SANDBOX_LIMITS.processesMax}`,
+    `--fsize=${SANDBOX_LIMITS.fileBytesMax}`,
+    `--data=${SANDBOX_LIMITS.processDataBytesMax}`,
+    `--nofile=${SANDBOX_LIMITS.filesOpenMax}`,
+    `--cpu=${Math.ceil(run.timeoutMs / 1000) + 1}`,
+    '--core=0',
+    '--',
+    ...run.command,
+  ];
+}

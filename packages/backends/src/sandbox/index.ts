@@ -1,0 +1,1 @@
+export { openSandbox, type OpenedSandbox, type SandboxOptions } from './open-sandbox.ts';

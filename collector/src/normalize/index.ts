@@ -1,0 +1,2 @@
+export { normalize } from './normalize.ts';
+export { userKey } from './user.ts';

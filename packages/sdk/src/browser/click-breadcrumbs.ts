@@ -1,0 +1,33 @@
+import type { Integration } from '../public-types.ts';
+
+const ANCESTORS_MAX = 3;
+
+/** Notes which element was clicked, by tag, id, name and classes; never by its text, which may be personal. */
+export function clickBreadcrumbs(): Integration {
+  return {
+    name: 'clicks',
+    setup(host) {
+      const note = ({ target }: Event): void => {
+        if (target instanceof Element)
+          host.addBreadcrumb({ category: 'ui.click', message: describePath(target) });
+      };
+      const options = { capture: true, passive: true };
+      addEventListener('click', note, options);
+      return () => removeEventListener('click', note, options);
+    },
+  };
+}
+
+function describePath(element: Element): string {
+  const path: string[] = [];
+  for (let next: Element | null = element; next && path.length < ANCESTORS_MAX; next = next.parentElement)
+    path.unshift(describeElement(next));
+  return path.join(' > ');
+}
+
+function describeElement(element: Element): string {
+  const id = element.id && `#${element.id}`;
+  const name = element.getAttribute('name');
+  const classes = [...element.classList].slice(0, 3).map((className) => `.${className}`);
+  return `${element.tagName.toLowerCase()}${id}${classes.join('')}${name ? `[name=${name}]` : ''}`;
+}

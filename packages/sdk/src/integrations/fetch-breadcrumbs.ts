@@ -1,0 +1,55 @@
+import { clip } from '../capture/bounded-copy.ts';
+import { LIMITS } from '../limits.ts';
+import type { Integration, IntegrationHost, Level } from '../public-types.ts';
+import { scrubText } from '../secrets.ts';
+import { patchMethod } from './patch.ts';
+
+/** Notes requests made with `fetch`: method, URL without secrets, status and duration. No headers, no bodies. */
+export function fetchBreadcrumbs(): Integration {
+  return {
+    name: 'fetch',
+    setup: (host) =>
+      patchMethod(globalThis, 'fetch', (original, isActive) => (...call) => {
+        const promise = original.apply(globalThis, call);
+        if (isActive()) watch(host, call, promise);
+        return promise;
+      }),
+  };
+}
+
+function watch(
+  host: IntegrationHost,
+  [input, init]: Parameters<typeof fetch>,
+  promise: Promise<Response>,
+): void {
+  try {
+    const request = typeof input === 'object' && 'url' in input ? input : undefined;
+    const url = clip(request?.url ?? input, LIMITS.textLengthMax);
+    if (url.startsWith(host.endpoint)) return;
+    const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
+    const startMs = Date.now();
+    const note = (level: Level, outcome: Record<string, unknown>): void =>
+      host.addBreadcrumb({
+        category: 'fetch',
+        level,
+        data: {
+          method,
+          url: scrubText(clip(url, LIMITS.crumbTextLengthMax)),
+          ...outcome,
+          duration_ms: Date.now() - startMs,
+        },
+      });
+    // Our branch handles its rejection; the host's own promise stays as unhandled as it was.
+    promise.then(
+      ({ status }) => note(levelOf(status), { status }),
+      (error: unknown) => note('error', { error: clip(String(error), LIMITS.nameLengthMax) }),
+    );
+  } catch {
+    // A hostile input object is the host's affair.
+  }
+}
+
+function levelOf(status: number): Level {
+  if (status >= 500) return 'error';
+  return status >= 400 ? 'warning' : 'info';
+}

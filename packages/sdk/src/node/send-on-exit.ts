@@ -1,0 +1,41 @@
+import { LIMITS } from '../limits.ts';
+import type { ShutdownHooks } from '../platform.ts';
+import type { CapturedEvent, InitOptions } from '../public-types.ts';
+import { sendBlocking } from './send-blocking.ts';
+
+/**
+ * Delivers what is queued when the process ends. `beforeExit`: it has nothing left to do, so there is time for an
+ * ordinary flush. `exit`: after `process.exit()` or a crash there is not, so a thread sends while this one waits; Node
+ * prints the error and sets the exit code as always.
+ */
+export function sendOnExit(
+  { url, flush, drain }: ShutdownHooks,
+  prepareNow: (events: readonly CapturedEvent[]) => void,
+  { shutdownTimeoutMs: timeoutMs = LIMITS.flushTimeoutMs }: InitOptions,
+): () => void {
+  let hasTried = false;
+  const onBeforeExit = (): void => {
+    if (hasTried) return;
+    hasTried = true;
+    if (drain({ withInFlight: true }).events.length > 0) void flush(timeoutMs);
+  };
+  const onExit = (): void => {
+    if (hasTried) return;
+    hasTried = true;
+    try {
+      const { events, encode } = drain({ withInFlight: true });
+      if (events.length === 0) return;
+      prepareNow(events);
+      sendBlocking({ url, bodies: encode().map(({ body }) => body), timeoutMs });
+    } catch {
+      // The process must end, whatever happens here.
+    }
+  };
+  if (timeoutMs <= 0) return () => undefined;
+  process.on('beforeExit', onBeforeExit);
+  process.on('exit', onExit);
+  return () => {
+    process.off('beforeExit', onBeforeExit);
+    process.off('exit', onExit);
+  };
+}

@@ -1,0 +1,42 @@
+import { LIMITS } from '../limits.ts';
+import type { QueueItem } from './queue-item.ts';
+
+type Seen = { item: QueueItem; windowMs: number };
+
+/**
+ * Equal events become one event and a count. The first is sent at once; after it was sent, the next one of its kind
+ * waits for more, twice as long each time they keep coming, so that an endless loop costs one row per minute.
+ */
+export type Repeats = {
+  /** Counts into a waiting event and answers its id; undefined when this occurrence needs an event of its own. */
+  countInto: (key: string, nowMs: number) => string | undefined;
+  /** Registers a new event and sets how long it waits. */
+  register: (key: string, item: QueueItem) => void;
+};
+
+export function createRepeats(): Repeats {
+  const seen = new Map<string, Seen>();
+  return {
+    countInto(key, nowMs) {
+      const item = seen.get(key)?.item;
+      if (!item || item.frozen) return undefined;
+      item.repeats += 1;
+      item.lastSeenMs = nowMs;
+      return item.event.id;
+    },
+    register(key, item) {
+      const earlier = seen.get(key);
+      const isRepeat = earlier && item.lastSeenMs < earlier.item.lastSeenMs + earlier.windowMs;
+      const windowMs = isRepeat
+        ? Math.min(earlier.windowMs * 2, LIMITS.repeatWindowMsMax)
+        : LIMITS.repeatWindowMs;
+      if (isRepeat) item.holdUntilMs = item.lastSeenMs + earlier.windowMs;
+      seen.delete(key);
+      seen.set(key, { item, windowMs });
+      for (const oldest of seen.keys()) {
+        if (seen.size <= LIMITS.repeatKeysMax) break;
+        seen.delete(oldest);
+      }
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Api } from './api-instance.ts';
+import { authenticate } from './auth/authenticate.ts';
+import { createLoginLimits } from './auth/login-limits.ts';
+import { createRefreshCookie } from './auth/refresh-cookie.ts';
+import { createSessions } from './auth/sessions.ts';
+import { createTokens } from './auth/tokens.ts';
+import { serveDashboard } from './dashboard-files.ts';
+import { API_LIMITS } from './limits.ts';
+import { describeApi, documentRoute } from './openapi/document.ts';
+import { answerMalformedHttp, answerProblems, sendProblem } from './problem/answer-problems.ts';
+import { problemOf } from './problem/error-table.ts';
+import { requestId, traceRequests } from './request-ids.ts';
+import { applyRouteDefaults } from './route-defaults.ts';
+import { collectRoutes } from './route-table.ts';
+import { analyticsRoutes } from './routes/analytics.ts';
+import { authRoutes, type AuthParts } from './routes/auth.ts';
+import { errorRoutes } from './routes/errors.ts';
+import { fixRoutes } from './routes/fixes.ts';
+import { issueRoutes } from './routes/issues.ts';
+import { operationRoutes } from './routes/operations.ts';
+import { projectRoutes } from './routes/projects.ts';
+import { userRoutes } from './routes/users.ts';
+import { secure } from './security.ts';
+import type { ApiServices } from './services.ts';
+import { compileValidator } from './validation.ts';
+
+/** The REST API and dashboard, not listening yet. `routeTable` of the instance lists its routes. */
+export async function createApi(services: ApiServices): Promise<Api> {
+  const api = openServer(services);
+  collectRoutes(api);
+  applyRouteDefaults(api);
+  traceRequests(api);
+  answerProblems(api);
+  await secure(api, services.configuration);
+  await describeApi(api);
+  operationRoutes(api, services);
+  await mountVersion1(api, services);
+  await serveDashboard(api, services.dashboardDirectory);
+  await api.ready();
+  return api;
+}
+
+function openServer({ configuration, logger }: ApiServices): Api {
+  const loggerInstance: FastifyBaseLogger = logger;
+  const api = Fastify({
+    loggerInstance,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: API_LIMITS.bodyBytesMax,
+    requestTimeout: API_LIMITS.requestTimeoutMs,
+    genReqId: requestId,
+    // Only a proxy on this machine may say who the caller is, and only where one was configured.
+    trustProxy: configuration.BUGSAGE_PUBLIC_URL === undefined ? false : 'loopback',
+    clientErrorHandler: answerMalformedHttp,
+    frameworkErrors: (error, _request, reply) => {
+      void sendProblem(reply, problemOf(error));
+    },
+    // A stop must not wait for idle dashboards.
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>();
+  api.setValidatorCompiler(compileValidator);
+  api.setSerializerCompiler(serializerCompiler);
+  return api;
+}
+
+async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
+  const { configuration, accounts } = services;
+  const lifetimes = {
+    accessSeconds: configuration.BUGSAGE_ACCESS_TOKEN_SECONDS,
+    refreshSeconds: configuration.BUGSAGE_REFRESH_TOKEN_SECONDS,
+  };
+  const tokens = createTokens({ secretKey: services.secretKey, now: services.now, ...lifetimes });
+  const authParts: AuthParts = {
+    sessions: createSessions({ accounts, tokens, ...lifetimes }),
+    cookie: createRefreshCookie(configuration),
+    limitLogins: await createLoginLimits(api),
+  };
+  await api.register(
+    async (version1: Api) => {
+      authenticate(version1, { accounts, tokens });
+      documentRoute(version1);
+      const mount = (prefix: string, routes: (child: Api) => void) =>
+        version1.register(async (child: Api) => routes(child), { prefix });
+      await mount('/auth', (child) => authRoutes(child, authParts));
+      await mount('/users', userRoutes);
+      await mount('/projects', (child) => projectRoutes(child, services));
+      await mount('/issues', (child) => issueRoutes(child, services));
+      await mount('/errors', (child) => errorRoutes(child, services));
+      await mount('/fixes', (child) => fixRoutes(child, services));
+      await mount('/analytics', (child) => analyticsRoutes(child, services));
+    },
+    { prefix: '/api/v1' },
+  );
+}

@@ -1,0 +1,43 @@
+const MINUTE_MS = 60_000;
+
+/** Bounds of the REST API, each with unit and reason. */
+export const API_LIMITS = {
+  /** The largest body is a description or review note; events come in through the collector. */
+  bodyBytesMax: 64 * 1024,
+  /** A whole request must have arrived by then; slow senders hold a connection, nothing else. */
+  requestTimeoutMs: 30_000,
+  /** Issues per page: integrators sync with 1,000. */
+  pageSizeMax: 1_000,
+  pageSizeDefault: 100,
+  /** Rows before a page are read and thrown away by the store; deeper lists are narrowed with a filter. */
+  skipMax: 1_000_000,
+  /** Event rows per page: the list carries no payloads, but people do not scan more. */
+  eventPageSizeMax: 100,
+  eventPageSizeDefault: 50,
+  searchLengthMax: 200,
+  nameLengthMax: 200,
+  titleLengthMax: 256,
+  descriptionLengthMax: 16_384,
+  notesLengthMax: 8_192,
+  /** Longer than RFC 5321 allows an address to be. */
+  emailLengthMax: 320,
+  /** Far above any passphrase; the hash itself takes the same time for every length. */
+  passwordLengthMax: 1_024,
+  /** Our own tokens have about 400 characters. */
+  tokenLengthMax: 4_096,
+  statisticsDaysMax: 365,
+  analyticsDaysMax: 90,
+  timelineHoursMax: 90 * 24,
+  /** Points of a time series: what fits in the width of a chart; a week by the hour has 168. */
+  bucketsMax: 200,
+  tagValuesPerKey: 10,
+  /** Logins from one address; people mistype, programs keep their token. */
+  loginsPerAddressMax: 30,
+  /** Logins to one account from all addresses: 86,400 guesses a day at most, and a lockout of a minute at worst. */
+  loginsPerAccountMax: 60,
+  loginWindowMs: MINUTE_MS,
+  /** Addresses and accounts remembered by the login limits, least recently used go first. */
+  loginKeysMax: 10_000,
+  /** Difference between the clocks of two API processes behind one address. */
+  clockToleranceSeconds: 5,
+} as const;

@@ -1,0 +1,30 @@
+import { analysisSchema, fixSchema, issueSchema, projectSchema, verificationSchema } from '@bugsage/core';
+import { z } from 'zod';
+import { problemSchema } from '../problem/problem.ts';
+import { tokenPairSchema, userSchema } from '../schemas/account.ts';
+import { eventSchema, eventSummarySchema, groupingSchema } from '../schemas/event.ts';
+import { projectDetailSchema } from '../schemas/project.ts';
+import { statisticsSchema } from '../schemas/statistics.ts';
+import { timeSeriesSchema } from '../schemas/time-series.ts';
+
+/** The named schemas of the OpenAPI document. */
+export const componentSchemas = z.registry<{ id: string }>();
+
+const NAMED = {
+  Analysis: analysisSchema,
+  Event: eventSchema,
+  EventSummary: eventSummarySchema,
+  Fix: fixSchema,
+  Grouping: groupingSchema,
+  Issue: issueSchema,
+  Problem: problemSchema,
+  Project: projectSchema,
+  ProjectDetail: projectDetailSchema,
+  Statistics: statisticsSchema,
+  TimeSeries: timeSeriesSchema,
+  TokenPair: tokenPairSchema,
+  User: userSchema,
+  Verification: verificationSchema,
+};
+
+for (const [id, schema] of Object.entries(NAMED)) componentSchemas.add(schema, { id });

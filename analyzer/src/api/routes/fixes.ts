@@ -1,0 +1,159 @@
+import { BugSageError, FIX_STATUSES, fixSchema, type Fix, type FixStatus } from '@bugsage/core';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Api } from '../api-instance.ts';
+import { callerOf, requireAccess, scopeOf } from '../auth/caller.ts';
+import { API_LIMITS } from '../limits.ts';
+import { notFound } from '../problem/not-found.ts';
+import { pageFields, pageOf, pagingQuery } from '../schemas/paging.ts';
+import { text } from '../schemas/text.ts';
+import type { ApiServices } from '../services.ts';
+import { findIssue, projectIdQuery } from './issue-requests.ts';
+
+const tags = ['fixes'];
+const fixParams = z.strictObject({ fix_id: z.uuid() });
+
+const fixListQuery = z.strictObject({
+  issue_id: z.uuid().exactOptional(),
+  project_id: projectIdQuery.exactOptional(),
+  status: z.enum(FIX_STATUSES).exactOptional(),
+  ...pagingQuery,
+});
+
+const reviewBody = z.strictObject({
+  approved: z.boolean(),
+  notes: text(API_LIMITS.notesLengthMax).nullable().default(null),
+});
+
+export function fixRoutes(api: Api, services: ApiServices): void {
+  const { fixes, analyses } = services;
+
+  api.route({
+    method: 'GET',
+    url: '',
+    config: { access: 'viewer' },
+    schema: {
+      operationId: 'listFixes',
+      tags,
+      summary: 'List fixes, newest first',
+      querystring: fixListQuery,
+      response: { 200: z.object({ fixes: z.array(fixSchema), ...pageFields }) },
+    },
+    handler: async (request) => {
+      const scope = scopeOf(request, request.query.project_id);
+      if (request.query.issue_id !== undefined) await findIssue(services, request, request.query.issue_id);
+      const found = await fixes.list(scope, request.query);
+      return { fixes: found.fixes, ...pageOf(found.total, request.query) };
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '',
+    config: { access: 'member' },
+    schema: {
+      operationId: 'generateFix',
+      tags,
+      summary: 'Ask for a fix; answers the open one when there is one',
+      body: z.strictObject({ issue_id: z.uuid() }),
+      response: { 202: fixSchema },
+    },
+    handler: async (request, reply) => {
+      const issue = await findIssue(services, request, request.body.issue_id);
+      const analysis = await analyses.latest(callerOf(request).scope, issue.id);
+      const fix = await fixes.request({
+        issue_id: issue.id,
+        project_id: issue.project_id,
+        analysis_id: analysis?.id ?? null,
+        type: 'manual',
+        title: `Fix for ${issue.title}`,
+      });
+      reply.code(202).header('location', `/api/v1/fixes/${fix.id}`);
+      return fix;
+    },
+  });
+
+  fixByIdRoutes(api, services);
+}
+
+function fixByIdRoutes(api: Api, services: ApiServices): void {
+  api.route({
+    method: 'GET',
+    url: '/:fix_id',
+    config: { access: 'viewer' },
+    schema: {
+      operationId: 'getFix',
+      tags,
+      summary: 'A fix with its diff and the log of its verification',
+      params: fixParams,
+      response: { 200: fixSchema },
+    },
+    handler: async (request) => findFix(services, request, request.params.fix_id),
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/:fix_id/patch',
+    config: { access: 'viewer' },
+    schema: {
+      operationId: 'downloadPatch',
+      tags,
+      summary: 'The diff alone, for git apply',
+      params: fixParams,
+      response: { 200: { description: 'Unified diff', content: { 'text/x-diff': { schema: z.string() } } } },
+    },
+    handler: async (request, reply) => {
+      const fix = await findFix(services, request, request.params.fix_id);
+      if (fix.code_diff === '') throw notFound('patch');
+      return reply
+        .type('text/x-diff; charset=utf-8')
+        .header('content-disposition', `attachment; filename="bugsage-${fix.id}.patch"`)
+        .send(fix.code_diff);
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '/:fix_id/review',
+    config: { access: 'member' },
+    schema: {
+      operationId: 'reviewFix',
+      tags,
+      summary: 'Record what a person thinks of a fix',
+      params: fixParams,
+      body: reviewBody,
+      response: { 200: fixSchema },
+    },
+    handler: async (request) => {
+      const fix = await findFix(services, request, request.params.fix_id);
+      if (!REVIEWABLE.has(fix.status)) throw notReviewable(fix.status);
+      const reviewed = await services.fixes.patch(fix.id, {
+        reviewed_at: new Date(services.now()).toISOString(),
+        reviewed_by: callerOf(request).user.email,
+        review_approved: request.body.approved,
+        review_notes: request.body.notes,
+      });
+      if (reviewed === null) throw notFound('fix');
+      return reviewed;
+    },
+  });
+}
+
+/** The work on these has ended, so that a review cannot be about a patch that is still changing. */
+const REVIEWABLE: ReadonlySet<FixStatus> = new Set(['ready', 'applied', 'failed']);
+
+function notReviewable(status: FixStatus): BugSageError {
+  return new BugSageError({
+    kind: 'conflict',
+    code: 'fix_not_reviewable',
+    message: `A fix that is ${status} cannot be reviewed. Possible when it is: ${[...REVIEWABLE].join(', ')}.`,
+  });
+}
+
+/** The fix of the path, when the caller may do with it what the route declares. */
+async function findFix(services: ApiServices, request: FastifyRequest, fixId: string): Promise<Fix> {
+  const fix = await services.fixes.get(callerOf(request).scope, fixId);
+  if (fix === null) throw notFound('fix');
+  requireAccess(request, fix.project_id);
+  return fix;
+}

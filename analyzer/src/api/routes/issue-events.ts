@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { Api } from '../api-instance.ts';
+import { API_LIMITS } from '../limits.ts';
+import { eventAnswer, eventSchema, eventSummarySchema, groupingSchema } from '../schemas/event.ts';
+import type { ApiServices } from '../services.ts';
+import { createEventReader } from './event-reader.ts';
+import { findIssue, issueParams } from './issue-requests.ts';
+
+const tags = ['events'];
+const access = 'viewer';
+
+const eventListQuery = z.strictObject({
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(API_LIMITS.eventPageSizeMax)
+    .default(API_LIMITS.eventPageSizeDefault),
+  before: z.coerce.number().int().positive().exactOptional().describe('`next_before` of the page before'),
+});
+
+const eventParams = issueParams.extend({
+  event_id: z.union([z.literal('latest'), z.string().regex(/^[0-9a-f]{32}$/)], {
+    error: 'Expected latest or 32 lower-case hex characters',
+  }),
+});
+
+export function issueEventRoutes(api: Api, services: ApiServices): void {
+  const reader = createEventReader(services);
+
+  api.route({
+    method: 'GET',
+    url: '/:issue_id/events',
+    config: { access },
+    schema: {
+      operationId: 'listEvents',
+      tags,
+      summary: 'Events of an issue, newest first, without payload',
+      params: issueParams,
+      querystring: eventListQuery,
+      response: { 200: z.object({ events: z.array(eventSummarySchema), next_before: z.int().nullable() }) },
+    },
+    handler: async (request) => {
+      const issue = await findIssue(services, request, request.params.issue_id);
+      const rows = await services.events.listEvents({ ...(await reader.keysOf(issue)), ...request.query });
+      const isFull = rows.length === request.query.limit;
+      return { events: rows, next_before: isFull ? (rows.at(-1)?.occurred_at ?? null) : null };
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/:issue_id/events/:event_id',
+    config: { access },
+    schema: {
+      operationId: 'getEvent',
+      tags,
+      summary: 'An event whole, or the newest one as `latest`',
+      params: eventParams,
+      response: { 200: eventSchema },
+    },
+    handler: async (request) => {
+      const { issue_id, event_id } = request.params;
+      const issue = await findIssue(services, request, issue_id);
+      return eventAnswer(
+        event_id === 'latest' ? await reader.newest(issue) : await reader.one(issue, event_id),
+      );
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/:issue_id/grouping',
+    config: { access },
+    schema: {
+      operationId: 'getGrouping',
+      tags,
+      summary: 'Why the newest event is in this issue',
+      params: issueParams,
+      response: {
+        200: z.object({
+          issue_id: z.uuid(),
+          event_id: z.string(),
+          fingerprints: z.array(z.string()),
+          grouping: groupingSchema,
+        }),
+      },
+    },
+    handler: async (request) => {
+      const issue = await findIssue(services, request, request.params.issue_id);
+      const { event, grouping } = eventAnswer(await reader.newest(issue));
+      const { fingerprints } = await reader.keysOf(issue);
+      return { issue_id: issue.id, event_id: event.event_id, fingerprints: [...fingerprints], grouping };
+    },
+  });
+}

@@ -1,0 +1,56 @@
+import { EVENT_SOURCES, ISSUE_STATUSES, SEVERITIES, type Issue } from '@bugsage/core';
+import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { callerOf, requireAccess } from '../auth/caller.ts';
+import { API_LIMITS } from '../limits.ts';
+import { notFound } from '../problem/not-found.ts';
+import { moment, momentOrDate } from '../schemas/moment.ts';
+import { pagingQuery } from '../schemas/paging.ts';
+import { text } from '../schemas/text.ts';
+import type { ApiServices } from '../services.ts';
+
+export const issueParams = z.strictObject({ issue_id: z.uuid() });
+
+export const projectIdQuery = z.coerce
+  .number()
+  .int()
+  .positive()
+  .max(2 ** 31 - 1);
+
+export const issueListQuery = z.strictObject({
+  severity: z.enum(SEVERITIES).exactOptional(),
+  status: z.enum(ISSUE_STATUSES).exactOptional(),
+  source: z.enum(EVENT_SOURCES).exactOptional(),
+  project_id: projectIdQuery.exactOptional(),
+  search: text(API_LIMITS.searchLengthMax).exactOptional(),
+  date_from: momentOrDate('start').exactOptional(),
+  date_to: momentOrDate('end').exactOptional(),
+  sort: z.enum(['last_seen', 'first_seen', 'event_count', 'users_affected']).default('last_seen'),
+  ...pagingQuery,
+});
+
+/** What people may change. Counts, times and the substatus follow from events alone. */
+export const issuePatchBody = z
+  .strictObject({
+    title: text(API_LIMITS.titleLengthMax).trim().min(1).exactOptional(),
+    description: text(API_LIMITS.descriptionLengthMax).nullable().exactOptional(),
+    severity: z.enum(SEVERITIES).exactOptional(),
+    status: z.enum(ISSUE_STATUSES).exactOptional(),
+    category: text(API_LIMITS.nameLengthMax).nullable().exactOptional(),
+    assignee: text(API_LIMITS.emailLengthMax).nullable().exactOptional(),
+    resolved_in_release: text(API_LIMITS.nameLengthMax).nullable().exactOptional(),
+    ignored_until: moment().nullable().exactOptional(),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
+
+/** The issue of the path, when the caller may do with it what the route declares. */
+export async function findIssue(
+  services: ApiServices,
+  request: FastifyRequest,
+  issueId: string,
+): Promise<Issue> {
+  const issue = await services.issues.getIssue(callerOf(request).scope, issueId);
+  if (issue === null) throw notFound('issue');
+  requireAccess(request, issue.project_id);
+  return issue;
+}

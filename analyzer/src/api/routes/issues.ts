@@ -1,0 +1,77 @@
+import { issueSchema } from '@bugsage/core';
+import { z } from 'zod';
+import type { Api } from '../api-instance.ts';
+import { callerOf, scopeOf } from '../auth/caller.ts';
+import { notFound } from '../problem/not-found.ts';
+import { pageFields, pageOf } from '../schemas/paging.ts';
+import type { ApiServices } from '../services.ts';
+import { issueAnalysisRoutes } from './issue-analysis.ts';
+import { issueDistributionRoutes } from './issue-distribution.ts';
+import { issueEventRoutes } from './issue-events.ts';
+import { findIssue, issueListQuery, issueParams, issuePatchBody } from './issue-requests.ts';
+import { issueStatisticsRoutes } from './issue-statistics.ts';
+
+const tags = ['issues'];
+
+/** Everything about issues; mounted as `issues` and again as `errors`. */
+export function issueRoutes(api: Api, services: ApiServices): void {
+  const { issues } = services;
+
+  api.route({
+    method: 'GET',
+    url: '',
+    config: { access: 'viewer' },
+    schema: {
+      operationId: 'listIssues',
+      tags,
+      summary: 'List issues, newest activity first',
+      querystring: issueListQuery,
+      response: { 200: z.object({ issues: z.array(issueSchema), ...pageFields }) },
+    },
+    handler: async (request) => {
+      const scope = scopeOf(request, request.query.project_id);
+      const found = await issues.listIssues(scope, request.query);
+      return { issues: found.issues, ...pageOf(found.total, request.query) };
+    },
+  });
+
+  api.route({
+    method: 'GET',
+    url: '/:issue_id',
+    config: { access: 'viewer' },
+    schema: {
+      operationId: 'getIssue',
+      tags,
+      summary: 'Show an issue',
+      params: issueParams,
+      response: { 200: issueSchema },
+    },
+    handler: async (request) => findIssue(services, request, request.params.issue_id),
+  });
+
+  api.route({
+    method: 'PUT',
+    url: '/:issue_id',
+    config: { access: 'member' },
+    schema: {
+      operationId: 'updateIssue',
+      tags,
+      summary: 'Change status, severity, assignee or words of an issue',
+      params: issueParams,
+      body: issuePatchBody,
+      response: { 200: issueSchema },
+    },
+    handler: async (request) => {
+      const issue = await findIssue(services, request, request.params.issue_id);
+      const { scope, user } = callerOf(request);
+      const updated = await issues.updateIssue(scope, issue.id, request.body, user.email);
+      if (updated === null) throw notFound('issue');
+      return updated;
+    },
+  });
+
+  issueAnalysisRoutes(api, services);
+  issueDistributionRoutes(api, services);
+  issueEventRoutes(api, services);
+  issueStatisticsRoutes(api, services);
+}

@@ -1,0 +1,56 @@
+import { projectRepositorySchema, projectSchema } from '@bugsage/core';
+import { z } from 'zod';
+import { API_LIMITS } from '../limits.ts';
+import { text } from './text.ts';
+
+/** `git@host:owner/name.git`, the short form of ssh. */
+const SCP_FORM = /^[A-Za-z0-9_][\w.-]*@[A-Za-z0-9][\w.-]*:[\w./~+-]+$/;
+const CONTROL_CHARACTER = /\p{Cc}/u;
+
+/** Only forms git reads as a plain place: no options, no `ext::` helpers that run commands, no passwords to be shown. */
+export function isRepositoryUrl(url: string): boolean {
+  if (CONTROL_CHARACTER.test(url)) return false;
+  if (url.startsWith('/')) return !url.split('/').includes('..');
+  return SCP_FORM.test(url) || isRemoteUrl(url);
+}
+
+function isRemoteUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (url === null || !/^(https|ssh):\/\//.test(text) || /\s/.test(text)) return false;
+  const { hostname, protocol, username, password } = url;
+  // `ssh://-oProxyCommand=...` would reach ssh as an option.
+  if (hostname === '' || hostname.startsWith('-') || username.startsWith('-')) return false;
+  return password === '' && (protocol === 'ssh:' || username === '');
+}
+
+const repositoryUrl = text(2_048).refine(
+  isRepositoryUrl,
+  'Expected an https or ssh git URL without a password, or an absolute path',
+);
+
+const repositoryFolder = text(512).refine(
+  (folder) => !/^[/-]/.test(folder) && !folder.split(/[/\\]/).includes('..'),
+  'Expected a relative folder inside the repository',
+);
+
+const writableRepositorySchema = z.strictObject({
+  url: repositoryUrl,
+  root: repositoryFolder.default(''),
+  test_command: text(1_024).min(1).nullable().default(null),
+});
+
+/** What an admin may change; at least one field. */
+export const projectPatchSchema = z
+  .strictObject({
+    name: text(API_LIMITS.nameLengthMax).trim().min(1).exactOptional(),
+    repository: writableRepositorySchema.nullable().exactOptional(),
+    fix_confidence_min: z.number().min(0).max(1).exactOptional(),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
+
+/** A project with what an app needs to send events to it. `dsn` is the one of its first enabled key. */
+export const projectDetailSchema = projectSchema.extend({
+  repository: projectRepositorySchema.nullable(),
+  dsn: z.string().nullable(),
+  ingest_keys: z.array(z.object({ public_key: z.string(), dsn: z.string(), enabled: z.boolean() })),
+});

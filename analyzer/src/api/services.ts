@@ -1,0 +1,27 @@
+import type { AccountStore, AnalysisStore, Bus, EventStore, FixStore, IssueStore } from '@bugsage/backends';
+import type { Configuration } from '@bugsage/core';
+import type { Logger } from 'pino';
+
+/** Whether the process can serve. `reasons` with `ok` true are degraded parts, for people. */
+export type Readiness = { readonly ok: boolean; readonly reasons: readonly string[] };
+
+/** Everything the API needs; a wiring decides which engines are behind it. */
+export type ApiServices = {
+  readonly configuration: Configuration;
+  readonly accounts: AccountStore;
+  readonly issues: IssueStore;
+  readonly events: EventStore;
+  readonly analyses: AnalysisStore;
+  readonly fixes: FixStore;
+  readonly bus: Bus;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** At least 32 characters; signs all tokens. */
+  readonly secretKey: string;
+  /** Folder of the built dashboard; null serves the API alone. */
+  readonly dashboardDirectory: string | null;
+  readonly ready: () => Promise<Readiness>;
+  /** Prometheus text format 0.0.4. */
+  readonly metrics: () => Promise<string>;
+  readonly logger: Logger;
+};

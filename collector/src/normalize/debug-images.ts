@@ -8,10 +8,10 @@ export function readDebugImages(value: unknown, note: Note): readonly JsonObject
   const images = isJsonObject(value) ? value['images'] : undefined;
   if (!Array.isArray(images)) return [];
   if (images.length > NORMALIZE_LIMITS.debugImagesMax) note('debug_meta.images', 'too_many', images.length);
-  return images.slice(0, NORMALIZE_LIMITS.debugImagesMax).flatMap((image, index) => {
+  return images.slice(0, NORMALIZE_LIMITS.debugImagesMax).flatMap((image, index): JsonObject[] => {
     const path = `debug_meta.images.${index}`;
-    return (
-      boundJsonObject(image, { path, bytesMax: NORMALIZE_LIMITS.debugImageBytesMax, depthMax: 2 }, note) ?? []
-    );
+    const bounds = { path, bytesMax: NORMALIZE_LIMITS.debugImageBytesMax, depthMax: 2 };
+    const bounded = boundJsonObject(image, bounds, note);
+    return bounded === null ? [] : [bounded];
   });
 }

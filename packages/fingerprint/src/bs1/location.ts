@@ -1,0 +1,76 @@
+import type { Frame } from '@bugsage/core';
+import { isDroppedFunction } from './drop-list.ts';
+import { BS1_LIMITS } from './limits.ts';
+import { normFile } from './norm-file.ts';
+import { normFunction, UNKNOWN_FUNCTION } from './norm-function.ts';
+import { normModule } from './norm-module.ts';
+import { parameterize } from './parameterize.ts';
+
+/** Where an exception happened, as it is hashed, and why this frame was taken. */
+export type Location = {
+  readonly frame: Frame;
+  /** `file|function`, or `file|?|source line` where the function has no stable name. */
+  readonly key: string;
+  readonly reason: string;
+};
+
+/** The usable in-app frame nearest to the crash; without one the nearest frame that is no raise or abort. */
+export function findLocation(frames: readonly Frame[], platform: string): Location | null {
+  const inApp = nearest(frames, (frame) => frame.in_app && hasPlace(frame));
+  if (inApp !== null) return located(inApp, platform, 'the in-app frame nearest to the crash');
+  const other =
+    nearest(frames, (frame) => hasPlace(frame) && !isDroppedFunction(frame.function)) ??
+    nearest(frames, (frame) => frame.function !== null);
+  return other === null
+    ? null
+    : located(
+        other,
+        platform,
+        'no in-app frame; the frame nearest to the crash that does not only raise or abort',
+      );
+}
+
+export function isJavaScript(platform: string): boolean {
+  return platform === 'javascript' || platform === 'node';
+}
+
+function located(frame: Frame, platform: string, reason: string): Location {
+  const isScript = isJavaScript(platform);
+  // A module is a better name than a file, except in JavaScript, where it is made from the URL.
+  const file =
+    frame.module !== null && !isScript
+      ? normModule(frame.module)
+      : normFile(frame.abs_path ?? frame.filename ?? '');
+  const name = normFunction(frame.function, isScript);
+  const line = name === UNKNOWN_FUNCTION ? sourceLine(frame) : null;
+  return { frame, key: line === null ? `${file}|${name}` : `${file}|${name}|${line}`, reason };
+}
+
+function sourceLine(frame: Frame): string | null {
+  const line = frame.context_line?.trim() ?? '';
+  if (line === '' || line.length > BS1_LIMITS.contextLineLengthMax) return null;
+  return parameterize(line.replaceAll(/\s+/g, ' '));
+}
+
+const NO_PLACE: ReadonlySet<string> = new Set([
+  '[native code]',
+  'native code',
+  'native',
+  'eval code',
+  '<anonymous>',
+  '[wasm code]',
+]);
+
+function hasPlace(frame: Frame): boolean {
+  const file = frame.abs_path ?? frame.filename;
+  if (file === null || file === '') return frame.module !== null;
+  return !NO_PLACE.has(file) && frame.function !== 'eval';
+}
+
+function nearest(frames: readonly Frame[], wanted: (frame: Frame) => boolean): Frame | null {
+  for (let at = frames.length - 1; at >= 0; at -= 1) {
+    const frame = frames[at];
+    if (frame !== undefined && wanted(frame)) return frame;
+  }
+  return null;
+}

@@ -15,7 +15,8 @@ export function init(options: InitOptions): void {
 function createEdgePlatform(): Platform {
   const hasEvents = typeof addEventListener === 'function';
   return {
-    identity: { sdkName: 'bugsage.javascript.edge', platform: 'javascript' },
+    sdkName: 'bugsage.javascript.edge',
+    name: 'javascript',
     integrations: [...(hasEvents ? [globalErrors()] : []), consoleBreadcrumbs(), fetchBreadcrumbs()],
     send: sendWithFetch,
     schedule,

@@ -1,44 +1,43 @@
 /**
  * Bounds of everything the SDK keeps or sends. An error tracker must never become the host's problem: no value below
- * depends on what the host throws at us.
+ * depends on what the host throws at us. Single constants instead of one object: a minifier writes them in place.
  */
-export const LIMITS = {
-  /** A 5 MB message costs its host 5 MB of upload elsewhere; people read the first screen. */
-  textLengthMax: 2048,
-  nameLengthMax: 200,
-  crumbTextLengthMax: 512,
-  /** Stack text that is looked at. 50 lines of 1024 characters stay below it. */
-  stackLengthMax: 65_536,
-  stackLinesMax: 200,
-  stackLineLengthMax: 1024,
-  framesMax: 50,
-  exceptionsMax: 10,
-  /** Free-form data: nesting and number of values. */
-  objectDepthMax: 5,
-  objectNodesMax: 300,
-  tagsMax: 50,
-  breadcrumbsMax: 30,
-  /** One keepalive request or beacon may carry 64 KiB in all; the rest is for headers. */
-  batchBytesMax: 60_000,
-  batchItemsMax: 50,
-  /** Wait for company, so that a burst is one request; short, so that a crashed tab loses little. */
-  batchDelayMs: 500,
-  queueItemsMax: 200,
-  /** Distinct errors: a burst of 100, then 5 per second. What exceeds it is counted in the next batch. */
-  bucketCapacity: 100,
-  bucketRefillPerSecond: 5,
-  /** A repeat of a sent event waits this long for more of its kind; doubles up to the maximum while they come. */
-  repeatWindowMs: 2000,
-  repeatWindowMsMax: 60_000,
-  repeatKeysMax: 200,
-  /** The same error object again is the same occurrence, thrown on; after this it is a constant that was thrown anew. */
-  rethrowWindowMs: 5000,
-  backoffBaseMs: 1000,
-  backoffMsMax: 60_000,
-  /** Without a number from the server (protocol: 60 s). */
-  rateLimitDefaultMs: 60_000,
-  /** A wrong clock or header must not silence a client for longer. */
-  rateLimitMsMax: 24 * 3600 * 1000,
-  requestTimeoutMs: 15_000,
-  flushTimeoutMs: 2000,
-} as const;
+
+/** A 5 MB message costs its host 5 MB of upload elsewhere; people read the first screen. */
+export const TEXT_LENGTH_MAX = 2048;
+export const NAME_LENGTH_MAX = 200;
+export const CRUMB_TEXT_LENGTH_MAX = 512;
+/** Stack text that is looked at. 50 lines of 1024 characters stay below it. */
+export const STACK_LENGTH_MAX = 65_536;
+export const STACK_LINES_MAX = 200;
+export const STACK_LINE_LENGTH_MAX = 1024;
+export const FRAMES_MAX = 50;
+export const EXCEPTIONS_MAX = 10;
+/** Free-form data: nesting and number of values. */
+export const OBJECT_DEPTH_MAX = 5;
+export const OBJECT_NODES_MAX = 300;
+export const TAGS_MAX = 50;
+export const BREADCRUMBS_MAX = 30;
+/** One keepalive request or beacon may carry 64 KiB in all; the rest is for headers. */
+export const BATCH_BYTES_MAX = 60_000;
+export const BATCH_ITEMS_MAX = 50;
+/** Wait for company, so that a burst is one request; short, so that a crashed tab loses little. */
+export const BATCH_DELAY_MS = 500;
+export const QUEUE_ITEMS_MAX = 200;
+/** Distinct errors: a burst of 100, then 5 per second. What exceeds it is counted in the next batch. */
+export const BUCKET_CAPACITY = 100;
+export const BUCKET_REFILL_PER_SECOND = 5;
+/** A repeat of a sent event waits this long for more of its kind; doubles up to the maximum while they come. */
+export const REPEAT_WINDOW_MS = 2000;
+export const REPEAT_WINDOW_MS_MAX = 60_000;
+export const REPEAT_KEYS_MAX = 200;
+/** The same error object again is the same occurrence, thrown on; after this it is a constant that was thrown anew. */
+export const RETHROW_WINDOW_MS = 5000;
+export const BACKOFF_BASE_MS = 1000;
+export const BACKOFF_MS_MAX = 60_000;
+/** Without a number from the server (protocol: 60 s). */
+export const RATE_LIMIT_DEFAULT_MS = 60_000;
+/** A wrong clock or header must not silence a client for longer. */
+export const RATE_LIMIT_MS_MAX = 24 * 3600 * 1000;
+export const REQUEST_TIMEOUT_MS = 15_000;
+export const FLUSH_TIMEOUT_MS = 2000;

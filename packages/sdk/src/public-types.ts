@@ -38,16 +38,16 @@ export type CaptureHint = {
 
 /** One call of a stack. */
 export type CapturedFrame = {
-  file?: string;
-  functionName?: string;
+  file?: string | undefined;
+  functionName?: string | undefined;
   /** 1-based; 0 is unknown. */
   line: number;
   column: number;
   /** True for code of the application, false for libraries and the runtime; left out when the server shall decide. */
-  inApp?: boolean;
-  async?: boolean;
+  inApp?: boolean | undefined;
+  async?: boolean | undefined;
   /** Source lines joined with a line feed, and how many of them come before the line of the frame. */
-  context?: { linesBefore: number; text: string };
+  context?: { linesBefore: number; text: string } | undefined;
 };
 
 export type CapturedException = {
@@ -56,22 +56,22 @@ export type CapturedException = {
   /** The call that threw comes first. */
   frames: CapturedFrame[];
   /** Position of the exception that refers to this one, and how: `cause` or `errors[0]`. */
-  parent?: number;
-  source?: string;
+  parent?: number | undefined;
+  source?: string | undefined;
   /** Own properties of the error that its class does not define, such as `code` or `orderId`. */
-  properties?: Record<string, unknown>;
+  properties?: Record<string, unknown> | undefined;
   /** An AggregateError. */
-  group?: boolean;
+  group?: boolean | undefined;
   /** A value that is no Error: the SDK made up its type, and its stack if it has one. */
-  synthetic?: boolean;
+  synthetic?: boolean | undefined;
 };
 
 export type CapturedBreadcrumb = {
   timestampMs: number;
   category: string;
   level: Level;
-  message?: string;
-  data?: Record<string, unknown>;
+  message?: string | undefined;
+  data?: Record<string, unknown> | undefined;
 };
 
 /** An event before it is sent: what `beforeSend` may change. */
@@ -81,7 +81,7 @@ export type CapturedEvent = {
   timestampMs: number;
   level: Level;
   /** Text of `captureMessage`. */
-  message?: string;
+  message?: string | undefined;
   /** The thrown exception first, then its causes; empty for messages. */
   exceptions: CapturedException[];
   mechanism: Mechanism;
@@ -90,10 +90,10 @@ export type CapturedEvent = {
   extra: Record<string, unknown>;
   /** Oldest first. */
   breadcrumbs: CapturedBreadcrumb[];
-  user?: User;
-  fingerprint?: string[];
+  user?: User | undefined;
+  fingerprint?: string[] | undefined;
   /** Address of the page, with secrets in its query replaced. */
-  url?: string;
+  url?: string | undefined;
 };
 
 /** What an integration may use. */

@@ -24,8 +24,8 @@ export function startClient(options: InitOptions, createPlatform: (options: Init
     const scope = state.scopes.current();
     if (options.user) scope.setUser(options.user);
     if (options.tags) scope.setTags(options.tags);
-    const target = options.tunnel ? { ...endpoint, url: options.tunnel } : endpoint;
-    state.client = new Client({ endpoint: target, options, platform, scopes: state.scopes });
+    const target = { ...endpoint, url: options.tunnel ?? endpoint.url };
+    state.client = new Client({ target, options, platform, scopes: state.scopes });
     state.client.start();
   } catch (error) {
     if (options?.debug) diagnose('init', error);

@@ -12,11 +12,9 @@ import { sendWithFetch } from './send.ts';
 export function createBrowserPlatform(): Platform {
   const isPage = typeof document !== 'undefined';
   return {
-    identity: {
-      sdkName: 'bugsage.javascript.browser',
-      platform: 'javascript',
-      userAgent: navigator.userAgent,
-    },
+    sdkName: 'bugsage.javascript.browser',
+    name: 'javascript',
+    userAgent: navigator.userAgent,
     integrations: [
       globalErrors(),
       consoleBreadcrumbs(),
@@ -27,7 +25,7 @@ export function createBrowserPlatform(): Platform {
     schedule,
     completeFrame: completeBrowserFrame,
     pageUrl: () => location.href,
-    ...(isPage && { onStart: sendOnLeave }),
+    ...(isPage && { sendAtEnd: sendOnLeave }),
   };
 }
 

@@ -1,14 +1,14 @@
-import type { ShutdownHooks } from '../platform.ts';
+import type { EndHooks } from '../platform.ts';
 
 /**
  * Hands everything that is queued to the browser when the page is hidden: it may never run again. A beacon has no
  * answer, so handed over counts as delivered; what the browser refuses stays queued for a page that comes back.
  */
-export function sendOnLeave({ url, drain }: ShutdownHooks): () => void {
+export function sendOnLeave({ endpoint, drain }: EndHooks): () => void {
   const leave = (): void => {
     // A request in flight is a keepalive request and survives by itself.
     for (const { body, settle } of drain({ withInFlight: false }).encode()) {
-      if (!navigator.sendBeacon(url, body)) return;
+      if (!navigator.sendBeacon(endpoint, body)) return;
       settle();
     }
   };

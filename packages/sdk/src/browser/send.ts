@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.ts';
+import { REQUEST_TIMEOUT_MS } from '../limits.ts';
 import type { SendAnswer } from '../platform.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { SendAnswer } from '../platform.ts';
  */
 export async function sendWithFetch(url: string, body: string): Promise<SendAnswer> {
   const abort = new AbortController();
-  const timer = setTimeout(() => abort.abort(), LIMITS.requestTimeoutMs);
+  const timer = setTimeout(() => abort.abort(), REQUEST_TIMEOUT_MS);
   try {
     const response = await fetch(url, {
       method: 'POST',

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.ts';
+import { OBJECT_DEPTH_MAX, OBJECT_NODES_MAX, TEXT_LENGTH_MAX } from '../limits.ts';
 import { FILTERED, isSecretName } from '../secrets.ts';
 
 /** The text of a value that should be one; typed callers are still JavaScript callers. */
@@ -7,7 +7,7 @@ export function clip(value: unknown, lengthMax: number): string {
   return text.length > lengthMax ? `${text.slice(0, lengthMax - 1)}…` : text;
 }
 
-/** Reads a property of a value that may be a Proxy, have throwing getters, or be from another realm. */
+/** Reads a property of anything: of null, of a revoked Proxy, through a getter that throws. */
 export function read(value: unknown, key: string): unknown {
   try {
     return (value as Record<string, unknown>)[key];
@@ -16,50 +16,47 @@ export function read(value: unknown, key: string): unknown {
   }
 }
 
+export function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 /** A JSON copy of anything, bounded in depth, number of values and text. Never throws, runs no `toJSON`. */
-export function boundedCopy(value: unknown, nodesMax: number = LIMITS.objectNodesMax): unknown {
+export function boundedCopy(
+  value: unknown,
+  nodesMax: number = OBJECT_NODES_MAX,
+  depthMax = OBJECT_DEPTH_MAX,
+): unknown {
   let nodesLeft = nodesMax;
   const ancestors: unknown[] = [];
 
   function copy(member: unknown, depth: number): unknown {
     nodesLeft -= 1;
-    if (typeof member === 'string') return clip(member, LIMITS.textLengthMax);
-    if (typeof member === 'number') return Number.isFinite(member) ? member : String(member);
-    if (typeof member === 'boolean' || member === null) return member;
-    if (typeof member === 'bigint' || typeof member === 'symbol' || member === undefined)
-      return String(member);
+    if (member === null || typeof member === 'number' || typeof member === 'boolean') return member;
     if (typeof member === 'function') return '[function]';
-    if (typeof member !== 'object') return '';
-    if (ancestors.includes(member)) return '[circular]';
     try {
-      return copyObject(member, depth);
+      return isObject(member) ? copyObject(member, depth) : clip(member, TEXT_LENGTH_MAX);
     } catch {
       return '[unreadable]';
     }
   }
 
   function copyObject(member: object, depth: number): unknown {
+    if (ancestors.includes(member)) return '[circular]';
     if (member instanceof Date) return member.toISOString();
-    const message = read(member, 'message');
-    if (member instanceof Error)
-      return clip(`${member.name}: ${clip(message, LIMITS.textLengthMax)}`, LIMITS.textLengthMax);
-    const tag = Object.prototype.toString.call(member).slice(8, -1);
-    if (depth >= LIMITS.objectDepthMax || ArrayBuffer.isView(member)) return `[${tag}]`;
-    const values = member instanceof Map || member instanceof Set ? [...member] : member;
+    if (member instanceof Error) return clip(`${member.name}: ${member.message}`, TEXT_LENGTH_MAX);
+    if (depth >= depthMax || ArrayBuffer.isView(member)) return Object.prototype.toString.call(member);
+    const values = (member instanceof Map || member instanceof Set ? [...member] : member) as Record<
+      string,
+      unknown
+    >;
+    const isArray = Array.isArray(values);
+    const copied: Record<string, unknown> = isArray ? ([] as never) : {};
     ancestors.push(member);
-    const copied: unknown[] | Record<string, unknown> = Array.isArray(values) ? [] : {};
     for (const key of Object.keys(values)) {
       if (nodesLeft <= 0) break;
-      const name = clip(key, LIMITS.nameLengthMax);
-      // Defined, not assigned: `__proto__` would replace the prototype.
-      const next =
-        !Array.isArray(values) && isSecretName(name) ? FILTERED : copy(read(values, key), depth + 1);
-      Object.defineProperty(copied, name, {
-        value: next,
-        enumerable: true,
-        configurable: true,
-        writable: true,
-      });
+      // Assigning this key would replace the prototype.
+      if (key === '__proto__') continue;
+      copied[clip(key, 100)] = !isArray && isSecretName(key) ? FILTERED : copy(read(values, key), depth + 1);
     }
     ancestors.pop();
     return copied;
@@ -71,12 +68,11 @@ export function boundedCopy(value: unknown, nodesMax: number = LIMITS.objectNode
 /** A bounded copy of an object; an empty one for anything else. */
 export function boundedRecord(value: unknown, nodesMax?: number): Record<string, unknown> {
   const copied = boundedCopy(value, nodesMax);
-  return typeof copied === 'object' && copied !== null && !Array.isArray(copied) ? { ...copied } : {};
+  return isObject(copied) ? { ...copied } : {};
 }
 
 /** Anything as one bounded text, as a console would show it. */
 export function describeValue(value: unknown, lengthMax: number): string {
-  if (typeof value === 'string') return clip(value, lengthMax);
   const copied = boundedCopy(value, 30);
-  return clip(typeof copied === 'string' ? copied : JSON.stringify(copied), lengthMax);
+  return clip(isObject(copied) ? JSON.stringify(copied) : copied, lengthMax);
 }

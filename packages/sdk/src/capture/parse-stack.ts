@@ -1,4 +1,10 @@
-import { LIMITS } from '../limits.ts';
+import {
+  FRAMES_MAX,
+  NAME_LENGTH_MAX,
+  STACK_LENGTH_MAX,
+  STACK_LINES_MAX,
+  STACK_LINE_LENGTH_MAX,
+} from '../limits.ts';
 import type { CapturedFrame } from '../public-types.ts';
 import { scrubText } from '../secrets.ts';
 
@@ -7,13 +13,13 @@ import { scrubText } from '../secrets.ts';
  * React Native). The call that threw comes first. Lines that are no frames are left out. All patterns are linear.
  */
 export function parseStack(stack: string): CapturedFrame[] {
-  const lines = stack.slice(0, LIMITS.stackLengthMax).split('\n', LIMITS.stackLinesMax);
+  const lines = stack.slice(0, STACK_LENGTH_MAX).split('\n', STACK_LINES_MAX);
   const parseLine = lines.some((line) => /^\s*at /.test(line)) ? parseAtLine : parseSignLine;
   const frames: CapturedFrame[] = [];
   for (const line of lines) {
-    const frame = parseLine(line.slice(0, LIMITS.stackLineLengthMax).trim());
+    const frame = parseLine(line.slice(0, STACK_LINE_LENGTH_MAX).trim());
     if (frame) frames.push(frame);
-    if (frames.length === LIMITS.framesMax) break;
+    if (frames.length === FRAMES_MAX) break;
   }
   return frames;
 }
@@ -59,11 +65,11 @@ function createFrame(name: string, location: string, async: boolean): CapturedFr
   if (!isNamed && !isPath) return undefined;
   const file = path.startsWith('data:') ? path.slice(0, path.indexOf(',') + 1) : path;
   return {
-    ...(isPath && { file: scrubText(file) }),
-    ...(isNamed && { functionName: name.slice(0, LIMITS.nameLengthMax) }),
+    file: isPath ? scrubText(file) : undefined,
+    functionName: isNamed ? name.slice(0, NAME_LENGTH_MAX) : undefined,
     line: Number(line ?? 0),
     column: Number(column ?? 0),
-    ...(/^(?:native|<anonymous>|\[(?:native|wasm) code\])$/.test(path) && { inApp: false }),
-    ...(async && { async }),
+    inApp: /^(?:native|<anonymous>|\[(?:native|wasm) code\])$/.test(path) ? false : undefined,
+    async,
   };
 }

@@ -1,32 +1,29 @@
-import { LIMITS } from '../limits.ts';
 import type { ScopeData } from '../scope/scope.ts';
+import { clip, isObject, read } from './bounded-copy.ts';
 import { isErrorLike } from './exception-chain.ts';
-import { read } from './bounded-copy.ts';
 
 /**
  * Equal for two captures that differ in nothing the server counts by: error, stack, level, user and tags. Undefined
- * when that cannot be said cheaply, as for thrown objects.
+ * when that cannot be said cheaply, as for thrown objects that are no errors.
  */
 export function repeatKey(
-  thrown: unknown,
-  { isMessage, level, user, tags, fingerprint }: ScopeData & { isMessage: boolean },
+  { thrown, message }: { thrown?: unknown; message?: string },
+  { level, user, tags, fingerprint }: ScopeData,
 ): string | undefined {
-  const what = isErrorLike(thrown)
-    ? [read(thrown, 'name'), read(thrown, 'message'), read(thrown, 'stack')]
-    : [typeof thrown, thrown];
-  if (typeof thrown === 'object' && what.length === 2) return undefined;
-  const parts = what.map((part) => String(part).slice(0, LIMITS.stackLineLengthMax * 4));
-  return JSON.stringify([hash(parts.join('\n')), isMessage, level, user, tags, fingerprint]);
+  if (isObject(thrown) && !isErrorLike(thrown)) return undefined;
+  const what = isObject(thrown)
+    ? ['name', 'message', 'stack'].map((key) => clip(read(thrown, key), 4096))
+    : [thrown];
+  return JSON.stringify([hash(what.map(String).join()), message, level, user, tags, fingerprint]);
 }
 
-/** 53 bits (two multiplicative hashes): 200 keys collide with a chance of 1 in 10^11. Keeps long stacks out of memory. */
+/** 53 bits of two multiplicative hashes: 200 keys collide with a chance of 1 in 10^11. Keeps stacks out of memory. */
 function hash(text: string): number {
   let high = 0xdeadbeef;
   let low = 0x41c6ce57;
   for (let position = 0; position < text.length; position += 1) {
-    const unit = text.charCodeAt(position);
-    high = Math.imul(high ^ unit, 0x9e3779b1);
-    low = Math.imul(low ^ unit, 0x5f356495);
+    high = Math.imul(high ^ text.charCodeAt(position), 0x9e3779b1);
+    low = Math.imul(low ^ text.charCodeAt(position), 0x5f356495);
   }
   return (high >>> 0) * 2 ** 21 + (low >>> 11);
 }

@@ -1,6 +1,5 @@
 import { describeValue, read } from '../capture/bounded-copy.ts';
 import { isErrorLike } from '../capture/exception-chain.ts';
-import { LIMITS } from '../limits.ts';
 import type { Integration, IntegrationHost, Level } from '../public-types.ts';
 import { patchMethod } from './patch.ts';
 
@@ -39,7 +38,8 @@ function note(host: IntegrationHost, method: keyof typeof LEVEL_OF, values: unkn
 }
 
 function describeArgument(value: unknown): string {
-  if (isErrorLike(value))
-    return `${String(read(value, 'name'))}: ${String(read(value, 'message')).slice(0, LIMITS.crumbTextLengthMax)}`;
-  return describeValue(value, LIMITS.crumbTextLengthMax);
+  return describeValue(
+    isErrorLike(value) ? `${String(read(value, 'name'))}: ${String(read(value, 'message'))}` : value,
+    500,
+  );
 }

@@ -1,5 +1,5 @@
 import { clip } from '../capture/bounded-copy.ts';
-import { LIMITS } from '../limits.ts';
+import { CRUMB_TEXT_LENGTH_MAX, NAME_LENGTH_MAX, TEXT_LENGTH_MAX } from '../limits.ts';
 import type { Integration, IntegrationHost, Level } from '../public-types.ts';
 import { scrubText } from '../secrets.ts';
 import { patchMethod } from './patch.ts';
@@ -24,7 +24,7 @@ function watch(
 ): void {
   try {
     const request = typeof input === 'object' && 'url' in input ? input : undefined;
-    const url = clip(request?.url ?? input, LIMITS.textLengthMax);
+    const url = clip(request?.url ?? input, TEXT_LENGTH_MAX);
     if (url.startsWith(host.endpoint)) return;
     const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
     const startMs = Date.now();
@@ -34,7 +34,7 @@ function watch(
         level,
         data: {
           method,
-          url: scrubText(clip(url, LIMITS.crumbTextLengthMax)),
+          url: scrubText(clip(url, CRUMB_TEXT_LENGTH_MAX)),
           ...outcome,
           duration_ms: Date.now() - startMs,
         },
@@ -42,7 +42,7 @@ function watch(
     // Our branch handles its rejection; the host's own promise stays as unhandled as it was.
     promise.then(
       ({ status }) => note(levelOf(status), { status }),
-      (error: unknown) => note('error', { error: clip(String(error), LIMITS.nameLengthMax) }),
+      (error: unknown) => note('error', { error: clip(String(error), NAME_LENGTH_MAX) }),
     );
   } catch {
     // A hostile input object is the host's affair.

@@ -15,13 +15,11 @@ import { createNodeSend } from './send.ts';
 export function createNodePlatform({ contextLines = 3 }: InitOptions): Platform {
   const { prepare, prepareNow } = createContextLines(Math.min(contextLines, 10));
   return {
-    identity: {
-      sdkName: 'bugsage.javascript.node',
-      platform: 'node',
-      contexts: {
-        runtime: { name: 'node', version: process.version },
-        os: { name: type(), kernel_version: release() },
-      },
+    sdkName: 'bugsage.javascript.node',
+    name: 'node',
+    contexts: {
+      runtime: { name: 'node', version: process.version },
+      os: { name: type(), kernel_version: release() },
     },
     integrations: [processErrors(), consoleBreadcrumbs(), fetchBreadcrumbs()],
     send: createNodeSend(),
@@ -32,6 +30,7 @@ export function createNodePlatform({ contextLines = 3 }: InitOptions): Platform 
     completeFrame: completeNodeFrame,
     createScopes: createAsyncScopes,
     ...(contextLines > 0 && { prepare }),
-    onStart: (hooks, options) => sendOnExit(hooks, contextLines > 0 ? prepareNow : () => undefined, options),
+    sendAtEnd: (hooks, options) =>
+      sendOnExit(hooks, contextLines > 0 ? prepareNow : () => undefined, options),
   };
 }

@@ -1,5 +1,5 @@
-import { LIMITS } from '../limits.ts';
-import type { ShutdownHooks } from '../platform.ts';
+import { FLUSH_TIMEOUT_MS } from '../limits.ts';
+import type { EndHooks } from '../platform.ts';
 import type { CapturedEvent, InitOptions } from '../public-types.ts';
 import { sendBlocking } from './send-blocking.ts';
 
@@ -9,9 +9,9 @@ import { sendBlocking } from './send-blocking.ts';
  * prints the error and sets the exit code as always.
  */
 export function sendOnExit(
-  { url, flush, drain }: ShutdownHooks,
+  { endpoint, flush, drain }: EndHooks,
   prepareNow: (events: readonly CapturedEvent[]) => void,
-  { shutdownTimeoutMs: timeoutMs = LIMITS.flushTimeoutMs }: InitOptions,
+  { shutdownTimeoutMs: timeoutMs = FLUSH_TIMEOUT_MS }: InitOptions,
 ): () => void {
   let hasTried = false;
   const onBeforeExit = (): void => {
@@ -26,7 +26,7 @@ export function sendOnExit(
       const { events, encode } = drain({ withInFlight: true });
       if (events.length === 0) return;
       prepareNow(events);
-      sendBlocking({ url, bodies: encode().map(({ body }) => body), timeoutMs });
+      sendBlocking({ url: endpoint, bodies: encode().map(({ body }) => body), timeoutMs });
     } catch {
       // The process must end, whatever happens here.
     }

@@ -1,7 +1,7 @@
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
-import { LIMITS } from '../limits.ts';
+import { REQUEST_TIMEOUT_MS } from '../limits.ts';
 import type { SendAnswer } from '../platform.ts';
 
 /** Posts batches over kept connections that do not keep the process alive. Status 0 when there is no answer. */
@@ -18,7 +18,7 @@ export function createNodeSend(): (url: string, body: string) => Promise<SendAns
       };
       const call = request(
         url,
-        { method: 'POST', agent, headers, timeout: LIMITS.requestTimeoutMs },
+        { method: 'POST', agent, headers, timeout: REQUEST_TIMEOUT_MS },
         (response) => {
           response.resume();
           response.on('error', () => resolve({ status: 0 }));

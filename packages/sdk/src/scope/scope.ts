@@ -1,6 +1,6 @@
 import { boundedRecord, clip } from '../capture/bounded-copy.ts';
 import { captureBreadcrumb } from '../capture/breadcrumb.ts';
-import { LIMITS } from '../limits.ts';
+import { BREADCRUMBS_MAX, NAME_LENGTH_MAX, TAGS_MAX } from '../limits.ts';
 import type { Breadcrumb, CaptureHint, CapturedBreadcrumb, Level, User } from '../public-types.ts';
 
 export type ScopeData = {
@@ -17,13 +17,13 @@ export type ScopeData = {
 export class Scope {
   readonly data: ScopeData;
 
-  constructor(data?: ScopeData) {
-    this.data = { tags: {}, contexts: {}, extra: {}, ...data, breadcrumbs: [...(data?.breadcrumbs ?? [])] };
+  constructor(data: ScopeData = { tags: {}, contexts: {}, extra: {}, breadcrumbs: [] }) {
+    this.data = data;
   }
 
   /** A copy that later changes of this scope do not reach. */
   fork(): Scope {
-    return new Scope(this.data);
+    return new Scope({ ...this.data, breadcrumbs: [...this.data.breadcrumbs] });
   }
 
   setTag(key: string, value: string | number | boolean): void {
@@ -31,7 +31,9 @@ export class Scope {
   }
 
   setTags(tags: Record<string, string | number | boolean>): void {
-    this.data.tags = mergeTags(this.data.tags, tags);
+    const merged = boundedRecord({ ...this.data.tags, ...tags }, TAGS_MAX);
+    for (const key of Object.keys(merged)) merged[key] = clip(merged[key], NAME_LENGTH_MAX);
+    this.data.tags = merged as Record<string, string>;
   }
 
   setUser(user: User | null): void {
@@ -41,9 +43,7 @@ export class Scope {
   /** `null` removes it. */
   setContext(name: string, context: Record<string, unknown> | null): void {
     const { [name]: _, ...others } = this.data.contexts;
-    this.data.contexts = context
-      ? { ...others, [clip(name, LIMITS.nameLengthMax)]: boundedRecord(context) }
-      : others;
+    this.data.contexts = context ? { ...others, [name]: boundedRecord(context) } : others;
   }
 
   setExtra(key: string, value: unknown): void {
@@ -54,33 +54,25 @@ export class Scope {
     this.data.level = level;
   }
 
+  /** Replaces the grouping: events with an equal list are one issue. */
   setFingerprint(fingerprint: string[] | undefined): void {
-    this.data.fingerprint = fingerprint;
+    this.data.fingerprint = fingerprint?.slice(0, 20).map((part) => clip(part, NAME_LENGTH_MAX));
   }
 
-  addBreadcrumb(crumb: Breadcrumb, keptMax: number = LIMITS.breadcrumbsMax): void {
-    const { breadcrumbs } = this.data;
-    breadcrumbs.push(captureBreadcrumb(crumb, Date.now()));
-    breadcrumbs.splice(0, breadcrumbs.length - keptMax);
+  addBreadcrumb(crumb: Breadcrumb, keptMax = BREADCRUMBS_MAX): void {
+    this.data.breadcrumbs.push(captureBreadcrumb(crumb));
+    this.data.breadcrumbs.splice(0, this.data.breadcrumbs.length - keptMax);
   }
 
   /** The scope with a hint on top. */
-  merge(hint: CaptureHint): ScopeData {
+  merge({ tags, user, contexts, extra, level, fingerprint }: CaptureHint): ScopeData {
     const merged = this.fork();
-    if (hint.tags) merged.setTags(hint.tags);
-    if (hint.user) merged.setUser(hint.user);
-    for (const [name, context] of Object.entries(hint.contexts ?? {})) merged.setContext(name, context);
-    for (const [key, value] of Object.entries(hint.extra ?? {})) merged.setExtra(key, value);
-    if (hint.level) merged.setLevel(hint.level);
-    if (hint.fingerprint) merged.setFingerprint(hint.fingerprint);
+    if (tags) merged.setTags(tags);
+    if (user) merged.setUser(user);
+    for (const name in contexts) merged.setContext(name, contexts[name] ?? null);
+    for (const key in extra) merged.setExtra(key, extra[key]);
+    if (level) merged.setLevel(level);
+    if (fingerprint) merged.setFingerprint(fingerprint);
     return merged.data;
   }
-}
-
-function mergeTags(tags: Record<string, string>, more: object): Record<string, string> {
-  const merged: Record<string, string> = { ...tags };
-  for (const [key, value] of Object.entries(boundedRecord(more, LIMITS.tagsMax)))
-    if (Object.keys(merged).length < LIMITS.tagsMax || key in merged)
-      merged[key] = clip(value, LIMITS.nameLengthMax);
-  return merged;
 }

@@ -1,3 +1,4 @@
+import { BATCH_DELAY_MS } from '../limits.ts';
 import type { CapturedEvent } from '../public-types.ts';
 
 /** An event on its way, with the repeats that were counted into it. */
@@ -10,6 +11,10 @@ export type QueueItem = {
   /** Part of a request that was made: its repeat count must not change any more, or a retry would be lost as duplicate. */
   frozen: boolean;
 };
+
+export function createQueueItem(event: CapturedEvent, nowMs: number): QueueItem {
+  return { event, repeats: 0, lastSeenMs: nowMs, holdUntilMs: nowMs + BATCH_DELAY_MS, frozen: false };
+}
 
 export function occurrences(item: QueueItem): number {
   return 1 + item.repeats;

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.ts';
+import { RATE_LIMIT_DEFAULT_MS, RATE_LIMIT_MS_MAX } from '../limits.ts';
 import type { SendAnswer } from '../platform.ts';
 
 /** What the server asked us to wait for, by category; `''` stands for all of them. */
@@ -25,7 +25,7 @@ export function createRateLimits(): RateLimits {
       else if (status === 429 || (status === 503 && retryAfter))
         extend('', nowMs + parseRetryAfterMs(retryAfter, nowMs));
       // A key that is refused now will be refused again at once.
-      else if (status === 401 || status === 403) extend('', nowMs + LIMITS.rateLimitDefaultMs);
+      else if (status === 401 || status === 403) extend('', nowMs + RATE_LIMIT_DEFAULT_MS);
     },
     untilMs: (category) => Math.max(untilMs.get('') ?? 0, untilMs.get(category) ?? 0),
   };
@@ -41,6 +41,6 @@ export function parseRetryAfterMs(text: string | null | undefined, nowMs: number
 }
 
 function waitMs(milliseconds: number): number {
-  if (!Number.isFinite(milliseconds)) return LIMITS.rateLimitDefaultMs;
-  return Math.min(Math.max(milliseconds, 0), LIMITS.rateLimitMsMax);
+  if (!Number.isFinite(milliseconds)) return RATE_LIMIT_DEFAULT_MS;
+  return Math.min(Math.max(milliseconds, 0), RATE_LIMIT_MS_MAX);
 }

@@ -1,4 +1,4 @@
-import { LIMITS } from '../limits.ts';
+import { REPEAT_KEYS_MAX, REPEAT_WINDOW_MS, REPEAT_WINDOW_MS_MAX } from '../limits.ts';
 import type { QueueItem } from './queue-item.ts';
 
 type Seen = { item: QueueItem; windowMs: number };
@@ -27,14 +27,12 @@ export function createRepeats(): Repeats {
     register(key, item) {
       const earlier = seen.get(key);
       const isRepeat = earlier && item.lastSeenMs < earlier.item.lastSeenMs + earlier.windowMs;
-      const windowMs = isRepeat
-        ? Math.min(earlier.windowMs * 2, LIMITS.repeatWindowMsMax)
-        : LIMITS.repeatWindowMs;
+      const windowMs = isRepeat ? Math.min(earlier.windowMs * 2, REPEAT_WINDOW_MS_MAX) : REPEAT_WINDOW_MS;
       if (isRepeat) item.holdUntilMs = item.lastSeenMs + earlier.windowMs;
       seen.delete(key);
       seen.set(key, { item, windowMs });
       for (const oldest of seen.keys()) {
-        if (seen.size <= LIMITS.repeatKeysMax) break;
+        if (seen.size <= REPEAT_KEYS_MAX) break;
         seen.delete(oldest);
       }
     },

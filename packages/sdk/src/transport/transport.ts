@@ -1,5 +1,11 @@
-import { LIMITS } from '../limits.ts';
-import type { Drained, Platform, SendAnswer } from '../platform.ts';
+import {
+  BACKOFF_BASE_MS,
+  BACKOFF_MS_MAX,
+  BATCH_DELAY_MS,
+  BATCH_ITEMS_MAX,
+  QUEUE_ITEMS_MAX,
+} from '../limits.ts';
+import type { DrainedBatch, Platform, SendAnswer } from '../platform.ts';
 import type { CapturedEvent } from '../public-types.ts';
 import type { BatchIdentity } from './encode-batch.ts';
 import { fitBatch } from './fit-batch.ts';
@@ -28,7 +34,6 @@ export class Transport {
   private sending: Promise<void> | undefined;
   private failures = 0;
   private retryAtMs = 0;
-  private itemsMax: number = LIMITS.batchItemsMax;
   private refusals = 0;
   private plannedMs = Infinity;
   private cancelPlan: (() => void) | undefined;
@@ -39,7 +44,7 @@ export class Transport {
 
   /** False when the queue is full; that is counted. */
   enqueue(item: QueueItem): boolean {
-    if (this.queue.length >= LIMITS.queueItemsMax) {
+    if (this.queue.length >= QUEUE_ITEMS_MAX) {
       this.setup.lost.count('queue_full');
       return false;
     }
@@ -61,7 +66,10 @@ export class Transport {
   }
 
   /** For the end of a page or process, where there is no time for an answer. */
-  drain({ withInFlight }: { withInFlight: boolean }): { events: CapturedEvent[]; encode: () => Drained[] } {
+  drain({ withInFlight }: { withInFlight: boolean }): {
+    events: CapturedEvent[];
+    encode: () => DrainedBatch[];
+  } {
     const nowMs = this.setup.now();
     const items = this.queue.filter(
       (item) =>
@@ -70,8 +78,13 @@ export class Transport {
     return { events: items.map(({ event }) => event), encode: () => this.encodeAll(items) };
   }
 
-  private encodeAll(items: readonly QueueItem[]): Drained[] {
-    const drained: Drained[] = [];
+  /** Throws when the item cannot be encoded. */
+  check(item: QueueItem): void {
+    this.fit([item], {});
+  }
+
+  private encodeAll(items: readonly QueueItem[]): DrainedBatch[] {
+    const drained: DrainedBatch[] = [];
     freeze(items);
     for (let rest = items; rest.length > 0;) {
       const told = drained.length === 0 ? this.setup.lost.read() : {};
@@ -159,8 +172,8 @@ export class Transport {
   private due(force: boolean): QueueItem[] {
     const nowMs = this.setup.now();
     const isDue = (item: QueueItem): boolean =>
-      this.dueMs(item, true) <= nowMs && (force || item.holdUntilMs <= nowMs + LIMITS.batchDelayMs);
-    return this.queue.filter(isDue).slice(0, this.itemsMax);
+      this.dueMs(item, true) <= nowMs && (force || item.holdUntilMs <= nowMs + BATCH_DELAY_MS);
+    return this.queue.filter(isDue).slice(0, BATCH_ITEMS_MAX);
   }
 
   private hasOnlyLosses(): boolean {
@@ -173,7 +186,6 @@ export class Transport {
     const { status } = answer;
     this.limits.update(answer, this.setup.now());
     if (status >= 200 && status < 300) this.delivered(sent, told);
-    else if (status === 413 && sent.length > 1) this.itemsMax = Math.ceil(sent.length / 2);
     else if (status === 0 || status === 408 || status === 429 || status >= 500) this.backOff();
     else this.drop(sent, status === 413 ? 'too_large' : 'refused');
   }
@@ -187,7 +199,7 @@ export class Transport {
 
   /** Exponential with jitter, so that clients do not come back in step. */
   private backOff(): void {
-    const ceilingMs = Math.min(LIMITS.backoffBaseMs * 2 ** this.failures, LIMITS.backoffMsMax);
+    const ceilingMs = Math.min(BACKOFF_BASE_MS * 2 ** this.failures, BACKOFF_MS_MAX);
     this.failures = Math.min(this.failures + 1, 10);
     this.retryAtMs = this.setup.now() + ceilingMs * (0.1 + 0.9 * this.setup.random());
   }

@@ -14,9 +14,9 @@ export function isRepositoryUrl(url: string): boolean {
   return SCP_FORM.test(url) || isRemoteUrl(url);
 }
 
-function isRemoteUrl(text: string): boolean {
-  const url = URL.parse(text);
-  if (url === null || !/^(https|ssh):\/\//.test(text) || /\s/.test(text)) return false;
+function isRemoteUrl(given: string): boolean {
+  const url = URL.parse(given);
+  if (url === null || !/^(https|ssh):\/\//.test(given) || /\s/.test(given)) return false;
   const { hostname, protocol, username, password } = url;
   // `ssh://-oProxyCommand=...` would reach ssh as an option.
   if (hostname === '' || hostname.startsWith('-') || username.startsWith('-')) return false;

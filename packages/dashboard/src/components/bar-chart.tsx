@@ -1,0 +1,76 @@
+import { useEffect, useRef } from 'react';
+import UPlot from 'uplot';
+import type { TimelineBucket } from '../api/responses.ts';
+import { onThemeChange } from '../state/theme.ts';
+
+const HEIGHT = 150;
+
+type Properties = { readonly buckets: readonly TimelineBucket[]; readonly label: string };
+
+/** Bars over time on a canvas, as wide as its place; the style sheet gives its colours. */
+export function BarChart({ buckets, label }: Properties) {
+  const place = useRef<HTMLDivElement>(null);
+  // Data that did not change must not draw again: the list refreshes every few seconds.
+  const signature = buckets.map((bucket) => `${bucket.at} ${bucket.count}`).join();
+
+  useEffect(() => {
+    const element = place.current;
+    if (element === null) return;
+    let chart = draw(element, signature);
+    const redraw = () => {
+      chart?.destroy();
+      chart = draw(element, signature);
+    };
+    const resize = new ResizeObserver(() => {
+      if (chart !== null && chart.width !== element.clientWidth) {
+        chart.setSize({ width: element.clientWidth, height: HEIGHT });
+      }
+    });
+    resize.observe(element);
+    const stopWatching = onThemeChange(redraw);
+    return () => {
+      stopWatching();
+      resize.disconnect();
+      chart?.destroy();
+    };
+  }, [signature]);
+
+  return <div ref={place} className="bar-chart" role="img" aria-label={label} />;
+}
+
+function draw(element: HTMLElement, signature: string): UPlot | null {
+  if (signature === '') return null;
+  const rows = signature.split(',').map((row) => row.split(' '));
+  const seconds = rows.map(([at]) => Number(at) / 1_000);
+  const counts = rows.map(([, count]) => Number(count));
+  return new UPlot(chartOptions(element, counts.length), [seconds, counts], element);
+}
+
+function chartOptions(element: HTMLElement, bucketCount: number): UPlot.Options {
+  // Custom properties answer with their source text; used properties answer with the colour of the theme.
+  const { color, fill, stroke, fontFamily } = getComputedStyle(element);
+  const axis = { stroke: color, font: `11px ${fontFamily}`, ticks: { show: false } };
+  const bars = UPlot.paths.bars?.({ size: [0.8, 40], align: 1, radius: 0.15 });
+  return {
+    width: element.clientWidth,
+    height: HEIGHT,
+    padding: [8, 4, 0, 0],
+    legend: { show: false },
+    cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
+    scales: {
+      x: { time: true, range: (_, low, high) => [low, high + (high - low) / Math.max(1, bucketCount - 1)] },
+      y: { range: (_, _low, high) => [0, Math.max(4, high * 1.1)] },
+    },
+    axes: [
+      { ...axis, grid: { show: false }, size: 26 },
+      {
+        ...axis,
+        grid: { stroke, width: 1 },
+        size: 44,
+        space: 36,
+        incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5, 1e6],
+      },
+    ],
+    series: [{}, { fill, stroke: fill, width: 0, points: { show: false }, ...(bars && { paths: bars }) }],
+  };
+}

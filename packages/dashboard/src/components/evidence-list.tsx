@@ -1,0 +1,41 @@
+import type { Evidence } from '@bugsage/core';
+import { visibleText } from '../format/visible-text.ts';
+
+const KIND_WORDS: { readonly [Kind in Evidence['kind']]: string } = {
+  event: 'Event',
+  file: 'File',
+  commit: 'Commit',
+};
+
+/** Each claim with the place that proves it. */
+export function EvidenceList({ evidence }: { readonly evidence: readonly Evidence[] }) {
+  if (evidence.length === 0) return null;
+  return (
+    <>
+      <h3>Evidence</h3>
+      <ol className="evidence">
+        {evidence.map((item) => (
+          <li key={`${item.claim} ${citation(item)}`}>
+            <p>{visibleText(item.claim)}</p>
+            <p className="citation">
+              <span className="citation-kind">{KIND_WORDS[item.kind]}</span>
+              <code>{visibleText(citation(item))}</code>
+            </p>
+            {item.quote !== null && <pre className="quote">{visibleText(item.quote)}</pre>}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}
+
+function citation(item: Evidence): string {
+  switch (item.kind) {
+    case 'file':
+      return item.line === null ? (item.path ?? '') : `${item.path ?? ''}:${item.line}`;
+    case 'commit':
+      return item.commit?.slice(0, 12) ?? '';
+    case 'event':
+      return item.field ?? '';
+  }
+}

@@ -1,0 +1,32 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useSyncExternalStore } from 'react';
+import { currentPhase, refreshSession, subscribeToSession } from '../api/session.ts';
+import { REFRESH_MS } from '../limits.ts';
+import { LoginPage } from '../pages/login-page.tsx';
+import { Busy } from './busy.tsx';
+
+/** Shows its children to people who are signed in, and the login page, at the same address, to all others. */
+export function SessionGate({ children }: { readonly children: ReactNode }) {
+  const phase = useSyncExternalStore(subscribeToSession, currentPhase);
+  const queryClient = useQueryClient();
+
+  useEffect(() => {
+    if (phase === 'unknown') void refreshSession();
+    // What one person saw must not be there for the next one.
+    if (phase === 'signed_out') queryClient.clear();
+    if (phase !== 'unreachable') return;
+    const timer = setInterval(() => void refreshSession(), REFRESH_MS.reachability);
+    return () => clearInterval(timer);
+  }, [phase, queryClient]);
+
+  switch (phase) {
+    case 'signed_in':
+      return children;
+    case 'signed_out':
+      return <LoginPage />;
+    case 'unreachable':
+      return <Busy text="The server cannot be reached. Trying again…" />;
+    case 'unknown':
+      return <Busy text="Loading…" />;
+  }
+}

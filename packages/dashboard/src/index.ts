@@ -1,0 +1,1 @@
+export { buildDashboard, type BuildOptions, type BuildResult } from './build.ts';

@@ -1,0 +1,3 @@
+import { viteConfig } from './src/vite-config.ts';
+
+export default viteConfig;

@@ -1,0 +1,132 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { IngestStore } from '../../ports/ingest-store.ts';
+import { placedEvent } from '../../testing/placed-event.ts';
+import { startTestPostgres, type TestPostgres } from '../../testing/test-postgres.ts';
+import { openPostgresIngestStore } from './postgres-ingest-store.ts';
+
+describe('the transaction that stores a batch', () => {
+  let database: TestPostgres;
+  let store: IngestStore;
+
+  beforeAll(async () => {
+    database = await startTestPostgres();
+    store = openPostgresIngestStore(database.sql);
+  });
+  afterAll(() => database.stop());
+
+  let pos = 0;
+  const nextId = (): string => (pos += 1).toString(16).padStart(32, '0');
+  let cursor = -1;
+  const commit = async (events: Parameters<IngestStore['commit']>[0]['events']) => {
+    const to = Math.max(cursor, ...events.map((event) => event.position.pos));
+    const result = await store.commit({
+      events,
+      deadLetters: [],
+      cursor: { collector: 'c1', incarnation: 1, from: cursor, to },
+    });
+    cursor = to;
+    return result;
+  };
+
+  it('opens one issue per fingerprint and counts its events and users', async () => {
+    const fingerprint = 'a'.repeat(32);
+    const events = ['u1', 'u2', 'u1', null].map((userId) => {
+      const eventId = nextId();
+      return placedEvent({ pos, eventId, fingerprint, userId });
+    });
+    expect(await commit(events)).toEqual({
+      accepted: 4,
+      duplicates: 0,
+      issuesCreated: 1,
+      issuesRegressed: 0,
+    });
+    const [issue] = await database.sql`SELECT * FROM issues`;
+    expect(issue).toMatchObject({
+      number: 1,
+      event_count: 4,
+      users_affected: 2,
+      status: 'detected',
+      severity: 'high',
+    });
+    const outbox = await database.sql`SELECT subject, payload FROM outbox`;
+    expect([...outbox]).toEqual([
+      { subject: 'issue.created', payload: { project_id: 1, issue_id: issue?.['id'] } },
+    ]);
+  });
+
+  it('counts an event id once, in one batch and across batches', async () => {
+    const eventId = nextId();
+    const event = placedEvent({ pos, eventId, fingerprint: 'b'.repeat(32) });
+    const again = { ...event, position: { ...event.position, pos: (pos += 1) } };
+    expect(await commit([event, again])).toMatchObject({ accepted: 1, duplicates: 1, issuesCreated: 1 });
+    const later = { ...event, position: { ...event.position, pos: (pos += 1) } };
+    expect(await commit([later])).toMatchObject({ accepted: 0, duplicates: 1, issuesCreated: 0 });
+    expect([
+      ...(await store.knownEventIds([
+        { project_id: 1, event_id: eventId },
+        { project_id: 2, event_id: eventId },
+      ])),
+    ]).toEqual([`1:${eventId}`]);
+  });
+
+  it('finds an issue by any fingerprint of the event', async () => {
+    const first = placedEvent({ pos: pos + 1, eventId: nextId(), fingerprint: 'c'.repeat(32) });
+    await commit([first]);
+    const second = placedEvent({
+      pos: pos + 1,
+      eventId: nextId(),
+      fingerprint: 'd'.repeat(32),
+      alternatives: ['c'.repeat(32)],
+    });
+    expect(await commit([second])).toMatchObject({ issuesCreated: 0 });
+    const third = placedEvent({ pos: pos + 1, eventId: nextId(), fingerprint: 'd'.repeat(32) });
+    expect(await commit([third])).toMatchObject({ issuesCreated: 0 });
+  });
+
+  it('reopens a resolved issue that is seen again, once', async () => {
+    const fingerprint = 'e'.repeat(32);
+    await commit([
+      placedEvent({ pos: pos + 1, eventId: nextId(), fingerprint, occurredAt: Date.now() - 60_000 }),
+    ]);
+    await database.sql`UPDATE issues SET status = 'resolved', resolved_at = now() - interval '10 seconds'
+      WHERE id = (SELECT issue_id FROM issue_fingerprints WHERE fingerprint = ${fingerprint})`;
+    const late = placedEvent({
+      pos: pos + 1,
+      eventId: nextId(),
+      fingerprint,
+      occurredAt: Date.now() - 50_000,
+    });
+    expect(await commit([late])).toMatchObject({ issuesRegressed: 0 });
+    const seen = placedEvent({ pos: pos + 1, eventId: nextId(), fingerprint, occurredAt: Date.now() });
+    expect(await commit([seen])).toMatchObject({ issuesRegressed: 1 });
+    const again = placedEvent({ pos: pos + 1, eventId: nextId(), fingerprint, occurredAt: Date.now() });
+    expect(await commit([again])).toMatchObject({ issuesRegressed: 0 });
+  });
+
+  it('changes nothing when the cursor has moved', async () => {
+    const event = placedEvent({ pos: pos + 1, eventId: nextId(), fingerprint: '1'.repeat(32) });
+    const stale = { collector: 'c1', incarnation: 1, from: cursor - 1, to: cursor + 5 };
+    await expect(store.commit({ events: [event], deadLetters: [], cursor: stale })).rejects.toMatchObject({
+      code: 'cursor_moved',
+    });
+    expect((await store.knownEventIds([event.event])).size).toBe(0);
+    expect(await store.readCursor('c1', 1)).toBe(cursor);
+    expect(await store.readCursor('c1', 2)).toBe(-1);
+  });
+
+  it('lets two collectors that see a new error at once open one issue', async () => {
+    const fingerprint = '2'.repeat(32);
+    const results = await Promise.all(
+      ['x', 'y'].map((collector) => {
+        const placed = placedEvent({ pos: 0, eventId: nextId(), fingerprint });
+        const event = { ...placed, position: { collector, incarnation: 1, pos: 0 } };
+        return store.commit({
+          events: [event],
+          deadLetters: [],
+          cursor: { collector, incarnation: 1, from: -1, to: 0 },
+        });
+      }),
+    );
+    expect(results.reduce((sum, result) => sum + result.issuesCreated, 0)).toBe(1);
+  });
+});

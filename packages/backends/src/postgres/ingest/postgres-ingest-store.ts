@@ -1,0 +1,104 @@
+import { BugSageError } from '@bugsage/core';
+import type { PlacedEvent } from '@bugsage/core';
+import type { CommitResult, DeadLetter, IngestStore } from '../../ports/ingest-store.ts';
+import { postgresFailure, type Queryable, type Sql } from '../postgres-client.ts';
+import { assignIssues } from './assign-issues.ts';
+import { countOccurrences } from './count-occurrences.ts';
+
+export function openPostgresIngestStore(sql: Sql): IngestStore {
+  return {
+    readCursor: (collector, incarnation) => readCursor(sql, collector, incarnation),
+    knownEventIds: (events) => knownEventIds(sql, events),
+    commit: async (batch) => {
+      try {
+        return await sql.begin((transaction) => commit(transaction, batch));
+      } catch (error) {
+        throw postgresFailure(`commit ${batch.events.length} events`, error);
+      }
+    },
+  };
+}
+
+type Batch = Parameters<IngestStore['commit']>[0];
+
+/** The only commit point of the way of an event: everything below happens with it, or not at all. */
+async function commit(sql: Queryable, batch: Batch): Promise<CommitResult> {
+  await advanceCursor(sql, batch.cursor);
+  await keepDeadLetters(sql, batch.deadLetters);
+  const accepted = await acceptEventIds(sql, batch.events);
+  const assigned = await assignIssues(sql, accepted);
+  const counted = await countOccurrences(sql, assigned);
+  return {
+    accepted: accepted.length,
+    duplicates: batch.events.length - accepted.length,
+    issuesCreated: assigned.created.length,
+    issuesRegressed: counted.regressed,
+  };
+}
+
+async function advanceCursor(sql: Queryable, cursor: Batch['cursor']): Promise<void> {
+  const { collector, incarnation, from, to } = cursor;
+  const moved =
+    from === -1
+      ? await sql`INSERT INTO ingest_cursors (collector, incarnation, pos) VALUES (${collector}, ${incarnation}, ${to})
+          ON CONFLICT DO NOTHING RETURNING pos`
+      : await sql`UPDATE ingest_cursors SET pos = ${to}
+          WHERE collector = ${collector} AND incarnation = ${incarnation} AND pos = ${from} RETURNING pos`;
+  if (moved.length === 1) return;
+  throw new BugSageError({
+    kind: 'conflict',
+    code: 'cursor_moved',
+    message: `Journal ${collector}/${incarnation} is not at ${from} any more: somebody else stored this range.`,
+    retryable: true,
+  });
+}
+
+async function keepDeadLetters(sql: Queryable, letters: readonly DeadLetter[]): Promise<void> {
+  for (const letter of letters) {
+    const { collector, incarnation, pos } = letter.position;
+    await sql`
+      INSERT INTO dead_letters (kind, project_id, reference, payload, error)
+      VALUES ('event', ${letter.project_id}, ${`${collector}:${incarnation}:${pos}`}, ${letter.payload}, ${letter.error})
+      ON CONFLICT (kind, reference) DO NOTHING`;
+  }
+}
+
+/** Events whose id is new. Of two with one id in a batch the first counts. */
+async function acceptEventIds(sql: Queryable, events: readonly PlacedEvent[]): Promise<PlacedEvent[]> {
+  if (events.length === 0) return [];
+  const rows = await sql<{ project_id: number; event_id: string }[]>`
+    INSERT INTO event_ids (project_id, event_id, received_at)
+    SELECT project_id, event_id, to_timestamp(received_at / 1000.0) FROM unnest(
+      ${events.map(({ event }) => event.project_id)}::int[],
+      ${events.map(({ event }) => event.event_id)}::text[],
+      ${events.map(({ event }) => event.received_at)}::double precision[]
+    ) AS given (project_id, event_id, received_at)
+    ORDER BY project_id, event_id
+    ON CONFLICT DO NOTHING RETURNING project_id, event_id`;
+  const fresh = new Set(rows.map((row) => `${row.project_id}:${row.event_id}`));
+  return events.filter(({ event }) => fresh.delete(`${event.project_id}:${event.event_id}`));
+}
+
+async function readCursor(sql: Sql, collector: string, incarnation: number): Promise<number> {
+  try {
+    const [row] = await sql<{ pos: number }[]>`
+      SELECT pos FROM ingest_cursors WHERE collector = ${collector} AND incarnation = ${incarnation}`;
+    return row?.pos ?? -1;
+  } catch (error) {
+    throw postgresFailure('read the journal cursor', error);
+  }
+}
+
+async function knownEventIds(
+  sql: Sql,
+  events: readonly { project_id: number; event_id: string }[],
+): Promise<Set<string>> {
+  try {
+    const rows = await sql<{ project_id: number; event_id: string }[]>`
+      SELECT project_id, event_id FROM event_ids WHERE (project_id, event_id) IN (
+        SELECT * FROM unnest(${events.map((event) => event.project_id)}::int[], ${events.map((event) => event.event_id)}::text[]))`;
+    return new Set(rows.map((row) => `${row.project_id}:${row.event_id}`));
+  } catch (error) {
+    throw postgresFailure('look up event ids', error);
+  }
+}

@@ -1,0 +1,39 @@
+import { BugSageError } from '@bugsage/core';
+import { firstSchema } from './migrations/0001-first-schema.ts';
+import type { Sql } from './postgres-client.ts';
+
+/** In order; the number of a migration is its place in this list, from 1. */
+const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
+  { name: 'first-schema', sql: firstSchema },
+];
+
+/** Any number: processes that start at the same time wait for each other here. */
+const MIGRATION_LOCK = 7_316_402;
+
+/**
+ * Brings the schema up to date, each migration in the transaction that records it. Throws `BugSageError`
+ * `schema_too_new` when the database was written by a newer version.
+ */
+export async function migrate(sql: Sql): Promise<void> {
+  await sql.begin(async (transaction) => {
+    await transaction`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`;
+    await transaction`CREATE TABLE IF NOT EXISTS schema_migrations (
+      number integer PRIMARY KEY, name text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())`;
+    const [row] = await transaction<
+      { number: number }[]
+    >`SELECT coalesce(max(number), 0) AS number FROM schema_migrations`;
+    const applied = row?.number ?? 0;
+    if (applied > MIGRATIONS.length) {
+      throw new BugSageError({
+        kind: 'conflict',
+        code: 'schema_too_new',
+        message: `The database is at schema ${applied}, this version knows ${MIGRATIONS.length}. Start the newer version again.`,
+      });
+    }
+    for (const [index, migration] of MIGRATIONS.entries()) {
+      if (index < applied) continue;
+      await transaction.unsafe(migration.sql);
+      await transaction`INSERT INTO schema_migrations (number, name) VALUES (${index + 1}, ${migration.name})`;
+    }
+  });
+}

@@ -1,0 +1,128 @@
+import { assertTransition, ISSUE_TRANSITIONS, type Issue } from '@bugsage/core';
+import type { IssueFilter, IssuePatch, IssueStatistics, IssueStore, Scope } from '../ports/issue-store.ts';
+import { issueFromRow, type IssueRow } from './issue-row.ts';
+import { guarded, type PendingQuery, type Queryable, type Row, type Sql } from './postgres-client.ts';
+
+export function openPostgresIssueStore(sql: Sql): IssueStore {
+  return {
+    listIssues: (scope, filter) => guarded('list issues', () => listIssues(sql, scope, filter)),
+    getIssue: (scope, issueId) => guarded('read an issue', () => getIssue(sql, scope, issueId)),
+    updateIssue: (scope, issueId, patch, by) =>
+      guarded('update an issue', () =>
+        sql.begin((transaction) => updateIssue(transaction, scope, issueId, patch, by)),
+      ),
+    fingerprintsOf: (issueId) =>
+      guarded('read the grouping ledger', async () => {
+        const rows = await sql<{ fingerprint: string }[]>`
+          SELECT fingerprint FROM issue_fingerprints WHERE issue_id = ${issueId} ORDER BY created_at, fingerprint`;
+        return rows.map((row) => row.fingerprint);
+      }),
+    statistics: (scope, days) => guarded('count issues', () => statistics(sql, scope, days)),
+  };
+}
+
+async function listIssues(
+  sql: Sql,
+  scope: Scope,
+  filter: IssueFilter,
+): Promise<{ issues: Issue[]; total: number }> {
+  const where = sql`
+    WHERE project_id = ANY(${scope.projectIds}::int[])
+    ${filter.project_id === undefined ? sql`` : sql`AND project_id = ${filter.project_id}`}
+    ${filter.severity === undefined ? sql`` : sql`AND severity = ${filter.severity}`}
+    ${filter.status === undefined ? sql`` : sql`AND status = ${filter.status}`}
+    ${filter.source === undefined ? sql`` : sql`AND source = ${filter.source}`}
+    ${filter.date_from === undefined ? sql`` : sql`AND last_seen >= ${filter.date_from}::timestamptz`}
+    ${filter.date_to === undefined ? sql`` : sql`AND last_seen <= ${filter.date_to}::timestamptz`}
+    ${filter.search === undefined ? sql`` : sql`AND concat_ws(' ', title, value, culprit) ILIKE ${likePattern(filter.search)}`}`;
+  const rows = await sql<IssueRow[]>`
+    SELECT * FROM issues ${where}
+    ORDER BY ${sql(filter.sort ?? 'last_seen')} DESC, id LIMIT ${filter.limit} OFFSET ${filter.skip}`;
+  const [count] = await sql<{ total: number }[]>`SELECT count(*) AS total FROM issues ${where}`;
+  return { issues: rows.map(issueFromRow), total: count?.total ?? 0 };
+}
+
+/** Matches the text itself: `%`, `_` and `\` have no meaning in a search box. */
+function likePattern(text: string): string {
+  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+}
+
+async function getIssue(sql: Queryable, scope: Scope, issueId: string): Promise<Issue | null> {
+  const [row] = await sql<IssueRow[]>`
+    SELECT * FROM issues WHERE id = ${issueId} AND project_id = ANY(${scope.projectIds}::int[])`;
+  return row === undefined ? null : issueFromRow(row);
+}
+
+async function updateIssue(
+  sql: Queryable,
+  scope: Scope,
+  issueId: string,
+  patch: IssuePatch,
+  by: string,
+): Promise<Issue | null> {
+  const [row] = await sql<IssueRow[]>`
+    SELECT * FROM issues WHERE id = ${issueId} AND project_id = ANY(${scope.projectIds}::int[]) FOR UPDATE`;
+  if (row === undefined) return null;
+  const columns: Record<string, unknown> = { ...definedOnly(patch), updated_at: new Date() };
+  if (patch.status !== undefined && patch.status !== row.status) {
+    assertTransition({
+      machine: 'issue',
+      transitions: ISSUE_TRANSITIONS,
+      from: row.status,
+      to: patch.status,
+    });
+    Object.assign(columns, statusColumns(patch.status, by));
+  }
+  const [updated] = await sql<IssueRow[]>`
+    UPDATE issues SET ${sql(columns)} WHERE id = ${issueId} RETURNING *`;
+  return updated === undefined ? null : issueFromRow(updated);
+}
+
+/** What else changes with a status: a resolution has a time and a name, and leaves no trace when it is undone. */
+function statusColumns(status: Issue['status'], by: string): Record<string, unknown> {
+  if (status === 'resolved') return { resolved_at: new Date(), resolved_by: by, ignored_until: null };
+  const reopened = status === 'detected' ? { substatus: 'ongoing' } : {};
+  return {
+    resolved_at: null,
+    resolved_by: null,
+    ...(status === 'ignored' ? {} : { ignored_until: null }),
+    ...reopened,
+  };
+}
+
+function definedOnly(patch: IssuePatch): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+}
+
+type Fragment = PendingQuery<Row[]>;
+
+async function statistics(sql: Sql, scope: Scope, days: number): Promise<IssueStatistics> {
+  const issues = sql`issues WHERE project_id = ANY(${scope.projectIds}::int[]) AND last_seen >= now() - make_interval(days => ${days})`;
+  const fixes = sql`fixes WHERE project_id = ANY(${scope.projectIds}::int[]) AND created_at >= now() - make_interval(days => ${days})`;
+  const [totals] = await sql<
+    { total: number; events: number; users: number; fresh: number; analyzed: number }[]
+  >`
+    SELECT count(*) AS total, coalesce(sum(event_count), 0)::bigint AS events, coalesce(sum(users_affected), 0)::bigint AS users,
+      count(*) FILTER (WHERE first_seen >= now() - make_interval(days => ${days})) AS fresh,
+      count(*) FILTER (WHERE analysis_confidence IS NOT NULL) AS analyzed
+    FROM ${issues}`;
+  const count = async (column: Fragment, from: Fragment): Promise<Record<string, number>> => {
+    const rows = await sql<
+      { word: string; count: number }[]
+    >`SELECT ${column} AS word, count(*) AS count FROM ${from} AND ${column} IS NOT NULL GROUP BY 1`;
+    return Object.fromEntries(rows.map((row) => [row.word, row.count]));
+  };
+  return {
+    days,
+    total_issues: totals?.total ?? 0,
+    total_events: totals?.events ?? 0,
+    users_affected: totals?.users ?? 0,
+    new_issues: totals?.fresh ?? 0,
+    by_status: await count(sql`status`, issues),
+    by_severity: await count(sql`severity`, issues),
+    by_source: await count(sql`source`, issues),
+    analyzed_issues: totals?.analyzed ?? 0,
+    fixes_by_status: await count(sql`status`, fixes),
+    fixes_by_verdict: await count(sql`document->'verification'->>'verdict'`, fixes),
+  };
+}

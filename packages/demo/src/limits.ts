@@ -18,6 +18,8 @@ export const LIMITS = {
   pollMs: 700,
   /** From the last error until every fix is final; the verification runs one issue after the other. */
   wholeRunMs: 8 * 60_000,
+  /** An event that is not an issue by then was lost; the SDK sends within a second, the server stores within a few. */
+  eventArrivalMs: 60_000,
   /** An analysis that says "fix by code" has its fix queued by then, or none was proposed. */
   fixProposalMs: 20_000,
   /** Lines of the fix that is printed at the end. */

@@ -34,6 +34,8 @@ describe('the issue of a bug', () => {
 
 describe('a bug is final', () => {
   test.each([
+    ['while its event may still come', { ...complete, issue: null, analysis: null, fix: null }, 1_000, false],
+    ['when its event never came', { ...complete, issue: null, analysis: null, fix: null }, 61_000, true],
     ['without an analysis', { ...complete, analysis: null, fix: null }, 60_000, false],
     ['with a fix that is ready', complete, 0, true],
     ['while its fix is tested', { ...complete, fix: { ...fix, status: 'testing' as const } }, 60_000, false],

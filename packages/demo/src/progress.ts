@@ -44,7 +44,8 @@ export function findIssue(
 
 /** `quietMs` is how long nothing changed for any bug: fixes are made one after the other. */
 export function isFinal({ bug, issue, analysis, fix }: Progress, quietMs: number): boolean {
-  if (!issue || !analysis) return false;
+  if (!issue) return quietMs > LIMITS.eventArrivalMs;
+  if (!analysis) return false;
   if (fix) return FINAL.has(fix.status);
   if (!bug.fixable || (analysis.classification && analysis.classification !== 'code_fix')) return true;
   return issue.status !== 'fixing' && quietMs > LIMITS.fixProposalMs;

@@ -1,0 +1,1 @@
+export { scrub } from './scrub.ts';

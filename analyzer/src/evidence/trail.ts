@@ -3,7 +3,7 @@ import { EVIDENCE_LIMITS } from './limits.ts';
 
 /** One breadcrumb as people read it. All texts are attacker-controlled. */
 export type TrailStep = {
-  /** Dotted path in the event, for citations. */
+  /** Dotted path of the text in the event, for citations. */
   readonly field: string;
   /** Milliseconds before the failure; 0 when the client's clock says otherwise. */
   readonly beforeMs: number;
@@ -17,7 +17,7 @@ export type TrailStep = {
 export function trailOf(event: NormalizedEvent): TrailStep[] {
   const skipped = Math.max(0, event.breadcrumbs.length - EVIDENCE_LIMITS.trailMax);
   return event.breadcrumbs.slice(skipped).map((breadcrumb, index) => ({
-    field: `breadcrumbs.${skipped + index}`,
+    field: `breadcrumbs.${skipped + index}.${fieldOf(breadcrumb)}`,
     beforeMs: Math.max(0, event.occurred_at - breadcrumb.timestamp),
     category: breadcrumb.category ?? breadcrumb.type,
     text: textOf(breadcrumb).slice(0, EVIDENCE_LIMITS.trailLineLengthMax),
@@ -29,6 +29,11 @@ function textOf(breadcrumb: Breadcrumb): string {
   const request = requestOf(breadcrumb);
   if (request !== null) return `${request.method} ${request.url} ${request.status ?? 'no answer'}`;
   return (breadcrumb.message ?? textOfData(breadcrumb.data)).replaceAll(/\s+/g, ' ');
+}
+
+function fieldOf(breadcrumb: Breadcrumb): string {
+  if (requestOf(breadcrumb) !== null) return 'data.url';
+  return breadcrumb.message === null ? 'category' : 'message';
 }
 
 function requestOf(breadcrumb: Breadcrumb): TrailStep['request'] {

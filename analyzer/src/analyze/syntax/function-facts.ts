@@ -2,7 +2,7 @@ import type { Node } from 'oxc-parser';
 import { bare, isMember, propertyName } from './expressions.ts';
 import type { ParsedFile } from './parse-source.ts';
 import { textOf } from './parse-source.ts';
-import { walkOwn, type FunctionNode } from './walk.ts';
+import { ancestorsOf, isFunction, walkOwn, type FunctionNode } from './walk.ts';
 
 /** What a function gives back when there is nothing to give: the text after `return`, empty for a bare return. */
 export type EmptyReturn = {
@@ -71,12 +71,24 @@ export function emptyReturnOf(owner: FunctionNode, file: ParsedFile): EmptyRetur
   if (values.length === 0) return { text: '', from: 'stated' };
   const stated = returned.map((node) => (node === null ? '' : textOf(file, node)));
   const empty = stated.find((text) => text === '' || EMPTY_TEXTS.has(text));
+  const guarded = values.find((value) => value.type === 'Literal' && isUnderNegatedTest(value));
+  if (guarded !== undefined) return { text: textOf(file, guarded), from: 'stated' };
   if (empty !== undefined) return { text: empty, from: 'stated' };
   for (const value of values) {
     const inferred = emptyOfKind(value);
     if (inferred !== null) return { text: inferred, from: 'inferred' };
   }
   return { text: '', from: 'guessed' };
+}
+
+/** `if (!x) return '?';`: what the function gives when something is missing. */
+function isUnderNegatedTest(value: Node): boolean {
+  for (const ancestor of ancestorsOf(value)) {
+    if (ancestor.type === 'IfStatement')
+      return ancestor.test.type === 'UnaryExpression' && ancestor.test.operator === '!';
+    if (isFunction(ancestor)) return false;
+  }
+  return false;
 }
 
 /** The empty value of the kind an expression has; null when its kind cannot be seen. */

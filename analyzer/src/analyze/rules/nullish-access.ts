@@ -1,0 +1,120 @@
+import type { Case, RepositoryFrame } from '../../evidence/case.ts';
+import { ANALYZE_LIMITS } from '../limits.ts';
+import { findAccess, type Access } from '../locate/find-access.ts';
+import { originOf, type Origin } from '../locate/origin.ts';
+import { parseNullishMessage, type NullishMessage } from '../messages/nullish-message.ts';
+import type { Finding, Rule, RuleContext } from '../rule.ts';
+import { isMember } from '../syntax/expressions.ts';
+import { positionOf, textOf } from '../syntax/parse-source.ts';
+import { rankCandidates } from '../templates/candidate.ts';
+import { defaultValue } from '../templates/default-value.ts';
+import { elementGuard } from '../templates/element-guard.ts';
+import { guardCondition } from '../templates/guard-condition.ts';
+import { leaveEarly } from '../templates/leave-early.ts';
+import { neighbourGuard } from '../templates/neighbour-guard.ts';
+import { nullishContext } from '../templates/nullish-context.ts';
+import { optionalChain } from '../templates/optional-chain.ts';
+import { citeLine, code } from '../words.ts';
+import { findingFromEvent } from './finding-from-event.ts';
+
+const TEMPLATES = [neighbourGuard, elementGuard, guardCondition, optionalChain, leaveEarly, defaultValue];
+
+export const nullishAccess: Rule = {
+  id: 'nullish-access',
+  title: 'Use of undefined or null as if it were a value',
+  cure: 'A guard where the value is read, in the style of the file, or a default where it comes from',
+  matches: (error) => parseNullishMessage(error.message) !== null,
+  diagnose: async (given, context) => {
+    const message = parseNullishMessage(context.error.message);
+    if (message === null) return null;
+    for (const frame of context.frames.slice(0, 3)) {
+      const finding = await findingAt(frame, message, context);
+      if (finding !== null) return finding;
+    }
+    return fromEvent(given, message, context);
+  },
+};
+
+async function findingAt(
+  frame: RepositoryFrame,
+  message: NullishMessage,
+  context: RuleContext,
+): Promise<Finding | null> {
+  const file = await context.sources.parsed(frame.path);
+  const access = file === null ? null : findAccess(file, message, frame);
+  if (access === null) return null;
+  const origin = await originAt(access, context);
+  const shape = nullishContext(access, message, origin);
+  const candidates = rankCandidates(
+    TEMPLATES.map((template) => template(shape)),
+    ANALYZE_LIMITS.candidatesMax,
+  );
+  const at = positionOf(access.file, isMember(access.node) ? access.node.property.start : access.node.start);
+  return {
+    classification: 'code_fix',
+    noCodeFixReason: null,
+    cause: [causeSentence(access, message, at.line), origin.sentence].filter((one) => one !== '').join(' '),
+    location: { path: access.file.path, ...at, expression: textOf(access.file, access.node).slice(0, 200) },
+    certainty: access.exact && frame.contextMatches ? 'expression' : 'line',
+    originKnown: origin.sentence !== '',
+    evidence: [
+      citeLine(access.file, { start: lineOffset(access) }, 'The value is used here.'),
+      ...origin.evidence,
+    ],
+    candidates,
+    advice: [],
+    prevention: preventionFor(origin),
+  };
+}
+
+async function originAt(access: Access, context: RuleContext): Promise<Origin> {
+  if (access.receiver !== null) return originOf(access.receiver, access.file, context.sources);
+  const sentence = 'The argument that should be taken apart was left out by the caller.';
+  return { kind: 'parameter', sentence, evidence: [], call: null, parameter: null };
+}
+
+function lineOffset(access: Access): number {
+  return isMember(access.node) ? access.node.property.start : access.node.start;
+}
+
+function causeSentence(access: Access, message: NullishMessage, line: number): string {
+  const place = `${access.file.path}:${line}`;
+  const value = message.value ?? 'undefined or null';
+  const receiver = access.receiver === null ? 'the argument' : code(textOf(access.file, access.receiver));
+  if (message.access === 'iterate') return `${place} goes over ${receiver}, which is ${value}.`;
+  if (message.access === 'convert')
+    return `${place} passes ${receiver} to ${code('Object')}, but it is ${value}.`;
+  const property = access.property ?? message.property;
+  const what = property === null ? 'a property' : code(property);
+  const verb = message.access === 'write' ? 'sets' : message.access === 'destructure' ? 'takes' : 'reads';
+  const preposition = message.access === 'destructure' ? 'out of' : 'of';
+  return `${place} ${verb} ${what} ${preposition} ${receiver}, which is ${value} there.`;
+}
+
+function preventionFor(origin: Origin): string[] {
+  const byKind: Partial<Record<Origin['kind'], string>> = {
+    lookup: 'Treat every lookup as one that can find nothing; with TypeScript, `strict` reports it.',
+    dom: 'Look for page elements once and pass them on, or check that they exist before use.',
+    call: 'Write into the return type that the function can give nothing, so that callers are made to check.',
+    parameter: 'Give optional parameters a default, or check them where they come in.',
+    field:
+      'Check data from outside against a schema where it enters, so that missing fields are found there.',
+    element: 'Check the length or the key before reading an entry (`noUncheckedIndexedAccess` reports it).',
+    unset: 'Set the value when it is declared, or make the order of set-up explicit.',
+  };
+  const own = byKind[origin.kind];
+  return [...(own === undefined ? [] : [own]), 'Add a test that runs this path with the value missing.'];
+}
+
+function fromEvent(given: Case, message: NullishMessage, context: RuleContext): Finding {
+  const value = message.value ?? 'undefined or null';
+  const what = message.receiver === null ? 'a value' : code(message.receiver);
+  const property =
+    message.property === null
+      ? ''
+      : ` when ${code(message.property)} is ${message.access === 'write' ? 'set' : 'read'}`;
+  return findingFromEvent(given, context, {
+    cause: `${what === 'a value' ? 'A value' : what} is ${value}${property}`,
+    advice: 'Check the value before it is used, or find out why it is missing.',
+  });
+}

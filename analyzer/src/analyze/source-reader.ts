@@ -1,0 +1,35 @@
+import type { CaseCode } from '../evidence/case.ts';
+import { isReadableSource } from '../evidence/path-policy.ts';
+import { ANALYZE_LIMITS } from './limits.ts';
+import { parseSource, type ParsedFile } from './syntax/parse-source.ts';
+
+/** Parsed files of the case's commit, each read and parsed once, at most `filesReadMax` of them. */
+export type SourceReader = {
+  readonly files: readonly string[];
+  /** Null when the file is missing, not readable source, does not parse, or the bound is reached. */
+  parsed(path: string): Promise<ParsedFile | null>;
+};
+
+export function createSourceReader(code: CaseCode | null): SourceReader {
+  const parsedFiles = new Map<string, ParsedFile | null>();
+  const known = new Set(code?.files ?? []);
+  let reads = 0;
+  const textOf = async (path: string): Promise<string | null> => {
+    const given = code?.sources.get(path);
+    if (given !== undefined || code === null) return given ?? null;
+    if (!known.has(path) || !isReadableSource(path) || reads >= ANALYZE_LIMITS.filesReadMax) return null;
+    reads += 1;
+    return code.repository.readFile(code.commit, path);
+  };
+  return {
+    files: code?.files ?? [],
+    parsed: async (path) => {
+      const before = parsedFiles.get(path);
+      if (before !== undefined) return before;
+      const text = await textOf(path);
+      const file = text === null ? null : parseSource(path, text);
+      parsedFiles.set(path, file);
+      return file;
+    },
+  };
+}

@@ -1,0 +1,101 @@
+import type { Node } from 'oxc-parser';
+import type { FixCandidate } from '../diagnosis.ts';
+import { bare, isWritten } from '../syntax/expressions.ts';
+import { emptyOfKind } from '../syntax/function-facts.ts';
+import { textOf, type ParsedFile } from '../syntax/parse-source.ts';
+import { ancestorsOf, isFunction } from '../syntax/walk.ts';
+import { code } from '../words.ts';
+import { candidateOf } from './candidate.ts';
+import { missingTest, type NullishContext } from './nullish-context.ts';
+import { PRIORS, STATED_RETURN_BONUS, USED_LATER_PENALTY } from './priors.ts';
+
+/** The operand of a condition in which the access stands, and what the condition decides. */
+type Operand = {
+  readonly node: Node;
+  readonly test: Node;
+  /** `leaves` when a true condition only leaves the function or loop with nothing. */
+  readonly effect: 'leaves' | 'continues' | 'value';
+  readonly parentOperator: '&&' | '||' | null;
+};
+
+/** Guards the value inside the condition that reads it: `x && x.kind === 'a'`, or `!x || x.size < 1` before leaving. */
+export function guardCondition(context: NullishContext): FixCandidate | null {
+  const { access, receiverText } = context;
+  if (receiverText === null || isWritten(access.node)) return null;
+  const operand = operandOf(access.node, access.file);
+  if (operand === null) return null;
+  const leaves = operand.effect === 'leaves';
+  const missing = missingTest(context, receiverText);
+  const guard = leaves ? `${missing} || ` : `${presentTest(missing, receiverText)} && `;
+  const wrap = leaves ? operand.parentOperator === '&&' : operand.parentOperator === '||';
+  return candidateOf({
+    origin: 'nullish/guard-condition',
+    title: leaves
+      ? `Leave when ${code(receiverText)} is missing`
+      : `Check ${code(receiverText)} in the condition`,
+    description: `The condition reads ${code(receiverText)} without checking that there is one.`,
+    prior: priorOf(context, leaves),
+    file: access.file,
+    edit: (text) => {
+      const nested =
+        operand.node.type === 'ConditionalExpression' || operand.node.type === 'LogicalExpression';
+      text.appendLeft(operand.node.start, `${wrap ? '(' : ''}${guard}${nested ? '(' : ''}`);
+      text.appendRight(operand.node.end, `${nested ? ')' : ''}${wrap ? ')' : ''}`);
+    },
+  });
+}
+
+function presentTest(missing: string, receiverText: string): string {
+  return missing.startsWith('!') ? receiverText : missing.replace(' === ', ' !== ');
+}
+
+function priorOf(context: NullishContext, leaves: boolean): number {
+  if (leaves) return PRIORS.guardNegated + STATED_RETURN_BONUS;
+  return PRIORS.guardCondition - (context.usedLater ? USED_LATER_PENALTY : 0);
+}
+
+function operandOf(access: Node, file: ParsedFile): Operand | null {
+  let at: Node = access;
+  let operand: Node | null = null;
+  let parentOperator: Operand['parentOperator'] = null;
+  for (const parent of ancestorsOf(access)) {
+    if (parent.type === 'LogicalExpression' && parent.operator !== '??') {
+      operand ??= at;
+      if (operand === at) parentOperator = parent.operator;
+    } else if (parent.type === 'IfStatement' && parent.test === at) {
+      const effect =
+        parent.alternate === null && leavesWithNothing(parent.consequent, file) ? 'leaves' : 'continues';
+      return { node: operand ?? at, test: at, effect, parentOperator };
+    } else if (
+      (parent.type === 'WhileStatement' || parent.type === 'ConditionalExpression') &&
+      parent.test === at
+    ) {
+      return { node: operand ?? at, test: at, effect: 'value', parentOperator };
+    } else if (isTruthResult(parent, at)) {
+      return { node: operand ?? at, test: at, effect: 'value', parentOperator };
+    }
+    if (isFunction(parent) || parent.type.endsWith('Statement')) return null;
+    // Negation turns the meaning of a guard around; leave those to other templates.
+    if (parent.type === 'UnaryExpression' && parent.operator === '!' && operand !== null) return null;
+    at = parent;
+  }
+  return null;
+}
+
+/** `return x.kind === 'a'` and `(x) => x.kind === 'a'` decide, although no `if` is near. */
+function isTruthResult(parent: Node, at: Node): boolean {
+  const isResult =
+    (parent.type === 'ReturnStatement' && parent.argument === at) ||
+    (parent.type === 'ArrowFunctionExpression' && parent.body === at);
+  return isResult && emptyOfKind(bare(at)) === 'false';
+}
+
+function leavesWithNothing(consequent: Node, file: ParsedFile): boolean {
+  const statements = consequent.type === 'BlockStatement' ? consequent.body : [consequent];
+  const [only] = statements;
+  if (statements.length !== 1 || only === undefined) return false;
+  if (only.type === 'ContinueStatement' || only.type === 'ThrowStatement') return true;
+  if (only.type !== 'ReturnStatement') return false;
+  if (only.argument === null) return true;
+  return ['0', "''", '""', '[]', '{}', 'null', 'false', 'undefined'].includes(textOf(file, only.argument));
+}

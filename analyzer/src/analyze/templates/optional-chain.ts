@@ -1,0 +1,110 @@
+import type { Node } from 'oxc-parser';
+import type { FixCandidate } from '../diagnosis.ts';
+import { chainTop, isMember, isWritten, propertyName } from '../syntax/expressions.ts';
+import { textOf } from '../syntax/parse-source.ts';
+import { code } from '../words.ts';
+import { candidateOf } from './candidate.ts';
+import type { NullishContext } from './nullish-context.ts';
+import { PRIORS, STATED_RETURN_BONUS, USED_LATER_PENALTY } from './priors.ts';
+
+/** Reads through a missing value with `?.`, and gives the result the default its reader needs. */
+export function optionalChain(context: NullishContext): FixCandidate | null {
+  const { access, style } = context;
+  const { node, file, receiver } = access;
+  if (!isMember(node) || node.optional || receiver === null) return null;
+  const top = chainTop(node);
+  if (isWritten(node) || isWritten(top) || top.parent?.type === 'TaggedTemplateExpression') return null;
+  if (top.parent?.type === 'NewExpression' && top.parent.callee === top) return null;
+  const fallback = defaultFor(top, context);
+  const receiverCode = code(textOf(file, receiver));
+  return candidateOf({
+    origin: 'nullish/optional-chain',
+    title:
+      fallback === null
+        ? `Read ${receiverCode} only when it is there`
+        : `Use ${code(fallback.text)} when ${receiverCode} is missing`,
+    description: `Optional chaining lets the expression end with ${fallback === null ? 'undefined' : code(fallback.text)} instead of throwing.`,
+    prior: PRIORS.optionalChain + (fallback?.bonus ?? 0) - (context.usedLater ? USED_LATER_PENALTY : 0),
+    file,
+    edit: (text) => {
+      const dot =
+        node.object.end + gapTo(file.text.slice(node.object.end, node.property.start), node.computed);
+      if (node.computed) text.appendLeft(dot, '?.');
+      else text.update(dot, dot + 1, '?.');
+      if (fallback === null) return;
+      const quoted = fallback.text === "''" ? style.quote.repeat(2) : fallback.text;
+      const wrap = needsParentheses(top);
+      text.appendLeft(top.start, wrap ? '(' : '');
+      text.appendRight(top.end, ` ?? ${quoted}${wrap ? ')' : ''}`);
+    },
+  });
+}
+
+/** Offset of `.` or `[` behind an object that may stand in parentheses or before a line break. */
+function gapTo(between: string, computed: boolean): number {
+  return Math.max(0, between.indexOf(computed ? '[' : '.'));
+}
+
+function defaultFor(top: Node, context: NullishContext): { text: string; bonus: number } | null {
+  const { parent } = top;
+  if (parent === undefined || parent === null) return null;
+  if (
+    parent.type === 'ReturnStatement' ||
+    (parent.type === 'ArrowFunctionExpression' && parent.body === top)
+  ) {
+    const { text, from } = context.empty;
+    if (text !== '' && text !== 'undefined' && from === 'stated')
+      return { text, bonus: STATED_RETURN_BONUS / 2 };
+    return byFamily(top);
+  }
+  if (parent.type === 'SpreadElement' && parent.parent?.type !== 'ObjectExpression')
+    return { text: '[]', bonus: 0 };
+  if (parent.type === 'ForOfStatement') return { text: '[]', bonus: 0 };
+  if (parent.type === 'TemplateLiteral') return { text: "''", bonus: 0 };
+  if (parent.type === 'BinaryExpression' && ['+', '-', '*', '/', '%'].includes(parent.operator))
+    return byFamily(top) ?? { text: '0', bonus: -0.1 };
+  if (parent.type === 'VariableDeclarator' || parent.type === 'AssignmentExpression') return byFamily(top);
+  return null;
+}
+
+/** The empty value of what a property or method gives: a length is 0, a list is empty, a text is empty. */
+function byFamily(top: Node): { text: string; bonus: number } | null {
+  const member = top.type === 'CallExpression' ? top.callee : top;
+  const name = isMember(member) ? (propertyName(member) ?? '') : '';
+  if (name === 'length' || name === 'size') return { text: '0', bonus: 0 };
+  if (LIST_GIVERS.has(name)) return { text: '[]', bonus: 0 };
+  return TEXT_GIVERS.has(name) ? { text: "''", bonus: 0 } : null;
+}
+
+const LIST_GIVERS = new Set([
+  'map',
+  'filter',
+  'slice',
+  'concat',
+  'flatMap',
+  'flat',
+  'toSorted',
+  'toReversed',
+  'split',
+  'sort',
+  'reverse',
+]);
+const TEXT_GIVERS = new Set([
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'join',
+  'replace',
+  'replaceAll',
+  'charAt',
+  'substring',
+  'toFixed',
+]);
+
+function needsParentheses(top: Node): boolean {
+  return (
+    top.parent?.type === 'BinaryExpression' ||
+    top.parent?.type === 'LogicalExpression' ||
+    top.parent?.type === 'UnaryExpression'
+  );
+}

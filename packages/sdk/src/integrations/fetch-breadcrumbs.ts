@@ -11,8 +11,7 @@ export function fetchBreadcrumbs(): Integration {
     setup: (host) =>
       patchMethod(globalThis, 'fetch', (original, isActive) => (...call) => {
         const promise = original.apply(globalThis, call);
-        if (isActive()) watch(host, call, promise);
-        return promise;
+        return isActive() ? watch(host, call, promise) : promise;
       }),
   };
 }
@@ -21,11 +20,11 @@ function watch(
   host: IntegrationHost,
   [input, init]: Parameters<typeof fetch>,
   promise: Promise<Response>,
-): void {
+): Promise<Response> {
   try {
     const request = typeof input === 'object' && 'url' in input ? input : undefined;
     const url = clip(request?.url ?? input, TEXT_LENGTH_MAX);
-    if (url.startsWith(host.endpoint)) return;
+    if (url.startsWith(host.endpoint)) return promise;
     const method = (init?.method ?? request?.method ?? 'GET').toUpperCase();
     const startMs = Date.now();
     const note = (level: Level, outcome: Record<string, unknown>): void =>
@@ -39,13 +38,21 @@ function watch(
           duration_ms: Date.now() - startMs,
         },
       });
-    // Our branch handles its rejection; the host's own promise stays as unhandled as it was.
-    promise.then(
-      ({ status }) => note(levelOf(status), { status }),
-      (error: unknown) => note('error', { error: clip(String(error), NAME_LENGTH_MAX) }),
+    // The host waits for our promise: V8 follows a chain of promises to the callers for the stack of `fetch failed`,
+    // but gives up at a promise that two wait for.
+    return promise.then(
+      (response) => {
+        note(levelOf(response.status), { status: response.status });
+        return response;
+      },
+      (error: unknown) => {
+        note('error', { error: clip(String(error), NAME_LENGTH_MAX) });
+        throw error;
+      },
     );
   } catch {
     // A hostile input object is the host's affair.
+    return promise;
   }
 }
 

@@ -21,6 +21,10 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
   return chromium.launch({
     executablePath,
     timeout: LIMITS.browserLaunchMs,
+    // By default it would end our process before we could clean up.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     // Chromium's own sandbox refuses to run as root, as in most containers; the pages shown here are ours.
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });

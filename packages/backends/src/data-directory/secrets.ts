@@ -1,0 +1,29 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const secretsSchema = z.object({
+  /** Signs access and refresh tokens; 64 hex. */
+  secret_key: z.string().min(32),
+  /** Of the embedded Postgres. */
+  database_password: z.string().min(16),
+});
+
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/** Reads what an earlier start generated, or generates it. The file is readable by its owner only. */
+export async function readOrCreateSecrets(directory: string): Promise<Secrets> {
+  const path = join(directory, 'secrets.json');
+  const text = await readFile(path, 'utf8').catch(() => null);
+  if (text !== null) return secretsSchema.parse(JSON.parse(text));
+  const secrets = {
+    secret_key: randomBytes(32).toString('hex'),
+    database_password: randomBytes(24).toString('hex'),
+  };
+  // Renamed into place: a kill in between must not leave half a file that locks everybody out.
+  await writeFile(`${path}.new`, JSON.stringify(secrets), { mode: 0o600 });
+  await chmod(`${path}.new`, 0o600);
+  await rename(`${path}.new`, path);
+  return secrets;
+}

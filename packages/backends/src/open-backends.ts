@@ -1,0 +1,95 @@
+import type { Configuration } from '@bugsage/core';
+import { openJetStreamBus } from './bus/jetstream-bus.ts';
+import { createOutboxRelay, type OutboxRelay } from './bus/outbox-relay.ts';
+import { openPostgresBus } from './bus/postgres-bus.ts';
+import { openClickHouse } from './clickhouse/clickhouse-client.ts';
+import { openClickHouseEventStore } from './clickhouse/clickhouse-event-store.ts';
+import type { EngineUrls } from './data-directory/connection-file.ts';
+import type {
+  AccountStore,
+  AnalysisStore,
+  Bus,
+  EventStore,
+  FixStore,
+  IngestStore,
+  IssueStore,
+} from './ports/index.ts';
+import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
+import { migrate } from './postgres/migrate.ts';
+import { openPostgresAccountStore } from './postgres/postgres-account-store.ts';
+import { openPostgresAnalysisStore } from './postgres/postgres-analysis-store.ts';
+import { openPostgres, type Sql } from './postgres/postgres-client.ts';
+import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
+import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
+
+/** Every store and the bus, open and migrated. */
+export type Backends = {
+  readonly accounts: AccountStore;
+  readonly issues: IssueStore;
+  readonly events: EventStore;
+  readonly ingest: IngestStore;
+  readonly analyses: AnalysisStore;
+  readonly fixes: FixStore;
+  readonly bus: Bus;
+  readonly relay: OutboxRelay;
+  /** For start-up and maintenance only; everything else goes through a store. */
+  readonly sql: Sql;
+  /** Parts that do not answer now, with the reason; empty when all is well. */
+  unreachable(): Promise<readonly string[]>;
+  close(): Promise<void>;
+};
+
+/** Bound of a health check's question; an engine that needs longer is not well. */
+const HEALTH_TIMEOUT_MS = 2_000;
+
+export async function openBackends(options: {
+  configuration: Configuration;
+  engines: EngineUrls;
+  onRelayError: (error: unknown) => void;
+}): Promise<Backends> {
+  const { configuration, engines } = options;
+  const sql = openPostgres(engines.databaseUrl, { connectionsMax: 16 });
+  await migrate(sql);
+  const clickhouse = openClickHouse(engines.clickhouseUrl);
+  const events = await openClickHouseEventStore(clickhouse, configuration.BUGSAGE_RETENTION_DAYS);
+  const natsUrl = configuration.BUGSAGE_NATS_URL;
+  const bus = natsUrl === undefined ? openPostgresBus(sql) : await openJetStreamBus({ url: natsUrl, sql });
+  const relay = createOutboxRelay({ sql, bus, onError: options.onRelayError });
+  return {
+    accounts: openPostgresAccountStore(sql),
+    issues: openPostgresIssueStore(sql),
+    events,
+    ingest: openPostgresIngestStore(sql),
+    analyses: openPostgresAnalysisStore(sql),
+    fixes: openPostgresFixStore(sql),
+    bus,
+    relay,
+    sql,
+    unreachable: async () => {
+      const checks = {
+        Postgres: async () => void (await sql`SELECT 1`),
+        ClickHouse: async () => assertPing(await clickhouse.ping()),
+      };
+      const answers = await Promise.all(
+        Object.entries(checks).map(async ([name, check]) => {
+          const timeout = new Promise<string>((resolve) =>
+            setTimeout(() => resolve('no answer'), HEALTH_TIMEOUT_MS).unref(),
+          );
+          const problem = await Promise.race([check().then(() => null, String), timeout]);
+          return problem === null ? [] : [`${name}: ${problem}`];
+        }),
+      );
+      return answers.flat();
+    },
+    close: async () => {
+      await relay.stop();
+      await bus.close();
+      await clickhouse.close();
+      await sql.end({ timeout: 5 });
+    },
+  };
+}
+
+function assertPing(answer: { success: boolean; error?: Error }): void {
+  if (!answer.success) throw answer.error ?? new Error('ping failed');
+}

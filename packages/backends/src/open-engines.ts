@@ -1,0 +1,123 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { BugSageError, type Configuration } from '@bugsage/core';
+import { startEmbeddedClickHouse } from './clickhouse/embedded-clickhouse.ts';
+import {
+  readEngineUrls,
+  removeEngineUrls,
+  writeEngineUrls,
+  type EngineUrls,
+} from './data-directory/connection-file.ts';
+import { lockDataDirectory } from './data-directory/lock.ts';
+import { readOrCreateSecrets } from './data-directory/secrets.ts';
+import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
+
+export type Engines = EngineUrls & {
+  readonly dataDirectory: string;
+  readonly secretKey: string;
+  /** How each engine runs, for the start lines: `embedded (chDB)` or the host of its URL. */
+  readonly descriptions: { readonly events: string; readonly issues: string; readonly bus: string };
+  stop(): Promise<void>;
+};
+
+export type EngineOptions = {
+  readonly configuration: Configuration;
+  /** `own` starts what has no URL and locks the data directory; `attach` uses the engines another process runs there. */
+  readonly mode: 'own' | 'attach';
+  readonly onProgress: (line: string) => void;
+  /** An engine that ends by itself cannot be worked around; the process has to stop. */
+  readonly onFailure: (description: string) => void;
+};
+
+export async function openEngines(options: EngineOptions): Promise<Engines> {
+  const dataDirectory = resolve(options.configuration.BUGSAGE_DATA_DIR);
+  await mkdir(dataDirectory, { recursive: true });
+  // The unprivileged user of the embedded Postgres has to pass through; every secret inside has its own mode.
+  await chmod(dataDirectory, 0o711);
+  return options.mode === 'own'
+    ? startEngines(options, dataDirectory)
+    : attachToEngines(options, dataDirectory);
+}
+
+async function startEngines(options: EngineOptions, dataDirectory: string): Promise<Engines> {
+  const { configuration, onProgress, onFailure } = options;
+  const lock = await lockDataDirectory(dataDirectory);
+  const stops: (() => Promise<void>)[] = [() => lock.release()];
+  const stop = async (): Promise<void> => {
+    for (const step of stops.splice(0).toReversed()) await step();
+  };
+  try {
+    const secrets = await readOrCreateSecrets(dataDirectory);
+    let databaseUrl = configuration.BUGSAGE_DATABASE_URL;
+    let clickhouseUrl = configuration.BUGSAGE_CLICKHOUSE_URL;
+    if (databaseUrl === undefined) {
+      onProgress('Starting Postgres');
+      const directory = join(dataDirectory, 'postgres');
+      const postgres = await startEmbeddedPostgres({
+        directory,
+        password: secrets.database_password,
+        onExit: onFailure,
+      });
+      stops.push(() => postgres.stop());
+      databaseUrl = postgres.url;
+    }
+    if (clickhouseUrl === undefined) {
+      onProgress('Starting ClickHouse (chDB)');
+      const clickhouse = await startEmbeddedClickHouse({
+        directory: join(dataDirectory, 'clickhouse'),
+        onExit: onFailure,
+      });
+      stops.push(() => clickhouse.stop());
+      clickhouseUrl = clickhouse.url;
+    }
+    await writeEngineUrls(dataDirectory, { databaseUrl, clickhouseUrl });
+    stops.push(() => removeEngineUrls(dataDirectory));
+    const secretKey = configuration.BUGSAGE_SECRET_KEY ?? secrets.secret_key;
+    return {
+      databaseUrl,
+      clickhouseUrl,
+      dataDirectory,
+      secretKey,
+      descriptions: describeEngines(configuration),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function attachToEngines(options: EngineOptions, dataDirectory: string): Promise<Engines> {
+  const { configuration } = options;
+  const running = await readEngineUrls(dataDirectory);
+  const databaseUrl = configuration.BUGSAGE_DATABASE_URL ?? running?.databaseUrl;
+  const clickhouseUrl = configuration.BUGSAGE_CLICKHOUSE_URL ?? running?.clickhouseUrl;
+  if (databaseUrl === undefined || clickhouseUrl === undefined) {
+    throw new BugSageError({
+      kind: 'unavailable',
+      code: 'no_engines',
+      message: `No engines run in ${dataDirectory}. Start "bugsage collector" there first, or set BUGSAGE_DATABASE_URL and BUGSAGE_CLICKHOUSE_URL.`,
+    });
+  }
+  const secrets = await readOrCreateSecrets(dataDirectory);
+  const secretKey = configuration.BUGSAGE_SECRET_KEY ?? secrets.secret_key;
+  const stop = async (): Promise<void> => undefined;
+  return {
+    databaseUrl,
+    clickhouseUrl,
+    dataDirectory,
+    secretKey,
+    descriptions: describeEngines(configuration),
+    stop,
+  };
+}
+
+function describeEngines(configuration: Configuration): Engines['descriptions'] {
+  const hostOf = (url: string | undefined, embedded: string): string =>
+    url === undefined ? embedded : new URL(url).host;
+  return {
+    events: hostOf(configuration.BUGSAGE_CLICKHOUSE_URL, 'ClickHouse, embedded (chDB)'),
+    issues: hostOf(configuration.BUGSAGE_DATABASE_URL, 'Postgres, embedded'),
+    bus: hostOf(configuration.BUGSAGE_NATS_URL, 'in process, on Postgres'),
+  };
+}

@@ -1,0 +1,16 @@
+import { decodeRecords } from './store/decode-records.ts';
+import type { JournalRecord } from './journal/index.ts';
+import type { Stages } from './stages.ts';
+
+/**
+ * The way of an event through the collector. Before the journal, one request at a time: receive (authenticate, bound,
+ * parse, scrub; see receive/). Behind it, batches of the journal in order, replayable from any point:
+ */
+export async function runPipeline(records: readonly JournalRecord[], stages: Stages): Promise<void> {
+  const received = decodeRecords(records);
+  const normalized = stages.normalize(received);
+  const fingerprinted = stages.fingerprint(normalized);
+  const fresh = await stages.dedupe(fingerprinted);
+  const stored = await stages.store(fresh);
+  stages.publish(stored);
+}

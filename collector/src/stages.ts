@@ -1,0 +1,26 @@
+import type { CommitResult } from '@bugsage/backends';
+import type { JournalPosition, NormalizedEvent, PlacedEvent, ReceivedEvent } from '@bugsage/core';
+
+/** The same batch of the journal, stage by stage; each stage takes the former one's type and no other. */
+export type ReceivedBatch = BatchOf<{ readonly received: ReceivedEvent; readonly pos: number }>;
+export type NormalizedBatch = BatchOf<{ readonly event: NormalizedEvent; readonly pos: number }>;
+export type FingerprintedBatch = BatchOf<PlacedEvent>;
+/** `duplicates` were dropped; they are counted when the batch is committed, since a batch may be tried again. */
+export type FreshBatch = BatchOf<PlacedEvent> & { readonly duplicates: number };
+
+type BatchOf<Item> = {
+  readonly items: readonly Item[];
+  /** Last position of the journal this batch covers, dropped and damaged records included. */
+  readonly lastPosition: number;
+};
+
+export type Stages = {
+  normalize(batch: ReceivedBatch): NormalizedBatch;
+  fingerprint(batch: NormalizedBatch): FingerprintedBatch;
+  dedupe(batch: FingerprintedBatch): Promise<FreshBatch>;
+  store(batch: FreshBatch): Promise<CommitResult>;
+  publish(result: CommitResult): void;
+};
+
+/** Names a record of one journal. */
+export type Placing = (pos: number) => JournalPosition;

@@ -6,6 +6,7 @@ export const BASE_CONFIDENCE: { readonly [Level in Certainty]: number } = {
   expression: 0.8,
   line: 0.7,
   message: 0.75,
+  class: 0.5,
   event: 0.35,
 };
 

@@ -23,7 +23,9 @@ export type Certainty =
   /** Only the event tells: no repository, or the file is not in it. */
   | 'event'
   /** The error explains itself; no code is at fault. */
-  | 'message';
+  | 'message'
+  /** The class is certain, which of its several causes it was is not. */
+  | 'class';
 
 /** What a rule found. The report around it (impact, evidence of the event, wording of trail and commit) is the same for all. */
 export type Finding = {

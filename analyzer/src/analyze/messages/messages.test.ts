@@ -114,7 +114,8 @@ describe('connection messages', () => {
     ['getaddrinfo ENOTFOUND db.internal', { code: 'ENOTFOUND', host: 'db.internal', port: '' }],
     ['read ECONNRESET', { code: 'ECONNRESET', host: '', port: '' }],
     ['Failed to fetch', { code: 'network', host: '', port: '' }],
-    ['fetch failed', null],
+    ['fetch failed', { code: 'network', host: '', port: '' }],
+    ['The fetch failed because of the parser', null],
     ['Failed to fetch dynamically imported module: http://x/a.js', { code: 'network', host: '', port: '' }],
   ])('%s', (message, expected) => {
     expect(parseConnectionMessage(message)).toEqual(expected);

@@ -66,7 +66,8 @@ function readPlace(value: JsonObject, { path }: FrameContext, note: Note): Place
   return {
     function: functionName === '?' ? null : functionName,
     module: readText(
-      value['module'],
+      // Native frames name the binary they come from instead of a module.
+      value['module'] ?? value['package'],
       { path: `${path}.module`, lengthMax: moduleLengthMax, tolerance: frameFunctionTolerance },
       note,
     ),

@@ -241,6 +241,22 @@ export const IN_APP_RULES: Readonly<Record<RuleSet, readonly InAppRule[]>> = {
   ],
   native: [
     {
+      field: 'module',
+      test: 'prefix',
+      values: [
+        '/usr/lib/',
+        '/lib/',
+        '/lib64/',
+        '/System/',
+        '/system/',
+        '/apex/',
+        'C:\\Windows\\',
+        'C:\\WINDOWS\\',
+        'linux-gate',
+      ],
+      reason: 'system library',
+    },
+    {
       field: 'path',
       test: 'prefix',
       values: [

@@ -3,7 +3,7 @@ import { exceptionChain } from './exception-chain.ts';
 import { exceptionType } from './exception-type.ts';
 import type { KeyField } from './key-hash.ts';
 import { BS1_LIMITS } from './limits.ts';
-import { findLocation, type Location } from './location.ts';
+import { findLocation, isNative, type Location } from './location.ts';
 import { messageClassOf, messageKey, messageText, parameterizedLine } from './message-key.ts';
 
 /** The key of an event that no client fingerprint overrides, and the explanation of each of its parts. */
@@ -41,7 +41,7 @@ function exceptionKey(event: NormalizedEvent, { chain, members, main }: Chain): 
     exceptionType(exception, messageClassOf(exception, event.platform), event.platform),
   );
   const text = main.mechanism?.synthetic === true ? (messageText(event.message) ?? main.value) : main.value;
-  const isSignal = isNativeSignal(main, event.platform) && location !== null;
+  const isSignal = isNative(event.platform) && main.mechanism?.synthetic === true && location !== null;
   const message = text === null || isSignal ? '' : messageKey(text, messageClass);
   const group = members.map((member) => identity(member, event.platform));
   const fields: KeyField[] = [
@@ -89,12 +89,6 @@ function identity(exception: Exception, platform: string): string {
   const location = findLocation(exception.frames, platform)?.key ?? '';
   const message = exception.value === null ? '' : messageKey(exception.value, messageClass);
   return [exceptionType(exception, messageClass, platform), location, message].join(' @ ');
-}
-
-const NATIVE_PLATFORMS: ReadonlySet<string> = new Set(['native', 'c', 'cocoa', 'objc']);
-
-function isNativeSignal(exception: Exception, platform: string): boolean {
-  return NATIVE_PLATFORMS.has(platform) && exception.mechanism?.synthetic === true;
 }
 
 function locationPart(name: string, location: Location | null, isPlaceless: boolean): FingerprintPart {

@@ -16,34 +16,42 @@ export type Location = {
 
 /** The usable in-app frame nearest to the crash; without one the nearest frame that is no raise or abort. */
 export function findLocation(frames: readonly Frame[], platform: string): Location | null {
-  const inApp = nearest(frames, (frame) => frame.in_app && hasPlace(frame));
+  const isUsable = (frame: Frame): boolean => hasPlace(frame, platform) && !isDroppedFunction(frame.function);
+  const inApp = nearest(frames, (frame) => frame.in_app && isUsable(frame));
   if (inApp !== null) return located(inApp, platform, 'the in-app frame nearest to the crash');
-  const other =
-    nearest(frames, (frame) => hasPlace(frame) && !isDroppedFunction(frame.function)) ??
-    nearest(frames, (frame) => frame.function !== null);
-  return other === null
-    ? null
-    : located(
-        other,
-        platform,
-        'no in-app frame; the frame nearest to the crash that does not only raise or abort',
-      );
+  const other = nearest(frames, isUsable) ?? nearest(frames, (frame) => frame.function !== null);
+  if (other === null) return null;
+  return located(
+    other,
+    platform,
+    'no in-app frame; the frame nearest to the crash that does not only raise or abort',
+  );
 }
 
 export function isJavaScript(platform: string): boolean {
   return platform === 'javascript' || platform === 'node';
 }
 
+const NATIVE_PLATFORMS: ReadonlySet<string> = new Set(['native', 'c', 'cocoa', 'objc']);
+
+/** Platforms whose frames come from binaries: functions are symbols, modules are images. */
+export function isNative(platform: string): boolean {
+  return NATIVE_PLATFORMS.has(platform);
+}
+
 function located(frame: Frame, platform: string, reason: string): Location {
-  const isScript = isJavaScript(platform);
-  // A module is a better name than a file, except in JavaScript, where it is made from the URL.
-  const file =
-    frame.module !== null && !isScript
-      ? normModule(frame.module)
-      : normFile(frame.abs_path ?? frame.filename ?? '');
-  const name = normFunction(frame.function, isScript);
+  const file = fileOrModule(frame, platform);
+  const name = normFunction(frame.function, isJavaScript(platform));
   const line = name === UNKNOWN_FUNCTION ? sourceLine(frame) : null;
   return { frame, key: line === null ? `${file}|${name}` : `${file}|${name}|${line}`, reason };
+}
+
+/** A module names code better than a file, except where it is made from the URL (JavaScript) or is the binary. */
+function fileOrModule(frame: Frame, platform: string): string {
+  const file = normFile(frame.abs_path ?? frame.filename ?? '');
+  if (frame.module === null || (isJavaScript(platform) && file !== '')) return file;
+  if (!isNative(platform)) return normModule(frame.module);
+  return file === '' ? normFile(frame.module) : file;
 }
 
 function sourceLine(frame: Frame): string | null {
@@ -61,9 +69,10 @@ const NO_PLACE: ReadonlySet<string> = new Set([
   '[wasm code]',
 ]);
 
-function hasPlace(frame: Frame): boolean {
+function hasPlace(frame: Frame, platform: string): boolean {
   const file = frame.abs_path ?? frame.filename;
-  if (file === null || file === '') return frame.module !== null;
+  if (file === null || file === '')
+    return frame.module !== null || (!isJavaScript(platform) && frame.function !== null);
   return !NO_PLACE.has(file) && frame.function !== 'eval';
 }
 

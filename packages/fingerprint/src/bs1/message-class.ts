@@ -102,6 +102,8 @@ const RULES: readonly Rule[] = [
       ends(' has no properties'),
     ),
   },
+  // JavaScriptCore before 2020: the value stands first, the call in brackets.
+  { name: 'not-a-function', types: TYPE_ERROR, match: both(has(" is not a function (evaluating '"), called) },
   {
     name: 'not-a-function',
     types: TYPE_ERROR,
@@ -232,6 +234,13 @@ function evaluated(message: string): string | null {
   // `(evaluating 'a.b = 1')` writes b; `(evaluating 'a.b()')` reads b.
   const [path = ''] = message.slice(start, end).split(/[ =(]/, 1);
   return path.includes('.') ? lastName(path) : null;
+}
+
+/** `undefined is not a function (evaluating 'cart.total(1)')` -> `total`. */
+function called(message: string): string | null {
+  const start = message.indexOf("(evaluating '") + "(evaluating '".length;
+  const call = message.indexOf('(', start + 1);
+  return call < 0 ? null : lastName(message.slice(start, call));
 }
 
 function lastName(path: string): string | null {

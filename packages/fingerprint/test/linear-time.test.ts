@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import { bs1 } from '../src/bs1/index.ts';
+import { normFile } from '../src/bs1/norm-file.ts';
+import { normFunction } from '../src/bs1/norm-function.ts';
+import { normModule } from '../src/bs1/norm-module.ts';
+import { eventOf, exceptionOf, frameOf } from './event.ts';
+import { timeGrowth } from './time-growth.ts';
+
+const QUADRATIC_FROM = 3.2;
+const SIZE = 64 * 1024;
+const UNITS = [
+  '.a',
+  'a ',
+  'a-',
+  'token',
+  '(',
+  '=',
+  '="',
+  '1',
+  '1.',
+  ':',
+  '0:',
+  '-',
+  '@',
+  '/',
+  '$$',
+  '<',
+  '{{ ',
+  'f0',
+  '\n',
+  '“',
+] as const;
+
+test.each(UNITS)('an event full of %j: twice the text takes about twice the time', (unit) => {
+  const growth = timeGrowth((size) => {
+    const text = unit.repeat(size / unit.length);
+    const frame = frameOf('', {
+      function: text,
+      abs_path: text,
+      filename: text,
+      module: text,
+      context_line: text,
+    });
+    bs1.fingerprint(
+      eventOf({
+        transaction: text,
+        client_fingerprint: [text],
+        exceptions: [exceptionOf({ type: text, value: text, frames: [frame] })],
+      }),
+    );
+    bs1.fingerprint(
+      eventOf({ platform: 'java', exceptions: [exceptionOf({ type: text, value: text, frames: [frame] })] }),
+    );
+  }, SIZE);
+  expect(growth).toBeLessThan(QUADRATIC_FROM);
+});
+
+test.each(UNITS)('names made of %j', (unit) => {
+  const growth = timeGrowth((size) => {
+    const text = unit.repeat(size / unit.length);
+    normFile(text);
+    normModule(text);
+    normFunction(text, true);
+    normFunction(text, false);
+  }, SIZE);
+  expect(growth).toBeLessThan(QUADRATIC_FROM);
+});

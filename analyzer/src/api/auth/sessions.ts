@@ -44,11 +44,12 @@ export function createSessions(options: SessionOptions): Sessions {
 async function refresh(options: SessionOptions, refreshToken: string): Promise<TokenPair> {
   const { accounts } = options;
   const claims = await options.tokens.verifyRefresh(refreshToken);
+  if ((await accounts.getUser(claims.userId)) === null) throw invalidToken('invalid_refresh_token');
   // The successor is saved first: of two refreshes at once the one that finds the token spent then ends a family that
   // holds both successors. Spending first would let the winner save its successor into a family already ended.
   const pair = await issuePair(options, claims);
   const spent = await accounts.spendRefreshToken(hashToken(refreshToken));
-  if (spent.result === 'ok' && (await accounts.getUser(claims.userId)) !== null) return pair;
+  if (spent.result === 'ok') return pair;
   await accounts.revokeRefreshFamily(claims.family);
   throw invalidToken(spent.result === 'reused' ? 'refresh_token_reused' : 'invalid_refresh_token');
 }

@@ -1,0 +1,29 @@
+import { afterAll, beforeAll } from 'vitest';
+import { describeAccess } from './api/access.suite.ts';
+import { describeAuth } from './api/auth.suite.ts';
+import { describeDocument } from './api/document.suite.ts';
+import { describeExamples } from './api/examples.suite.ts';
+import { startFixture, type Fixture } from './api/fixture.ts';
+import { describeProblems } from './api/problems.suite.ts';
+import { describeResources } from './api/resources.suite.ts';
+import { describeSite } from './api/site.suite.ts';
+
+// One start of the engines serves all suites: it takes longer than they do.
+let started: Fixture;
+const fixture = (): Fixture => started;
+
+beforeAll(async () => {
+  started = await startFixture();
+});
+
+afterAll(async () => {
+  await started.stop();
+});
+
+describeAuth(fixture);
+describeResources(fixture);
+describeAccess(fixture);
+describeProblems(fixture);
+describeDocument(fixture);
+describeSite(fixture);
+describeExamples(fixture);

@@ -37,9 +37,6 @@ describe('finding a build of uWebSockets.js', () => {
   });
 
   test('says when the package is not installed', () => {
-    const missing = (name: string): never => {
-      throw new Error(`Cannot find module '${name}'\nRequire stack:`);
-    };
     const require = Object.assign(missing, { resolve: missing });
     const outcome = loadUws({ ...here, require, target: 'linux-x64-22' });
     expect(outcome).toHaveProperty(
@@ -53,3 +50,7 @@ describe('finding a build of uWebSockets.js', () => {
     for (const row of UWS_ALLOW_LIST) expect(row.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 });
+
+function missing(name: string): never {
+  throw new Error(`Cannot find module '${name}'\nRequire stack:`);
+}

@@ -1,0 +1,1 @@
+export { openCollector, type Collector, type CollectorOptions } from './open-collector.ts';

@@ -1,0 +1,41 @@
+import { Counter, Gauge, Registry } from 'prom-client';
+import type { Journal } from '../journal/index.ts';
+import type { OutcomeCounter } from '../outcomes/outcome-counter.ts';
+import type { Writer } from '../store/writer.ts';
+
+/** Numbers for `/metrics` in Prometheus' text format. Read when asked for; the hot path only counts. */
+export function createCollectorMetrics(parts: {
+  outcomes: OutcomeCounter;
+  journal: Journal;
+  writer: Writer;
+}): Registry {
+  const registry = new Registry();
+  const outcomes = new Counter({
+    name: 'bugsage_events_outcome_total',
+    help: 'Where events and envelope items ended, by outcome, stage and reason',
+    labelNames: ['outcome', 'stage', 'reason'],
+    registers: [registry],
+    collect: () => {
+      outcomes.reset();
+      for (const { count, ...labels } of parts.outcomes.counts()) outcomes.inc(labels, count);
+    },
+  });
+  const gauge = (name: string, help: string, read: () => number): void => {
+    const metric: Gauge = new Gauge({ name, help, registers: [registry], collect: () => metric.set(read()) });
+  };
+  gauge(
+    'bugsage_journal_last_position',
+    'Position of the newest durable record',
+    () => parts.journal.lastPosition,
+  );
+  gauge(
+    'bugsage_journal_pending_bytes',
+    'Bytes of the journal that are not stored yet',
+    () => parts.journal.bytesPending,
+  );
+  gauge('bugsage_store_backlog_records', 'Acknowledged events that are not stored yet', () =>
+    parts.writer.backlog(),
+  );
+  gauge('bugsage_process_resident_bytes', 'Resident memory of this process', () => process.memoryUsage.rss());
+  return registry;
+}

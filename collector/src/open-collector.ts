@@ -1,0 +1,90 @@
+import { join } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import type { Backends } from '@bugsage/backends';
+import type { Configuration } from '@bugsage/core';
+import { fingerprint } from '@bugsage/fingerprint';
+import type { Logger } from 'pino';
+import { startServer } from './http/index.ts';
+import { openJournal } from './journal/index.ts';
+import { createIngestKeyCache } from './keys/ingest-key-cache.ts';
+import { createCollectorMetrics } from './metrics/collector-metrics.ts';
+import { normalize } from './normalize/index.ts';
+import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
+import { createReceiver } from './receive/index.ts';
+import { scrub } from './scrub/index.ts';
+import { encodeRecord } from './store/decode-records.ts';
+import { createWriter } from './store/writer.ts';
+
+export type Collector = {
+  readonly port: number;
+  /** Which HTTP adapter answers, for the start line. */
+  readonly server: string;
+  metrics(): Promise<string>;
+  /** Stops taking requests, finishes the batch in hand and closes the journal; can be called twice. */
+  stop(): Promise<void>;
+};
+
+export type CollectorOptions = {
+  readonly configuration: Configuration;
+  readonly backends: Backends;
+  readonly dataDirectory: string;
+  readonly logger: Logger;
+  /** The journal's disk failed: nothing more can be acknowledged, the process has to end. */
+  readonly onFailure: (description: string) => void;
+};
+
+/** Wires the collector: HTTP in front, the journal in the middle, the writer behind. */
+export async function openCollector(options: CollectorOptions): Promise<Collector> {
+  const { backends, configuration, logger } = options;
+  const outcomes = createOutcomeCounter();
+  const journal = await openJournal({
+    directory: join(options.dataDirectory, 'journal'),
+    onSealed: (error) => options.onFailure(error.message),
+    onDamage: (damage) =>
+      logger.error({ damage }, 'the journal is damaged; see docs/operating/failures/journal-damage.md'),
+  });
+  const keys = createIngestKeyCache(backends.accounts, (error) =>
+    logger.warn({ error }, 'ingest keys not refreshed'),
+  );
+  await keys.start();
+  const writer = createWriter({
+    journal,
+    events: backends.events,
+    ingest: backends.ingest,
+    normalize,
+    fingerprint,
+    recordOutcome: outcomes.record,
+    onStored: () => backends.relay.wake(),
+    onRetry: (error, attempt) =>
+      logger.warn({ error, attempt }, 'a batch could not be stored and is tried again'),
+  });
+  await writer.start();
+  const metrics = createCollectorMetrics({ outcomes, journal, writer });
+  const receiver = createReceiver({
+    findIngestKey: (publicKey) => keys.find(publicKey),
+    scrub,
+    append: async (events) => void (await journal.append(events.map(encodeRecord))),
+    recordOutcome: outcomes.record,
+    now: Date.now,
+    randomId: () => randomUUID().replaceAll('-', ''),
+    ready: () => journal.refusal()?.message ?? null,
+    metrics: () => metrics.metrics(),
+  });
+  const server = await startServer({
+    host: configuration.BUGSAGE_HOST,
+    port: configuration.BUGSAGE_COLLECTOR_PORT,
+    handler: receiver,
+    onHandlerError: (error) => logger.error({ error }, 'a request failed'),
+  });
+  return {
+    port: server.port,
+    server: server.name,
+    metrics: () => metrics.metrics(),
+    stop: async () => {
+      await server.close();
+      keys.stop();
+      await writer.stop();
+      await journal.close();
+    },
+  };
+}

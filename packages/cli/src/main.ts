@@ -1,0 +1,53 @@
+import { Command } from 'commander';
+import { BugSageError, describeError } from '@bugsage/core';
+
+/** Exit codes: 1 an operation failed, 2 the call or the configuration is wrong. */
+const USAGE_ERROR = 2;
+
+const program = new Command('bugsage')
+  .description('Self-hosted, AI-powered error tracking with fixes proven by running them')
+  .showHelpAfterError('(--help lists the commands)');
+
+// Commands are loaded when they run: `bugsage --help` should not start engines' drivers.
+program
+  .command('up', { isDefault: true })
+  .description(
+    'collector, analyzer, API and dashboard in one process, on embedded engines unless URLs are set',
+  )
+  .action(async () => (await import('./commands/up.ts')).up('all'));
+program
+  .command('collector')
+  .description('the ingest endpoint and the writer alone; runs the embedded engines')
+  .action(async () => (await import('./commands/up.ts')).up('collector'));
+program
+  .command('analyzer')
+  .description('the analysis workers, API and dashboard alone; uses the engines of a running collector')
+  .action(async () => (await import('./commands/up.ts')).up('analyzer'));
+program
+  .command('demo')
+  .description('run the demo shop against the running server and watch its bugs being fixed')
+  .option('--keep-repository', 'leave the shop repository in place')
+  .action(async () => (await import('./commands/demo.ts')).demo());
+program
+  .command('test')
+  .description('every check and test of the repository')
+  .action(async () => (await import('./quality/test.ts')).test());
+program
+  .command('check')
+  .description('types, lint, format and unused code only')
+  .action(async () => (await import('./quality/check.ts')).check());
+program
+  .command('bench')
+  .description('run a benchmark of benchmarks/ and write its result')
+  .argument('[name]', 'ingest', 'ingest')
+  .action(async (name: string) => (await import('./quality/bench.ts')).bench(name));
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.stderr.write(`${describeError(error)}\n`);
+  if (!(error instanceof BugSageError) && error instanceof Error)
+    process.stderr.write(`${error.stack ?? ''}\n`);
+  process.exitCode =
+    error instanceof BugSageError && error.code === 'invalid_configuration' ? USAGE_ERROR : 1;
+}

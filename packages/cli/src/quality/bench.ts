@@ -1,0 +1,20 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { BugSageError } from '@bugsage/core';
+import { REPOSITORY_ROOT, runStep } from './step.ts';
+
+export async function bench(name: string): Promise<void> {
+  const file = join(REPOSITORY_ROOT, 'benchmarks', name, 'main.ts');
+  if (!/^[a-z-]+$/.test(name) || !existsSync(file)) {
+    throw new BugSageError({
+      kind: 'invalid_input',
+      code: 'unknown_benchmark',
+      message: `There is no benchmark named ${JSON.stringify(name)}. Folders of benchmarks/ are the names.`,
+    });
+  }
+  const passed = await runStep({
+    name: `benchmark ${name}`,
+    command: ['node', '--disable-warning=ExperimentalWarning', file],
+  });
+  process.exitCode = passed ? 0 : 1;
+}

@@ -33,7 +33,7 @@ export async function secure(api: Api, configuration: Configuration): Promise<vo
     contentSecurityPolicy: { useDefaults: false, directives: CONTENT_SECURITY_POLICY },
     // On plain http it would lock people out of other services of the same host name.
     strictTransportSecurity: isHttps,
-    referrerPolicy: { policy: 'no-referrer' },
+    referrerPolicy: { policy: 'same-origin' },
     frameguard: { action: 'deny' },
   });
   await api.register(cookie);

@@ -96,8 +96,7 @@ export function describeAccess(fixture: () => Fixture): void {
     );
 
     it('counts a changed role at once', async () => {
-      const { call, engines } = fixture();
-      const { sql } = engines;
+      const { call, sql } = fixture();
       const review = {
         method: 'PUT',
         url: `/api/v1/issues/${own().issue}`,
@@ -112,8 +111,7 @@ export function describeAccess(fixture: () => Fixture): void {
     });
 
     it('ends with the account', async () => {
-      const { api, call, engines, services } = fixture();
-      const { sql } = engines;
+      const { api, call, services, sql } = fixture();
       await sql`INSERT INTO users (email, name, password_hash)
         SELECT 'leaver@acme.example', 'Leaver', password_hash FROM users WHERE email = 'viewer@acme.example'`;
       const leaver = await services.accounts.findUserByEmail('leaver@acme.example');

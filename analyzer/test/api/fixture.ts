@@ -1,14 +1,12 @@
-import { readConfiguration } from '@bugsage/core';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ensureFirstAccounts, openBackends, openEngines, type Backends } from '@bugsage/backends';
+import { readConfiguration, type Configuration } from '@bugsage/core';
 import type { LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
-import { openPostgresIngestStore } from '../../../packages/backends/src/postgres/ingest/postgres-ingest-store.ts';
-import { openPostgresAccountStore } from '../../../packages/backends/src/postgres/postgres-account-store.ts';
-import { openPostgresAnalysisStore } from '../../../packages/backends/src/postgres/postgres-analysis-store.ts';
-import { openPostgresFixStore } from '../../../packages/backends/src/postgres/postgres-fix-store.ts';
-import { openPostgresIssueStore } from '../../../packages/backends/src/postgres/postgres-issue-store.ts';
 import { createApi, type Api, type ApiServices } from '../../src/api/index.ts';
-import { startEngines, type Engines } from './engines.ts';
-import { PASSWORD, seed, USERS, type Seeded, type UserName } from './seed.ts';
+import { INGEST_KEY, PASSWORD, seed, USERS, type Seeded, type UserName } from './seed.ts';
 
 export type Call = {
   readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT';
@@ -22,7 +20,7 @@ export type Call = {
 export type Fixture = {
   readonly api: Api;
   readonly services: ApiServices;
-  readonly engines: Engines;
+  readonly sql: Backends['sql'];
   readonly ids: Seeded;
   /** One request against `api`, or another instance. */
   readonly call: (call: Call, api?: Api) => Promise<LightMyRequestResponse>;
@@ -30,41 +28,61 @@ export type Fixture = {
   stop(): Promise<void>;
 };
 
+/** The API on engines as every installation has them, in a folder of their own. */
 export async function startFixture(): Promise<Fixture> {
-  const engines = await startEngines();
-  const { sql, events, bus } = engines;
-  const stores = {
-    accounts: openPostgresAccountStore(sql),
-    issues: openPostgresIssueStore(sql),
-    analyses: openPostgresAnalysisStore(sql),
-    fixes: openPostgresFixStore(sql),
-  };
-  const ids = await seed({ sql, events, ingest: openPostgresIngestStore(sql), ...stores });
+  const directory = await mkdtemp(join(tmpdir(), 'bugsage-api-'));
+  const configuration = readConfiguration({ BUGSAGE_DATA_DIR: directory, BUGSAGE_INGEST_KEY: INGEST_KEY });
+  const { backends, secretKey, stopBackends } = await startBackends(configuration);
+  await ensureFirstAccounts(backends.sql, configuration);
+  const ids = await seed(backends);
   const services: ApiServices = {
-    ...stores,
-    events,
-    bus,
-    configuration: readConfiguration({}),
+    ...backends,
+    configuration,
     now: Date.now,
-    secretKey: 'the secret key of the tests, long enough',
+    secretKey,
     dashboardDirectory: null,
-    ready: async () => ({ ok: true, reasons: [] }),
+    ready: async () => ({ ok: true, reasons: await backends.unreachable() }),
     metrics: async () => '# TYPE up gauge\nup 1\n',
     logger: pino({ level: 'silent' }),
   };
   const api = await createApi(services);
-  const callers = createCallers(api);
   return {
     api,
     services,
-    engines,
+    sql: backends.sql,
     ids,
-    ...callers,
+    ...createCallers(api),
     stop: async () => {
       await api.close();
-      await engines.stop();
+      await stopBackends();
+      await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+async function startBackends(
+  configuration: Configuration,
+): Promise<{ backends: Backends; secretKey: string; stopBackends: () => Promise<void> }> {
+  const engines = await openEngines({
+    configuration,
+    mode: 'own',
+    onProgress: () => undefined,
+    onFailure: fail,
+  });
+  const backends = await openBackends({
+    configuration,
+    engines,
+    onRelayError: (error) => fail(String(error)),
+  });
+  const stopBackends = async (): Promise<void> => {
+    await backends.close();
+    await engines.stop();
+  };
+  return { backends, secretKey: engines.secretKey, stopBackends };
+}
+
+function fail(description: string): never {
+  throw new Error(description);
 }
 
 function createCallers(api: Api): Pick<Fixture, 'call' | 'login'> {

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import {
-  hashPassword,
-  type AnalysisStore,
-  type EventStore,
-  type FixStore,
-  type IngestStore,
-} from '@bugsage/backends';
+import { hashPassword, type Backends } from '@bugsage/backends';
 import type { Analysis, Fix, Issue } from '@bugsage/core';
-import type { Sql } from '../../../packages/backends/src/postgres/postgres-client.ts';
 import { placedEvent } from '../../../packages/backends/src/testing/placed-event.ts';
 
 export const PASSWORD = 'a long enough password';
@@ -32,23 +25,13 @@ export type UserName = keyof typeof USERS;
 
 export type Seeded = {
   readonly issue: Issue['id'];
-  readonly foreignIssue: Issue['id'];
   readonly fix: Fix['id'];
 };
 
-export type SeedStores = {
-  readonly sql: Sql;
-  readonly ingest: IngestStore;
-  readonly events: EventStore;
-  readonly analyses: AnalysisStore;
-  readonly fixes: FixStore;
-};
-
-export async function seed(stores: SeedStores): Promise<Seeded> {
+export async function seed(stores: Backends): Promise<Seeded> {
   await seedAccounts(stores.sql);
   await seedEvents(stores);
   const issue = await issueOf(stores.sql, FINGERPRINT);
-  const foreignIssue = await issueOf(stores.sql, 'e'.repeat(32));
   const analysis = analysisOf(issue);
   await stores.analyses.save(analysis);
   const fix = await stores.fixes.request({
@@ -61,20 +44,22 @@ export async function seed(stores: SeedStores): Promise<Seeded> {
   await stores.fixes.transition(fix.id, 'generating');
   await stores.fixes.transition(fix.id, 'testing', { code_diff: DIFF });
   await stores.fixes.transition(fix.id, 'ready');
-  return { issue, foreignIssue, fix: fix.id };
+  return { issue, fix: fix.id };
 }
 
-async function seedAccounts(sql: Sql): Promise<void> {
+async function seedAccounts(sql: Backends['sql']): Promise<void> {
+  await sql`UPDATE projects SET name = 'Shop' WHERE id = ${OWN_PROJECT}`;
+  await sql`INSERT INTO organizations (id, name, slug) VALUES (2, 'Other', 'other')`;
+  await sql`INSERT INTO projects (id, organization_id, name, slug) VALUES (${FOREIGN_PROJECT}, 2, 'Foreign', 'foreign')`;
   const passwordHash = await hashPassword(PASSWORD);
   for (const { email, organization, role } of Object.values(USERS)) {
     const id = randomUUID();
     await sql`INSERT INTO users (id, email, name, password_hash) VALUES (${id}, ${email}, ${role}, ${passwordHash})`;
     await sql`INSERT INTO members (organization_id, user_id, role) VALUES (${organization}, ${id}, ${role})`;
   }
-  await sql`INSERT INTO ingest_keys (public_key, project_id) VALUES (${INGEST_KEY}, ${OWN_PROJECT})`;
 }
 
-async function seedEvents({ ingest, events }: SeedStores): Promise<void> {
+async function seedEvents({ ingest, events }: Backends): Promise<void> {
   const now = Date.now();
   const own = EVENT_IDS.map((eventId, index) =>
     placedEvent({
@@ -96,7 +81,7 @@ async function seedEvents({ ingest, events }: SeedStores): Promise<void> {
   await ingest.commit({ events: all, deadLetters: [], cursor });
 }
 
-async function issueOf(sql: Sql, fingerprint: string): Promise<string> {
+async function issueOf(sql: Backends['sql'], fingerprint: string): Promise<string> {
   const [row] = await sql<{ issue_id: string }[]>`
     SELECT issue_id FROM issue_fingerprints WHERE fingerprint = ${fingerprint}`;
   if (row === undefined) throw new Error(`No issue has the fingerprint ${fingerprint}.`);

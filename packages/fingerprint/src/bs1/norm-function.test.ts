@@ -28,6 +28,8 @@ test.each([
   ['shop::cart::total<T>', 'total'],
   ['Cart::Total(int, char)', 'Total'],
   ['<module>', 'module'],
+  ['render.cold.1', 'render'],
+  ['total [clone .isra.0]', 'total'],
 ])('other platforms %s -> %s', (name, expected) => {
   expect(normFunction(name, false)).toBe(expected);
 });

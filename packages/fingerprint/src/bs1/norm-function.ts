@@ -45,11 +45,17 @@ function withoutPrefixes(name: string): string {
   return bare;
 }
 
+/** Copies that compilers make: `f.cold.1`, `f.isra.0`, `f [clone .x]`. */
+const CLONE = /\.(?:cold|isra|part|constprop|llvm)\b| \[clone /;
+
 /** `ns::fn<T>(int)` -> `ns::fn`: native symbols print their arguments. A leading `(*Type).method` (Go) stays. */
 function withoutArguments(name: string): string {
+  const clone = name.search(CLONE);
   const generic = name.indexOf('<', 1);
   const open = name.indexOf('(', 2);
-  const ends = [generic, open].filter((end) => end > 0 && name.lastIndexOf('.') < end);
+  const ends = [generic, open, clone].filter(
+    (end) => end > 0 && (end === clone || name.lastIndexOf('.') < end),
+  );
   return ends.length === 0 ? name : name.slice(0, Math.min(...ends));
 }
 

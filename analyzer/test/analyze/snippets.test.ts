@@ -3,9 +3,12 @@ import { diagnose } from '../../src/analyze/diagnose.ts';
 import { runSnippet, type Outcome } from './run-snippet.ts';
 import { caseOfSnippet } from './snippet-case.ts';
 import type { Snippet } from './snippet.ts';
+import { CALLS } from './snippets/calls.ts';
+import { JSON_TEXTS } from './snippets/json.ts';
 import { NULLISH } from './snippets/nullish.ts';
+import { PROMISES } from './snippets/promises.ts';
 
-const SNIPPETS: readonly Snippet[] = [...NULLISH];
+const SNIPPETS: readonly Snippet[] = [...NULLISH, ...CALLS, ...PROMISES, ...JSON_TEXTS];
 
 describe.each(SNIPPETS)('$name', (snippet) => {
   it('is explained', async () => {

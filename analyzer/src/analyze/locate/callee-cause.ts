@@ -23,17 +23,49 @@ export type CalleeCause = {
 };
 
 export const LIST_METHODS = new Set([
-  'map', 'filter', 'forEach', 'reduce', 'some', 'every', 'find', 'findIndex', 'flatMap', 'join', 'sort', 'toSorted',
-  'push', 'concat', 'includes', 'indexOf', 'slice', 'reverse', 'toReversed',
+  'map',
+  'filter',
+  'forEach',
+  'reduce',
+  'some',
+  'every',
+  'find',
+  'findIndex',
+  'flatMap',
+  'join',
+  'sort',
+  'toSorted',
+  'push',
+  'concat',
+  'includes',
+  'indexOf',
+  'slice',
+  'reverse',
+  'toReversed',
 ]);
 export const TEXT_METHODS = new Set([
-  'toLowerCase', 'toUpperCase', 'trim', 'split', 'startsWith', 'endsWith', 'replace', 'replaceAll', 'charAt', 'match',
-  'padStart', 'padEnd', 'substring',
+  'toLowerCase',
+  'toUpperCase',
+  'trim',
+  'split',
+  'startsWith',
+  'endsWith',
+  'replace',
+  'replaceAll',
+  'charAt',
+  'match',
+  'padStart',
+  'padEnd',
+  'substring',
 ]);
 
 const NOTHING: CalleeCause = { kind: 'unknown', sentence: '', evidence: [], wrongName: null, value: null };
 
-export async function explainCallee(call: CallNode, file: ParsedFile, sources: SourceReader): Promise<CalleeCause> {
+export async function explainCallee(
+  call: CallNode,
+  file: ParsedFile,
+  sources: SourceReader,
+): Promise<CalleeCause> {
   const callee = bare(call.callee);
   if (callee.type === 'Identifier') {
     const binding = resolveBinding(callee.name, callee);
@@ -59,7 +91,12 @@ export async function explainCallee(call: CallNode, file: ParsedFile, sources: S
     };
   if (binding?.kind === 'parameter' && /^(?:on[A-Z]|callback$|cb$|done$|next$|handle)/.test(name)) {
     const sentence = `${code(name)} is an optional part of ${code(binding.name)}, a parameter of ${functionName(binding.owner)}; this caller left it out.`;
-    return { ...NOTHING, kind: 'callback', sentence, evidence: [citeLine(file, binding.identifier, sentence)] };
+    return {
+      ...NOTHING,
+      kind: 'callback',
+      sentence,
+      evidence: [citeLine(file, binding.identifier, sentence)],
+    };
   }
   return NOTHING;
 }
@@ -104,7 +141,13 @@ async function wrongMember(
   const right = closestName(name, names);
   const meant = right === null ? '' : ` It exports ${code(right)}, which is close.`;
   const sentence = `${code(source)} has no export ${code(name)}.${meant}`;
-  return { ...NOTHING, kind: 'import', sentence, evidence: [citeLine(file, property, sentence)], wrongName: { node: property, right } };
+  return {
+    ...NOTHING,
+    kind: 'import',
+    sentence,
+    evidence: [citeLine(file, property, sentence)],
+    wrongName: { node: property, right },
+  };
 }
 
 function sourceOf(binding: Binding): string | null {
@@ -112,7 +155,11 @@ function sourceOf(binding: Binding): string | null {
   return binding.kind === 'variable' && binding.init !== null ? requiredSource(binding.init) : null;
 }
 
-async function exportedNames(file: ParsedFile, source: string, sources: SourceReader): Promise<string[] | null> {
+async function exportedNames(
+  file: ParsedFile,
+  source: string,
+  sources: SourceReader,
+): Promise<string[] | null> {
   const path = importedFile(file.path, source, sources.files);
   const target = path === null ? null : await sources.parsed(path);
   if (target === null) return null;
@@ -121,7 +168,11 @@ async function exportedNames(file: ParsedFile, source: string, sources: SourceRe
   return stars.length > 0 || names.size === 0 ? null : [...names.keys()];
 }
 
-function whyNoList(object: Node, binding: Binding | null, file: ParsedFile): { sentence: string; evidence: Evidence[] } {
+function whyNoList(
+  object: Node,
+  binding: Binding | null,
+  file: ParsedFile,
+): { sentence: string; evidence: Evidence[] } {
   if (binding?.kind === 'parameter') {
     const sentence = `${code(binding.name)} is a parameter of ${functionName(binding.owner)}, and this caller passes something else than a list.`;
     return { sentence, evidence: [citeLine(file, binding.identifier, sentence)] };

@@ -35,12 +35,20 @@ export function findIterated(
   let best: { node: Node; exact: boolean } | null = null;
   walk(file.program, (node) => {
     const iterated = iteratedBy(node);
-    if (iterated === null || Math.abs(lineOf(file, iterated) - place.line) > ANALYZE_LIMITS.nearbyLinesMax) return;
-    if (text !== null && !sameText(textOf(file, iterated), text)) return;
+    if (iterated === null || Math.abs(lineOf(file, iterated) - place.line) > ANALYZE_LIMITS.nearbyLinesMax)
+      return;
+    if (text !== null && !isNamed(iterated, text, file)) return;
     const exact = offset !== null && iterated.start <= offset && offset <= iterated.end;
     if (best === null || (exact && !best.exact)) best = { node: iterated, exact };
   });
   return best;
+}
+
+/** V8 names the call's callee when the result of a call is gone over. */
+function isNamed(iterated: Node, text: string, file: ParsedFile): boolean {
+  const node = bare(iterated);
+  if (sameText(textOf(file, iterated), text)) return true;
+  return node.type === 'CallExpression' && sameText(textOf(file, node.callee), text);
 }
 
 const EXACT = 100;
@@ -59,7 +67,10 @@ function scoreOf(
 ): number {
   const callee = bare(call.callee);
   const name = isMember(callee) ? callee.property : callee;
-  const distance = Math.min(Math.abs(lineOf(file, name) - place.line), Math.abs(lineOf(file, call) - place.line));
+  const distance = Math.min(
+    Math.abs(lineOf(file, name) - place.line),
+    Math.abs(lineOf(file, call) - place.line),
+  );
   if (distance > ANALYZE_LIMITS.nearbyLinesMax) return 0;
   const text = textOf(file, callee);
   const fits =

@@ -20,7 +20,10 @@ export type JsonParse = {
 };
 
 /** The `JSON.parse(…)` or `.json()` an engine complains about. */
-export function findJsonParse(file: ParsedFile, place: { line: number; column: number | null }): JsonParse | null {
+export function findJsonParse(
+  file: ParsedFile,
+  place: { line: number; column: number | null },
+): JsonParse | null {
   const offset = place.column === null ? null : offsetOf(file, place.line, place.column);
   let best: { call: CallNode; score: number } | null = null;
   walk(file.program, (node) => {
@@ -34,13 +37,14 @@ export function findJsonParse(file: ParsedFile, place: { line: number; column: n
   const found = best as { call: CallNode; score: number } | null;
   if (found === null) return null;
   const callee = bare(found.call.callee);
-  const text = isMember(callee) && propertyName(callee) === 'parse' ? (found.call.arguments[0] ?? null) : null;
+  const text =
+    isMember(callee) && propertyName(callee) === 'parse' ? (found.call.arguments[0] ?? null) : null;
   const source = text === null && isMember(callee) ? callee.object : text;
   return {
     file,
     call: found.call,
     text,
-    response: source === null ? null : responseOf(source, file),
+    response: source === null ? null : responseOf(source, text === null),
     exact: lineOf(file, found.call) === place.line,
   };
 }
@@ -58,7 +62,8 @@ export function statusChecks(file: ParsedFile, call: Node, name: string): Node[]
     if (node.type !== 'IfStatement' && node.type !== 'ConditionalExpression') return;
     if (contains(node, call) && !contains(node.consequent, call)) return;
     const test = textOf(file, node.test);
-    if (name !== '' && new RegExp(`\\b${name.replaceAll('$', '\\$')}\\.(?:ok|status|headers)\\b`).test(test)) checks.push(node);
+    if (name !== '' && new RegExp(`\\b${name.replaceAll('$', '\\$')}\\.(?:ok|status|headers)\\b`).test(test))
+      checks.push(node);
   });
   return checks;
 }
@@ -71,21 +76,21 @@ function readsJson(call: CallNode): boolean {
   return name === 'parse' && callee.object.type === 'Identifier' && callee.object.name === 'JSON';
 }
 
-/** Follows `text` -> `await response.text()` -> `response`. */
-function responseOf(source: Node, file: ParsedFile): JsonParse['response'] {
+/** Follows `text` -> `await response.text()` -> `response`; only the answer of a request has both methods. */
+function responseOf(source: Node, isAnswer: boolean): JsonParse['response'] {
   let node = unwaited(source);
+  let answer = isAnswer;
   for (let step = 0; step < ANALYZE_LIMITS.followDepthMax; step += 1) {
     if (node.type === 'CallExpression') {
       const callee = bare(node.callee);
       if (!isMember(callee) || propertyName(callee) !== 'text') return null;
+      answer = true;
       node = unwaited(callee.object);
     } else if (node.type === 'Identifier') {
       const binding = resolveBinding(node.name, node);
       if (binding?.kind !== 'variable' || binding.init === null || binding.keys.length > 0) return null;
-      const init = unwaited(binding.init);
-      const isText = init.type === 'CallExpression' && isMember(init.callee) && propertyName(init.callee) === 'text';
-      if (!isText) return looksLikeAnswer(init, file) ? { name: binding.name, binding } : null;
-      node = init;
+      if (answer) return { name: binding.name, binding };
+      node = unwaited(binding.init);
     } else return null;
   }
   return null;
@@ -94,8 +99,4 @@ function responseOf(source: Node, file: ParsedFile): JsonParse['response'] {
 function unwaited(node: Node): Node {
   const at = bare(node);
   return at.type === 'AwaitExpression' ? bare(at.argument) : at;
-}
-
-function looksLikeAnswer(init: Node, file: ParsedFile): boolean {
-  return init.type === 'CallExpression' && /fetch|request|\bget\b|\bpost\b/i.test(textOf(file, init.callee));
 }

@@ -31,7 +31,9 @@ export async function promiseOriginOf(
   if (value.type !== 'CallExpression') return null;
   const called = await findCalledFunction(value.callee, file, sources);
   if (called !== null)
-    return givesPromise(called.owner) ? { call: value, declared: { file: called.file, node: called.owner } } : null;
+    return givesPromise(called.owner)
+      ? { call: value, declared: { file: called.file, node: called.owner } }
+      : null;
   return isAsyncMethod(value, file) ? { call: value, declared: null } : null;
 }
 

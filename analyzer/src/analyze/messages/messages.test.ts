@@ -84,6 +84,7 @@ describe('not a function messages', () => {
     ['a.B is not a constructor', { callee: 'a.B', kind: 'constructor' }],
     ['orders is not iterable', { callee: 'orders', kind: 'iterable' }],
     ["Object doesn't support property or method 'includes'", { callee: 'includes', kind: 'function' }],
+    ['load is not a function or its return value is not iterable', { callee: 'load', kind: 'iterable' }],
     ['undefined is not iterable', null],
     ['Cannot read x', null],
   ])('%s', (message, expected) => {

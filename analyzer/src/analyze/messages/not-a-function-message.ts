@@ -6,6 +6,10 @@ export type NotAFunctionMessage = {
 };
 
 const PATTERNS: readonly { readonly pattern: RegExp; readonly kind: NotAFunctionMessage['kind'] }[] = [
+  {
+    pattern: /^(?:TypeError: )?(?<callee>.{1,300}?) is not a function or its return value is not iterable/,
+    kind: 'iterable',
+  },
   { pattern: /^(?:TypeError: )?(?<callee>.{1,300}?) is not a function/, kind: 'function' },
   { pattern: /^(?:TypeError: )?(?<callee>.{1,300}?) is not a constructor/, kind: 'constructor' },
   { pattern: /^(?:TypeError: )?(?<callee>.{1,300}?) is not iterable/, kind: 'iterable' },

@@ -23,13 +23,15 @@ export const chunkLoad: Rule = {
       advice: [
         {
           title: 'Keep the files of the last releases',
-          description: 'Let a deploy add files and remove old ones only after a day, and serve the HTML without caching.',
+          description:
+            'Let a deploy add files and remove old ones only after a day, and serve the HTML without caching.',
           kind: 'advice',
           confidence: 0.6,
         },
         {
           title: 'Reload once',
-          description: 'When a dynamic import fails, reload the page once (remember it in the session, so that it cannot loop).',
+          description:
+            'When a dynamic import fails, reload the page once (remember it in the session, so that it cannot loop).',
           kind: 'advice',
           confidence: 0.5,
         },

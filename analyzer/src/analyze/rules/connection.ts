@@ -17,7 +17,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'there is no route to the host',
   ENETUNREACH: 'there is no route to the network',
   EPIPE: 'the other side had closed the connection already',
-  network: 'the request got no answer: the service is down, the connection was lost, or the browser blocked it',
+  network:
+    'the request got no answer: the service is down, the connection was lost, or the browser blocked it',
 };
 
 export const connection: Rule = {
@@ -60,12 +61,18 @@ export const connection: Rule = {
   },
 };
 
-function locationOf(frame: RepositoryFrame): { path: string; line: number; column: number | null; expression: null } {
+function locationOf(frame: RepositoryFrame): {
+  path: string;
+  line: number;
+  column: number | null;
+  expression: null;
+} {
   return { path: frame.path, line: frame.line, column: frame.column, expression: null };
 }
 
 function targetOf(message: ConnectionMessage, step: TrailStep | null): string {
-  if (message.host !== '') return code(message.port === '' ? message.host : `${message.host}:${message.port}`);
+  if (message.host !== '')
+    return code(message.port === '' ? message.host : `${message.host}:${message.port}`);
   const url = step?.request?.url ?? '';
   const host = /^[a-z]+:\/\/([^/?#]+)/i.exec(url)?.[1];
   return host === undefined ? (url === '' ? 'the other side' : code(url)) : code(host);
@@ -74,8 +81,12 @@ function targetOf(message: ConnectionMessage, step: TrailStep | null): string {
 /** The request that failed: the last one to the host, else the last one without an answer. */
 function requestStep(trail: readonly TrailStep[], message: ConnectionMessage): TrailStep | null {
   const requests = trail.filter((step) => step.request !== null);
-  const toHost = requests.findLast((step) => message.host !== '' && step.request?.url.includes(message.host) === true);
-  return toHost ?? requests.findLast((step) => step.request?.status === null || step.request?.status === 0) ?? null;
+  const toHost = requests.findLast(
+    (step) => message.host !== '' && step.request?.url.includes(message.host) === true,
+  );
+  return (
+    toHost ?? requests.findLast((step) => step.request?.status === null || step.request?.status === 0) ?? null
+  );
 }
 
 type Setting = { readonly name: string; readonly evidence: ReturnType<typeof citeLine> };
@@ -94,7 +105,8 @@ async function settingOf(frame: RepositoryFrame, { sources }: RuleContext): Prom
       const binding = resolveBinding(part.name, part);
       if (binding?.kind !== 'variable' || binding.init === null) return;
       const name = /process\.env\.(\w+)/.exec(textOf(file, binding.init))?.[1];
-      if (name !== undefined) found = { name, evidence: citeLine(file, binding.init, 'The address is set here.') };
+      if (name !== undefined)
+        found = { name, evidence: citeLine(file, binding.init, 'The address is set here.') };
     });
   });
   return found;

@@ -44,7 +44,9 @@ function findingOf(
     originKnown: response !== null,
     evidence: [
       citeLine(file, call, 'The text is parsed here.'),
-      ...(response === null ? [] : [citeLine(file, response.binding.declarator, 'The answer comes from here.')]),
+      ...(response === null
+        ? []
+        : [citeLine(file, response.binding.declarator, 'The answer comes from here.')]),
     ],
     candidates: rankCandidates(jsonTemplates(parse, message), ANALYZE_LIMITS.candidatesMax),
     advice: [],

@@ -1,20 +1,28 @@
 import type { ErrorFacts } from '../error-facts.ts';
 import type { Rule } from '../rule.ts';
 
-type NoiseKind = { readonly matches: (error: ErrorFacts) => boolean; readonly reason: string; readonly ignore: string };
+type NoiseKind = {
+  readonly matches: (error: ErrorFacts) => boolean;
+  readonly reason: string;
+  readonly ignore: string;
+};
 
 /** Errors that no change of this application would make go away. */
 const KINDS: readonly NoiseKind[] = [
   {
-    matches: ({ message }) => /^ResizeObserver loop (?:limit exceeded|completed with undelivered notifications)/.test(message),
-    reason: 'The browser put off a resize notification by one frame. Nothing was lost and nothing was drawn wrong.',
+    matches: ({ message }) =>
+      /^ResizeObserver loop (?:limit exceeded|completed with undelivered notifications)/.test(message),
+    reason:
+      'The browser put off a resize notification by one frame. Nothing was lost and nothing was drawn wrong.',
     ignore: 'Ignore messages that start with `ResizeObserver loop`.',
   },
   {
-    matches: ({ message, exception }) => /^Script error\.?$/.test(message.trim()) && (exception?.frames.length ?? 0) === 0,
+    matches: ({ message, exception }) =>
+      /^Script error\.?$/.test(message.trim()) && (exception?.frames.length ?? 0) === 0,
     reason:
       'A script of another origin failed, and the browser hides what it was. Without message and stack nobody can tell more.',
-    ignore: 'Load your own scripts with `crossorigin` and CORS headers, then such errors have a stack; ignore the rest.',
+    ignore:
+      'Load your own scripts with `crossorigin` and CORS headers, then such errors have a stack; ignore the rest.',
   },
   {
     matches: isExtensionError,

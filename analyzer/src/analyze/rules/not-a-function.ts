@@ -79,22 +79,28 @@ async function iteratedFinding(
     evidence: [citeLine(file, found.node, 'The value is gone over here.'), ...evidence],
     candidates: rankCandidates(candidates, ANALYZE_LIMITS.candidatesMax),
     advice: [],
-    prevention: ['Check data from outside against a schema where it enters, so that a missing list is found there.'],
+    prevention: [
+      'Check data from outside against a schema where it enters, so that a missing list is found there.',
+    ],
   };
 }
 
 function preventionFor(cause: CalleeCause): string[] {
   if (cause.kind === 'callback') return ['Call optional callbacks with `?.()`, or give them a default.'];
-  if (cause.kind === 'import') return ['Let the type checker or the bundler report imports that do not exist.'];
-  if (cause.kind === 'list') return ['Check answers of other systems against a schema before they are used as lists.'];
+  if (cause.kind === 'import')
+    return ['Let the type checker or the bundler report imports that do not exist.'];
+  if (cause.kind === 'list')
+    return ['Check answers of other systems against a schema before they are used as lists.'];
   return ['Add a test that runs this call.'];
 }
 
 function fromEvent(given: Case, message: NotAFunctionMessage, context: RuleContext): Finding {
   const what = message.callee === null ? 'What is called' : code(message.callee);
-  const expected = message.kind === 'iterable' ? 'a list' : message.kind === 'constructor' ? 'a class' : 'a function';
+  const expected =
+    message.kind === 'iterable' ? 'a list' : message.kind === 'constructor' ? 'a class' : 'a function';
   return findingFromEvent(given, context, {
     cause: `${what} is not ${expected}`,
-    advice: 'Look at where the value comes from: a left-out callback, a wrong import, or an answer of another shape.',
+    advice:
+      'Look at where the value comes from: a left-out callback, a wrong import, or an answer of another shape.',
   });
 }

@@ -1,5 +1,6 @@
 import type { Case, RepositoryFrame } from '../../evidence/case.ts';
 import { ANALYZE_LIMITS } from '../limits.ts';
+import { callerArgument } from '../locate/caller-argument.ts';
 import { findAccess, type Access } from '../locate/find-access.ts';
 import { originOf, type Origin } from '../locate/origin.ts';
 import { parseNullishMessage, type NullishMessage } from '../messages/nullish-message.ts';
@@ -14,7 +15,7 @@ import { leaveEarly } from '../templates/leave-early.ts';
 import { neighbourGuard } from '../templates/neighbour-guard.ts';
 import { nullishContext } from '../templates/nullish-context.ts';
 import { optionalChain } from '../templates/optional-chain.ts';
-import { citeLine, code } from '../words.ts';
+import { citeLine, code, codeOf, placeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
 
 const TEMPLATES = [neighbourGuard, elementGuard, guardCondition, optionalChain, leaveEarly, defaultValue];
@@ -43,7 +44,7 @@ async function findingAt(
   const file = await context.sources.parsed(frame.path);
   const access = file === null ? null : findAccess(file, message, frame);
   if (access === null) return null;
-  const origin = await originAt(access, context);
+  const origin = await originAt(access, frame, context);
   const shape = nullishContext(access, message, origin);
   const candidates = rankCandidates(
     TEMPLATES.map((template) => template(shape)),
@@ -67,10 +68,29 @@ async function findingAt(
   };
 }
 
-async function originAt(access: Access, context: RuleContext): Promise<Origin> {
-  if (access.receiver !== null) return originOf(access.receiver, access.file, context.sources);
-  const sentence = 'The argument that should be taken apart was left out by the caller.';
-  return { kind: 'parameter', sentence, evidence: [], call: null, parameter: null };
+async function originAt(access: Access, frame: RepositoryFrame, context: RuleContext): Promise<Origin> {
+  if (access.receiver === null) {
+    const sentence = 'The argument that should be taken apart was left out by the caller.';
+    return { kind: 'parameter', sentence, evidence: [], call: null, parameter: null };
+  }
+  const origin = await originOf(access.receiver, access.file, context.sources);
+  if (origin.parameter === null) return origin;
+  const passed = await callerArgument(origin.parameter, frame, context);
+  if (passed === null) return origin;
+  const { file, call, value } = passed;
+  const name = code(origin.parameter.name);
+  if (value === null) {
+    const sentence = `${name} is a parameter that the call at ${placeOf(file, call)} leaves out.`;
+    return { ...origin, sentence, evidence: [citeLine(file, call, sentence)] };
+  }
+  const inner = await originOf(value, file, context.sources);
+  const sentence =
+    `${name} is what ${placeOf(file, call)} passes: ${codeOf(file, value)}. ${inner.sentence}`.trim();
+  return {
+    ...origin,
+    sentence,
+    evidence: [citeLine(file, call, 'The caller passes the value.'), ...inner.evidence],
+  };
 }
 
 function lineOffset(access: Access): number {

@@ -18,7 +18,10 @@ export const unhandledRejection: Rule = {
       classification: 'code_fix',
       noCodeFixReason: null,
       cause: `${thrown}${crash === undefined ? ' was rejected' : ''}, and nothing on the way handled it. ${caller} was started without ${code('await')} and without ${code('.catch()')}; why it failed is not explained by any rule.`,
-      location: crash === undefined ? null : { path: crash.path, line: crash.line, column: crash.column, expression: null },
+      location:
+        crash === undefined
+          ? null
+          : { path: crash.path, line: crash.line, column: crash.column, expression: null },
       certainty: 'event',
       originKnown: false,
       evidence: [],
@@ -26,7 +29,8 @@ export const unhandledRejection: Rule = {
       advice: [
         {
           title: 'Handle the failure where the call is made',
-          description: 'Wait for it in a function that handles errors, or attach a `.catch()` that reports it and goes on.',
+          description:
+            'Wait for it in a function that handles errors, or attach a `.catch()` that reports it and goes on.',
           kind: 'advice',
           confidence: 0.3,
         },

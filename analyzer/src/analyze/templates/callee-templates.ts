@@ -10,7 +10,11 @@ import { candidateOf } from './candidate.ts';
 import { listTemplates } from './list-templates.ts';
 
 /** Patches for a call that hits no function, by why it does not. */
-export function calleeTemplates(call: CallNode, file: ParsedFile, cause: CalleeCause): (FixCandidate | null)[] {
+export function calleeTemplates(
+  call: CallNode,
+  file: ParsedFile,
+  cause: CalleeCause,
+): (FixCandidate | null)[] {
   switch (cause.kind) {
     case 'callback':
       return [optionalCall(call, file), typeofGuard(call, file)];
@@ -94,7 +98,9 @@ function textGuard(call: CallNode, file: ParsedFile): FixCandidate | null {
   const object = textOf(file, callee.object);
   const top = chainTop(callee);
   const test = `typeof ${object} === ${styleOf(file).quote}string${styleOf(file).quote}`;
-  const inCondition = ['IfStatement', 'LogicalExpression', 'BinaryExpression'].includes(top.parent?.type ?? '');
+  const inCondition = ['IfStatement', 'LogicalExpression', 'BinaryExpression'].includes(
+    top.parent?.type ?? '',
+  );
   return candidateOf({
     origin: inCondition ? 'not-a-function/text-check' : 'not-a-function/to-text',
     title: inCondition ? `Check that ${code(object)} is a text` : `Turn ${code(object)} into a text`,

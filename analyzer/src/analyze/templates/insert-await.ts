@@ -37,7 +37,8 @@ export function insertAwait(file: ParsedFile, call: Node): FixCandidate | null {
 /** `async` stands before a method's name and before `function` or the arrow's parameters. */
 function asyncPlace(owner: FunctionNode): number {
   const { parent } = owner;
-  if (parent?.type === 'MethodDefinition' || (parent?.type === 'Property' && parent.method)) return parent.key.start;
+  if (parent?.type === 'MethodDefinition' || (parent?.type === 'Property' && parent.method))
+    return parent.key.start;
   return owner.start;
 }
 

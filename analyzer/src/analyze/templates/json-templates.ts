@@ -27,8 +27,15 @@ function neighbourCheck(parse: JsonParse): FixCandidate | null {
   const owner = enclosingFunction(call);
   const returns = found.exit.type === 'ReturnStatement' && found.exit.argument !== null;
   const empty = owner === null ? null : emptyReturnOf(owner, file);
-  if (returns && empty?.from === 'stated' && empty.text !== textOf(file, found.exit).replace(/^return\s*|;$/g, '')) return null;
-  const body = textOf(file, found.exit).replace(/;$/, '').replaceAll(new RegExp(`\\b${found.name}\\b`, 'g'), response.name);
+  if (
+    returns &&
+    empty?.from === 'stated' &&
+    empty.text !== textOf(file, found.exit).replace(/^return\s*|;$/g, '')
+  )
+    return null;
+  const body = textOf(file, found.exit)
+    .replace(/;$/, '')
+    .replaceAll(new RegExp(`\\b${found.name}\\b`, 'g'), response.name);
   return insertCheck(parse, {
     origin: 'json-parse/neighbour-check',
     title: `Check the answer as line ${lineOf(file, found.exit)} does`,
@@ -61,7 +68,8 @@ function onlySharedNames(exit: Node, at: Node, responseName: string): boolean {
     const { parent } = node;
     if (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) return;
     if (parent?.type === 'Property' && parent.key === node && !parent.shorthand) return;
-    if (resolveBinding(node.name, exit)?.identifier !== resolveBinding(node.name, at)?.identifier) shared = false;
+    if (resolveBinding(node.name, exit)?.identifier !== resolveBinding(node.name, at)?.identifier)
+      shared = false;
   });
   return shared;
 }
@@ -148,7 +156,8 @@ function catchAndDefault({ file, call }: JsonParse): FixCandidate | null {
   return candidateOf({
     origin: 'json-parse/catch-and-default',
     title: `Return ${code(empty.text)} when the text is damaged`,
-    description: 'Stored text can be cut or from another version; the function already says what it gives without data.',
+    description:
+      'Stored text can be cut or from another version; the function already says what it gives without data.',
     prior: 0.4,
     file,
     edit: (text) => {

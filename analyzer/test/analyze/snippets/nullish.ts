@@ -252,31 +252,6 @@ export function lineCount(id) {
     ],
   },
   {
-    name: 'a missing list is spread',
-    files: {
-      'src/merge.js': `export const merge = (left, right) => [...left.tags, ...right.tags];
-`,
-    },
-    entry: 'src/merge.js',
-    run: "m.merge({ tags: ['a'] }, {})",
-    rule: 'not-a-function',
-  },
-  {
-    name: 'a missing list is gone over',
-    files: {
-      'src/total.js': `export function total(answer) {
-  const { lines } = answer;
-  let sum = 0;
-  for (const line of lines) sum += line.price;
-  return sum;
-}
-`,
-    },
-    entry: 'src/total.js',
-    run: 'm.total({})',
-    rule: 'not-a-function',
-  },
-  {
     name: 'a text method on a missing text keeps empty texts',
     files: {
       'src/initial.js': `export function initial(person) {
@@ -351,5 +326,53 @@ export function city(person: Person): string {
     run: 'm.city({})',
     rule: 'nullish-access',
     at: ['src/city.ts', 'return `${address.city}!`;'],
+  },
+  {
+    name: 'look-alike: the application throws a text that sounds like the engine',
+    files: {
+      'src/form.js': `export function submit(form) {
+  if (!form.name) throw new Error('Cannot submit: the name is undefined or empty');
+  return form.name;
+}
+`,
+    },
+    entry: 'src/form.js',
+    run: 'm.submit({})',
+    rule: null,
+    at: ['src/form.js', "if (!form.name) throw new Error('Cannot submit: the name is undefined or empty');"],
+    noCandidates: true,
+  },
+  {
+    name: 'look-alike: a name that does not exist is no missing value',
+    files: {
+      'src/typo.js': `export const total = (items) => itmes.length + items.length;
+`,
+    },
+    entry: 'src/typo.js',
+    run: 'm.total([])',
+    rule: null,
+    noCandidates: true,
+  },
+  {
+    name: 'the caller passes the result of a failed lookup',
+    files: {
+      'src/format.js': `export function fullName(person) {
+  return person.first + ' ' + person.last;
+}
+`,
+      'src/greet.js': `import { fullName } from './format.js';
+
+const people = [{ id: 1, first: 'Ada', last: 'L' }];
+
+export function greet(id) {
+  return 'Hello ' + fullName(people.find((person) => person.id === id));
+}
+`,
+    },
+    entry: 'src/greet.js',
+    run: 'm.greet(9)',
+    rule: 'nullish-access',
+    at: ['src/format.js', "return person.first + ' ' + person.last;"],
+    says: 'src/greet.js:6',
   },
 ];

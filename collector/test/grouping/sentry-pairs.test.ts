@@ -36,14 +36,22 @@ const EMPTY_HASH = 'd41d8cd98f00b204e9800998ecf8427e';
 /** Share of pairs that may disagree without a reason above: samples of these inputs differ from machine to machine. */
 const UNEXPLAINED_MAX = 0.01;
 
-test.skipIf(!isThere)('pairs of Sentry’s grouping inputs agree, except for reasons that are written down', () => {
-  const { apart, together, agreed } = comparePairs();
-  const unexplained = [...apart.filter((pair) => !Object.hasOwn(APART, pair)), ...together.filter((pair) => !Object.hasOwn(TOGETHER, pair))];
-  process.stderr.write(`sentry-grouping: ${agreed} pairs agree, ${apart.length} apart, ${together.length} together\n`);
-  for (const pair of unexplained) process.stderr.write(`  without a written reason: ${pair}\n`);
-  expect(agreed).toBeGreaterThan(0);
-  expect(unexplained.length / (agreed + apart.length + together.length)).toBeLessThan(UNEXPLAINED_MAX);
-});
+test.skipIf(!isThere)(
+  'pairs of Sentry’s grouping inputs agree, except for reasons that are written down',
+  () => {
+    const { apart, together, agreed } = comparePairs();
+    const unexplained = [
+      ...apart.filter((pair) => !Object.hasOwn(APART, pair)),
+      ...together.filter((pair) => !Object.hasOwn(TOGETHER, pair)),
+    ];
+    process.stderr.write(
+      `sentry-grouping: ${agreed} pairs agree, ${apart.length} apart, ${together.length} together\n`,
+    );
+    for (const pair of unexplained) process.stderr.write(`  without a written reason: ${pair}\n`);
+    expect(agreed).toBeGreaterThan(0);
+    expect(unexplained.length / (agreed + apart.length + together.length)).toBeLessThan(UNEXPLAINED_MAX);
+  },
+);
 
 type Keyed = { readonly name: string; readonly hashes: readonly string[]; readonly key: string };
 

@@ -1,5 +1,5 @@
 import type { JsonObject, NormalizedEvent } from '@bugsage/core';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { fingerprint } from '@bugsage/fingerprint';
 import { normalize } from '../src/normalize/index.ts';
@@ -96,7 +96,7 @@ test('scrub keeps the shape, and all of it can be normalized and keyed', () => {
 function refusedTexts(value: unknown): string[] {
   if (typeof value === 'string') return value.isWellFormed() && !value.includes('\0') ? [] : [value];
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => [...refusedTexts(key), ...refusedTexts(inner)]);
+  return Object.entries(value).flatMap(([key, inner]) => refusedTexts(key).concat(refusedTexts(inner)));
 }
 
 /** What zod would say of the types, for the fields where a wrong type would hurt a store. */

@@ -68,7 +68,7 @@ const WORDS: ReadonlySet<string> = new Set([
   'totp',
   'pin',
 ]);
-const ENDINGS: readonly string[] = ['token', 'auth', 'pwd', 'session'];
+const ENDINGS: readonly string[] = ['token', 'auth', 'pwd'];
 /** Counts of language-model tokens, and ids that only link records. */
 const HARMLESS: ReadonlySet<string> = new Set([
   'maxtokens',

@@ -36,13 +36,12 @@ export function reportOf(given: Case, context: RuleContext, rule: Rule, finding:
   };
 }
 
-/** The step most likely to belong to the failure: the last request that failed, else the last thing a person did. */
+/** The step most likely to belong to the failure: the last request when it failed, else the last thing that was done. */
 export function tellingStep(trail: readonly TrailStep[]): TrailStep | null {
-  const failed = trail.findLast(
-    (step) => step.request !== null && (step.request.status === null || step.request.status >= 400),
-  );
-  const acted = trail.findLast((step) => step.request !== null || /^(?:ui|navigation)/.test(step.category));
-  return failed ?? acted ?? null;
+  const request = trail.findLast((step) => step.request !== null) ?? null;
+  const status = request?.request?.status ?? null;
+  if (request !== null && (status === null || status >= 400)) return request;
+  return trail.findLast((step) => step.request !== null || /^(?:ui|navigation)/.test(step.category)) ?? null;
 }
 
 function contextSentence(given: Case, finding: Finding, step: TrailStep | null): string {

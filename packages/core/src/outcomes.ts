@@ -21,6 +21,8 @@ export const DROP_REASONS = {
   duplicate: 'The event id was stored before.',
   journal_full: 'The journal has no room; the client was asked to retry.',
   journal_failed: 'The journal could not be written; the client was asked to retry.',
+  overloaded:
+    'The collector was too busy to read it, or could not look up its key; the client was asked to retry.',
   shutting_down: 'The process is stopping; the client was asked to retry.',
   dead_letter: 'The stores refuse this event; it is kept in the dead letter table.',
 } as const;

@@ -1,0 +1,37 @@
+import type { DropReason, JsonObject, Outcome, ReceivedEvent } from '@bugsage/core';
+import type { HttpAnswer } from '../http/index.ts';
+import type { FindIngestKey } from './authenticate.ts';
+import type { ClientLoss } from './client-loss.ts';
+import type { Operation } from './route.ts';
+
+/** Everything the receiver needs of others. */
+export type ReceiverDependencies = {
+  /** From memory, usually; a rejection is answered with 503. */
+  readonly findIngestKey: FindIngestKey;
+  /** Called before anything is written. */
+  readonly scrub: (payload: JsonObject) => JsonObject;
+  /** Resolves when the events are durable, together. Rejects with `BugSageError` unavailable. */
+  readonly append: (events: readonly ReceivedEvent[]) => Promise<void>;
+  /** Drops only: an event that was appended is counted where it is stored. Null when the project is not known. */
+  readonly recordOutcome: (outcome: Outcome, quantity: number, projectId: number | null) => void;
+  readonly recordClientLoss: (loss: ClientLoss) => void;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  /** 32 lower-case hex. */
+  readonly randomId: () => string;
+  /** In [0, 1). */
+  readonly random: () => number;
+  readonly operations: Readonly<Record<Operation, () => Promise<HttpAnswer>>>;
+};
+
+/** Counts something the receiver drops. */
+export type RecordDrop = (reason: DropReason, quantity: number) => void;
+
+export function dropRecorder(
+  { recordOutcome }: Pick<ReceiverDependencies, 'recordOutcome'>,
+  projectId: number | null,
+): RecordDrop {
+  return (reason, quantity) => {
+    if (quantity > 0) recordOutcome({ kind: 'dropped', stage: 'receive', reason }, quantity, projectId);
+  };
+}

@@ -1,0 +1,27 @@
+const KIB = 1024;
+const MIB = 1024 * KIB;
+
+/** Bounds of reading one request, beside those every stage shares (core/limits.ts). */
+export const RECEIVE_LIMITS = {
+  /** First line of an envelope. Its biggest part, the trace header, is below 8 KiB at all SDKs. */
+  envelopeHeaderBytesMax: 64 * KIB,
+  /** Header line of one item; file names and content types fit many times. */
+  itemHeaderBytesMax: 16 * KIB,
+  /** Sentry's own bound of a client report. */
+  clientReportBytesMax: 4 * KIB,
+  /** Text of a batch after decompression, in bytes; its decoder counts characters (core/batch/limits.ts). */
+  batchBytesMax: 4 * MIB,
+  /** Smaller bodies are inflated on the spot: that takes less than handing them to another thread. */
+  inflateInPlaceBytesMax: 16 * KIB,
+  /** Output of inflating on the spot, about half a millisecond; what turns out bigger is done off the thread. */
+  inflateInPlaceOutputBytesMax: 256 * KIB,
+  /** Inflations at once. The journal's fdatasync needs one of the four threads they share. */
+  inflateSlots: 2,
+  /** Ratio of output to input is looked at above this size only: small texts may well be very regular. */
+  ratioFreeBytes: 1 * MIB,
+  userAgentLengthMax: 512,
+  /** Text of `X-Sentry-Error`. */
+  errorHeaderLengthMax: 200,
+  /** Middle of the random Retry-After of a 503: long enough to recover, short enough not to fill client queues. */
+  retryAfterSeconds: 10,
+} as const;

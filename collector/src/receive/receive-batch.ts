@@ -1,0 +1,51 @@
+import { LIMITS, type JsonObject } from '@bugsage/core';
+import { decodeBatch } from '@bugsage/core/batch';
+import type { HttpAnswer, HttpRequest } from '../http/index.ts';
+import { accepted } from './answers.ts';
+import { appendEvents } from './append-events.ts';
+import { authenticate, parseProjectId } from './authenticate.ts';
+import { clientLoss } from './client-loss.ts';
+import { checkKey } from './credentials.ts';
+import { decompress, decompressByMagic } from './decompress.ts';
+import { dropRecorder, type ReceiverDependencies } from './dependencies.ts';
+import { RECEIVE_LIMITS } from './limits.ts';
+import { dropPrototypeKeys, mayNamePrototype } from './parse-json.ts';
+import { receivedEvent } from './received-event.ts';
+
+/**
+ * `POST /api/{project}/batch/`: the compact batch of our SDK. Its key is in its header line, not in the URL, so it is
+ * read before it is authenticated; what an unknown sender can make us read is bounded all the same.
+ */
+export async function receiveBatch(
+  dependencies: ReceiverDependencies,
+  request: HttpRequest,
+  projectText: string | undefined,
+): Promise<HttpAnswer> {
+  const projectId = parseProjectId(projectText ?? '');
+  const body = await request.readBody(LIMITS.jsonBodyBytesMax);
+  const encoding = request.header('content-encoding');
+  const { batchBytesMax } = RECEIVE_LIMITS;
+  const bytes =
+    encoding === ''
+      ? await decompressByMagic(body, batchBytesMax)
+      : await decompress(body, encoding, batchBytesMax);
+  const text = bytes.toString('utf8');
+  const batch = decodeBatch(text);
+  checkKey(batch.header.key);
+  const key = await authenticate(dependencies.findIngestKey, { key: batch.header.key, projectId });
+  if (mayNamePrototype(text)) dropPrototypeKeys(batch.events);
+  dropRecorder(dependencies, projectId)('unknown_item', batch.skipped.length);
+  for (const [reason, quantity] of Object.entries(batch.lost))
+    dependencies.recordClientLoss(clientLoss(reason, quantity, projectId));
+  const events = batch.events.map(({ _bugsage: seen, ...payload }) =>
+    receivedEvent(dependencies, payload as unknown as JsonObject, {
+      request,
+      key,
+      source: 'sdk',
+      sentAt: batch.sentAt,
+      timesSeen: seen.times_seen,
+    }),
+  );
+  if (events.length > 0) await appendEvents(dependencies, events, projectId);
+  return accepted(events[0]?.event_id);
+}

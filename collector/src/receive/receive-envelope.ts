@@ -1,0 +1,129 @@
+import { BugSageError, LIMITS, parseDsn, type IngestKey, type JsonObject } from '@bugsage/core';
+import type { HttpAnswer, HttpRequest } from '../http/index.ts';
+import { accepted } from './answers.ts';
+import { appendEvents } from './append-events.ts';
+import { authenticate, missingKey, parseProjectId } from './authenticate.ts';
+import { readClientReport } from './client-loss.ts';
+import { readCredentials } from './credentials.ts';
+import { decompress } from './decompress.ts';
+import { dropRecorder, type RecordDrop, type ReceiverDependencies } from './dependencies.ts';
+import { canonicalEventId } from './event-id.ts';
+import { isOtherThanError, treatmentOf } from './item-types.ts';
+import { type Envelope, type EnvelopeItem, parseEnvelope } from './parse-envelope.ts';
+import { parseJsonObject } from './parse-json.ts';
+import { parseSentAt, receivedEvent } from './received-event.ts';
+import { dropReasonOf, refusal } from './refusal.ts';
+
+/**
+ * `POST /api/{project}/envelope/`, and with `projectText` undefined `POST /api/tunnel/`, where only the DSN in the
+ * envelope says which project is meant. Keeps the first event; everything else is counted.
+ */
+export async function receiveEnvelope(
+  dependencies: ReceiverDependencies,
+  request: HttpRequest,
+  projectText: string | undefined,
+): Promise<HttpAnswer> {
+  const projectId = projectText === undefined ? undefined : parseProjectId(projectText);
+  const credentials = readCredentials(request);
+  const { findIngestKey } = dependencies;
+  const early =
+    credentials && projectId
+      ? await authenticate(findIngestKey, { key: credentials.key, projectId })
+      : undefined;
+  const body = await request.readBody(LIMITS.requestBodyBytesMax);
+  const bytes = await decompress(body, request.header('content-encoding'), LIMITS.decompressedBytesMax);
+  const envelope = parseEnvelope(bytes);
+  const key = await authenticateEnvelope(dependencies, { envelope, projectId, early });
+  const eventId = canonicalEventId(envelope.headers['event_id']);
+  const payload = takeEvent(dependencies, envelope, key);
+  if (!payload) return accepted(eventId);
+  const event = receivedEvent(dependencies, payload, {
+    request,
+    key,
+    source: 'sentry',
+    sentAt: parseSentAt(envelope.headers['sent_at']) ?? credentials?.sentAt ?? null,
+    envelopeEventId: eventId,
+  });
+  await appendEvents(dependencies, [event], key.project_id);
+  return accepted(event.event_id);
+}
+
+type Claims = {
+  readonly envelope: Envelope;
+  readonly projectId: number | undefined;
+  /** From header or query. */
+  readonly early: IngestKey | undefined;
+};
+
+/** A DSN in the envelope is the last place for a key; beside another one it must belong to the same project. */
+async function authenticateEnvelope(
+  { findIngestKey }: ReceiverDependencies,
+  { envelope, projectId, early }: Claims,
+): Promise<IngestKey> {
+  const { dsn } = envelope.headers;
+  if (typeof dsn !== 'string') {
+    if (!early) throw missingKey();
+    return early;
+  }
+  // Host and scheme do not matter: tunnels rewrite them.
+  if (early && dsn.includes(`//${early.public_key}@`)) return early;
+  const { key, projectId: dsnProject } = parseDsn(dsn);
+  const named = await authenticate(findIngestKey, { key, projectId: projectId ?? dsnProject });
+  return early ?? named;
+}
+
+/** The first event of the envelope that can be read. Everything else is dropped and counted. */
+function takeEvent(
+  dependencies: ReceiverDependencies,
+  envelope: Envelope,
+  key: IngestKey,
+): JsonObject | undefined {
+  const drop = dropRecorder(dependencies, key.project_id);
+  let kept: JsonObject | undefined;
+  let tooLarge: BugSageError | undefined;
+  for (const item of envelope.items) {
+    const treatment = treatmentOf(item.type);
+    if (treatment === 'client_report') reportLosses(dependencies, item, { key, drop });
+    else if (treatment !== 'event') drop(treatment, 1);
+    else if (kept) drop('extra_event', 1);
+    else {
+      try {
+        kept = readEvent(item, drop);
+      } catch (error) {
+        if (error instanceof BugSageError && error.kind === 'too_large') tooLarge ??= error;
+        else drop(dropReasonOf(error), 1);
+      }
+    }
+  }
+  if (envelope.isTruncated) drop('too_large', 1);
+  // The client should hear it when nothing is left; beside a kept event it is only counted.
+  if (tooLarge && !kept) throw tooLarge;
+  if (tooLarge) drop('too_large', 1);
+  return kept;
+}
+
+function readEvent(item: EnvelopeItem, drop: RecordDrop): JsonObject | undefined {
+  const payload = parseEvent(item.payload);
+  if (!isOtherThanError(payload)) return payload;
+  drop('unsupported_item', 1);
+  return undefined;
+}
+
+/** One event of any Sentry endpoint. Throws `too_large`, `too_deep` or `invalid_json`. */
+export function parseEvent(bytes: Buffer): JsonObject {
+  if (bytes.length > LIMITS.eventBytesMax)
+    throw refusal('too_large', `The event has ${bytes.length} bytes, the limit is ${LIMITS.eventBytesMax}.`);
+  return parseJsonObject(bytes);
+}
+
+function reportLosses(
+  { recordClientLoss }: ReceiverDependencies,
+  item: EnvelopeItem,
+  { key, drop }: { key: IngestKey; drop: RecordDrop },
+): void {
+  try {
+    for (const loss of readClientReport(item.payload, key.project_id)) recordClientLoss(loss);
+  } catch (error) {
+    drop(dropReasonOf(error), 1);
+  }
+}

@@ -9,6 +9,8 @@ import { openJournal } from './journal/index.ts';
 import { createIngestKeyCache } from './keys/ingest-key-cache.ts';
 import { createCollectorMetrics } from './metrics/collector-metrics.ts';
 import { normalize } from './normalize/index.ts';
+import { collectorOperations } from './operations.ts';
+import { createClientLossCounter } from './outcomes/client-loss-counter.ts';
 import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createReceiver } from './receive/index.ts';
 import { scrub } from './scrub/index.ts';
@@ -59,28 +61,31 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       logger.warn({ error, attempt }, 'a batch could not be stored and is tried again'),
   });
   await writer.start();
-  const metrics = createCollectorMetrics({ outcomes, journal, writer });
+  const losses = createClientLossCounter();
+  const registry = createCollectorMetrics({ outcomes, losses, journal, writer });
   const receiver = createReceiver({
     findIngestKey: (publicKey) => keys.find(publicKey),
     scrub,
     append: async (events) => void (await journal.append(events.map(encodeRecord))),
     recordOutcome: outcomes.record,
+    recordClientLoss: losses.record,
     now: Date.now,
     randomId: () => randomUUID().replaceAll('-', ''),
-    ready: () => journal.refusal()?.message ?? null,
-    metrics: () => metrics.metrics(),
+    random: Math.random,
+    operations: collectorOperations({ journal, backends, registry }),
   });
   const server = await startServer({
     host: configuration.BUGSAGE_HOST,
     port: configuration.BUGSAGE_COLLECTOR_PORT,
-    handler: receiver,
+    handler: receiver.handle,
     onHandlerError: (error) => logger.error({ error }, 'a request failed'),
   });
   return {
     port: server.port,
     server: server.name,
-    metrics: () => metrics.metrics(),
+    metrics: () => registry.metrics(),
     stop: async () => {
+      receiver.stop();
       await server.close();
       keys.stop();
       await writer.stop();

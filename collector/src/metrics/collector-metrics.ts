@@ -1,11 +1,13 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Journal } from '../journal/index.ts';
+import type { ClientLossCounter } from '../outcomes/client-loss-counter.ts';
 import type { OutcomeCounter } from '../outcomes/outcome-counter.ts';
 import type { Writer } from '../store/writer.ts';
 
 /** Numbers for `/metrics` in Prometheus' text format. Read when asked for; the hot path only counts. */
 export function createCollectorMetrics(parts: {
   outcomes: OutcomeCounter;
+  losses: ClientLossCounter;
   journal: Journal;
   writer: Writer;
 }): Registry {
@@ -18,6 +20,16 @@ export function createCollectorMetrics(parts: {
     collect: () => {
       outcomes.reset();
       for (const { count, ...labels } of parts.outcomes.counts()) outcomes.inc(labels, count);
+    },
+  });
+  const losses = new Counter({
+    name: 'bugsage_client_lost_events_total',
+    help: 'Events that clients say they dropped before sending, by their reason',
+    labelNames: ['reason'],
+    registers: [registry],
+    collect: () => {
+      losses.reset();
+      for (const [reason, count] of parts.losses.counts()) losses.inc({ reason }, count);
     },
   });
   const gauge = (name: string, help: string, read: () => number): void => {

@@ -1,2 +1,1 @@
 export { normalize } from './normalize.ts';
-export { userKey } from './user.ts';

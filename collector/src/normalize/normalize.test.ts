@@ -1,7 +1,7 @@
-import type { JsonObject, NormalizedEvent, ReceivedEvent } from '@bugsage/core';
+import { userKey, type JsonObject, type NormalizedEvent, type ReceivedEvent } from '@bugsage/core';
 import { describe, expect, test } from 'vitest';
 import { RECEIVED_AT, receivedOf } from '../../test/received-event.ts';
-import { normalize, userKey } from './index.ts';
+import { normalize } from './index.ts';
 
 const of = (payload: JsonObject, fields: Partial<ReceivedEvent> = {}): NormalizedEvent =>
   normalize(receivedOf(payload, fields));

@@ -30,11 +30,6 @@ export function readUser(
   return Object.values(user).some((field) => field !== null) ? user : null;
 }
 
-/** What counts as one user for "users affected": the first that is known; null for nobody. */
-export function userKey(user: EventUser | null): string | null {
-  return user === null ? null : (user.id ?? user.username ?? user.email ?? user.ip_address);
-}
-
 const FIELDS: ReadonlySet<string> = new Set(['id', 'email', 'username', 'ip_address', 'data']);
 /** Platforms whose SDKs run at the user and leave the address to the server. */
 const CLIENT_PLATFORMS: ReadonlySet<string> = new Set(['javascript', 'cocoa', 'objc']);

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { EventUser } from '@bugsage/core';
+import { userKey, type EventUser } from '@bugsage/core';
 
-/** Who counts as one affected user: the first of id, username, email, ip. Hashed, so that lists hold no names. */
+/** The key of an affected user, hashed, so that lists hold no names; 32 hex. */
 export function userHash(user: EventUser | null): string | null {
-  const identity = user?.id ?? user?.username ?? user?.email ?? user?.ip_address ?? null;
-  return identity === null ? null : createHash('sha256').update(identity).digest('hex').slice(0, 32);
+  const key = userKey(user);
+  return key === null ? null : createHash('sha256').update(key).digest('hex').slice(0, 32);
 }

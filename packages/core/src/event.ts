@@ -93,6 +93,11 @@ export type EventUser = {
   readonly data: JsonObject | null;
 };
 
+/** Who counts as one affected user: the first that is known; null for nobody. */
+export function userKey(user: EventUser | null): string | null {
+  return user?.id ?? user?.username ?? user?.email ?? user?.ip_address ?? null;
+}
+
 export type EventRequest = {
   readonly url: string | null;
   readonly method: string | null;

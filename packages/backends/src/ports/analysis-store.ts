@@ -35,9 +35,13 @@ export type FixPatch = Partial<
   Omit<Fix, 'id' | 'issue_id' | 'project_id' | 'status' | 'created_at' | 'updated_at'>
 >;
 
+/** `code_diff` is a patch proposed already, by a model; the deterministic engine's are made again when it is their turn. */
+export type FixRequest = Pick<Fix, 'issue_id' | 'project_id' | 'analysis_id' | 'type' | 'title'> &
+  Partial<Pick<Fix, 'code_diff' | 'model_version'>>;
+
 export type FixStore = {
   /** Stores a pending fix and publishes `fix.requested`. One open fix per issue: returns the open one when there is one. */
-  request(fix: Pick<Fix, 'issue_id' | 'project_id' | 'analysis_id' | 'type' | 'title'>): Promise<Fix>;
+  request(fix: FixRequest): Promise<Fix>;
   get(scope: Scope, fixId: string): Promise<Fix | null>;
   list(scope: Scope, filter: FixFilter): Promise<{ fixes: Fix[]; total: number }>;
   /** Moves along the transition table and patches in one statement; throws `invalid_transition`, null when unknown. */

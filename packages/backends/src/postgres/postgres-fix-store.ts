@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { assertTransition, FIX_TRANSITIONS, fixSchema, type Fix, type FixStatus } from '@bugsage/core';
-import type { FixFilter, FixPatch, FixStore } from '../ports/analysis-store.ts';
+import type { FixFilter, FixPatch, FixRequest, FixStore } from '../ports/analysis-store.ts';
 import type { Scope } from '../ports/issue-store.ts';
 import { appendToOutbox } from './outbox.ts';
 import { guarded, type Queryable, type Sql } from './postgres-client.ts';
@@ -24,7 +24,7 @@ export function openPostgresFixStore(sql: Sql): FixStore {
   };
 }
 
-async function requestFix(sql: Queryable, given: Parameters<FixStore['request']>[0]): Promise<Fix> {
+async function requestFix(sql: Queryable, given: FixRequest): Promise<Fix> {
   const fix = pendingFix(given, new Date().toISOString());
   const inserted = await sql`
     INSERT INTO fixes (id, issue_id, project_id, status, document)
@@ -101,9 +101,8 @@ async function changeFix(
   return fix;
 }
 
-function pendingFix(given: Parameters<FixStore['request']>[0], now: string): Fix {
+function pendingFix(given: FixRequest, now: string): Fix {
   return {
-    ...given,
     id: randomUUID(),
     status: 'pending',
     status_reason: null,
@@ -125,5 +124,6 @@ function pendingFix(given: Parameters<FixStore['request']>[0], now: string): Fix
     metadata: {},
     created_at: now,
     updated_at: now,
+    ...given,
   };
 }

@@ -28,7 +28,7 @@ export function expandEvent(row: EventRow, source: Source): SentryEventJson {
     ...(detail.m !== undefined && { message: string(detail.m) }),
     ...(detail.fp && { fingerprint: detail.fp.map(string) }),
     ...(exceptions.length > 0 && { exception: { values: expandChain(exceptions, detail.h, source) } }),
-    ...(detail.b && { breadcrumbs: detail.b.map((index) => tables.breadcrumb(index, line)) }),
+    ...(detail.b?.length && { breadcrumbs: detail.b.map((index) => tables.breadcrumb(index, line)) }),
     ...(detail.u !== undefined && { user: object(detail.u) }),
     ...(detail.t !== undefined && { tags: object(detail.t) }),
     ...(Object.keys(contexts).length > 0 && { contexts }),

@@ -1,0 +1,47 @@
+import type { Backends } from '@bugsage/backends';
+import type { Registry } from 'prom-client';
+import type { HttpAnswer } from './http/index.ts';
+import type { Journal } from './journal/index.ts';
+import type { ReceiverDependencies } from './receive/index.ts';
+
+/**
+ * `/live`: the event loop turns. `/ready`: an event sent now would be acknowledged, which needs the journal and nothing
+ * else. `/health`: the same, and which engines are away, for people.
+ */
+export function collectorOperations(parts: {
+  journal: Journal;
+  backends: Pick<Backends, 'unreachable'>;
+  registry: Registry;
+}): ReceiverDependencies['operations'] {
+  return {
+    live: async () => json(200, { status: 'ok' }),
+    ready: async () => {
+      const refusal = parts.journal.refusal();
+      return refusal === undefined
+        ? json(200, { status: 'ok' })
+        : json(503, { status: 'unavailable', reasons: [refusal.message] });
+    },
+    health: async () => {
+      const refusal = parts.journal.refusal();
+      const reasons = [
+        ...(refusal === undefined ? [] : [refusal.message]),
+        ...(await parts.backends.unreachable()),
+      ];
+      if (refusal !== undefined) return json(503, { status: 'unavailable', reasons });
+      return json(200, { status: reasons.length === 0 ? 'ok' : 'degraded', reasons });
+    },
+    metrics: async () => ({
+      status: 200,
+      headers: [['content-type', parts.registry.contentType]],
+      body: await parts.registry.metrics(),
+    }),
+  };
+}
+
+function json(status: number, body: object): HttpAnswer {
+  const headers = [
+    ['content-type', 'application/json'],
+    ['cache-control', 'no-store'],
+  ] as const;
+  return { status, headers, body: JSON.stringify(body) };
+}

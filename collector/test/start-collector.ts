@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { IngestKey, Outcome, ReceivedEvent } from '@bugsage/core';
+import { type HttpAdapter, startServer } from '../src/http/index.ts';
+import { openJournal } from '../src/journal/index.ts';
+import { type ClientLoss, createReceiver, type ReceiverDependencies } from '../src/receive/index.ts';
+import { scrub } from '../src/scrub/index.ts';
+import { decodeRecords, encodeRecord } from '../src/store/decode-records.ts';
+
+export const KEY = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';
+export const OTHER_KEY = 'b'.repeat(32);
+export const DISABLED_KEY = 'd'.repeat(32);
+export const PROJECT = 42;
+
+const KEYS: readonly IngestKey[] = [
+  { public_key: KEY, project_id: PROJECT, enabled: true },
+  { public_key: OTHER_KEY, project_id: 7, enabled: true },
+  { public_key: DISABLED_KEY, project_id: PROJECT, enabled: false },
+];
+
+export type Collector = {
+  readonly port: number;
+  readonly url: string;
+  /** Everything the journal holds from a position on. */
+  events(from?: number): Promise<ReceivedEvent[]>;
+  /** Position of the next event. */
+  mark(): number;
+  /** Takes what was counted since the last call: reason, quantity and project of each drop. */
+  takeDrops(): [reason: string, quantity: number, projectId: number | null][];
+  takeLosses(): ClientLoss[];
+  readonly receiverStop: () => void;
+  stop(): Promise<void>;
+};
+
+/** HTTP front, receiver, scrubber and journal, wired as in the product, on an empty directory. */
+export async function startCollector(
+  adapter: HttpAdapter,
+  replaced: Partial<ReceiverDependencies> = {},
+): Promise<Collector> {
+  const directory = await mkdtemp(join(tmpdir(), 'bugsage-receive-'));
+  const journal = await openJournal({ directory, segmentBytes: 4_194_304, spoolBytesMax: 67_108_864 });
+  const drops: [string, number, number | null][] = [];
+  const losses: ClientLoss[] = [];
+  const note = (name: string) => () => Promise.resolve({ status: 200, headers: [], body: name });
+  const receiver = createReceiver({
+    findIngestKey: async (publicKey) => KEYS.find((key) => key.public_key === publicKey) ?? null,
+    scrub,
+    append: async (events) => {
+      await journal.append(events.map(encodeRecord));
+    },
+    recordOutcome: (outcome, quantity, projectId) => drops.push([reasonOf(outcome), quantity, projectId]),
+    recordClientLoss: (loss) => losses.push(loss),
+    now: () => Date.now(),
+    randomId: () => randomBytes(16).toString('hex'),
+    random: () => 0.5,
+    operations: {
+      live: note('live'),
+      ready: note('ready'),
+      health: note('health'),
+      metrics: note('metrics'),
+    },
+    ...replaced,
+  });
+  const server = await startServer({ host: '127.0.0.1', port: 0, adapter, handler: receiver.handle });
+  return {
+    port: server.port,
+    url: `http://127.0.0.1:${server.port}`,
+    events: async (from = 0) => {
+      const records = await journal.read(from, 10_000, 64_000_000);
+      return decodeRecords(records).items.map(({ received }) => received);
+    },
+    mark: () => journal.lastPosition + 1,
+    takeDrops: () => drops.splice(0),
+    takeLosses: () => losses.splice(0),
+    receiverStop: () => {
+      receiver.stop();
+    },
+    stop: async () => {
+      await server.close();
+      await journal.close();
+      await rm(directory, { recursive: true });
+    },
+  };
+}
+
+function reasonOf(outcome: Outcome): string {
+  return outcome.kind === 'dropped' ? outcome.reason : outcome.kind;
+}

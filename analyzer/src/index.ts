@@ -1,2 +1,1 @@
-export type * from './analyze/diagnosis.ts';
-export type * from './evidence/case.ts';
+export { openAnalyzer, type Analyzer, type AnalyzerOptions } from './open-analyzer.ts';

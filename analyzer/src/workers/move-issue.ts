@@ -11,7 +11,12 @@ export async function moveIssue(
   status: IssueStatus,
 ): Promise<void> {
   try {
-    await issues.updateIssue({ projectIds: [reference.project_id] }, reference.issue_id, { status }, 'analyzer');
+    await issues.updateIssue(
+      { projectIds: [reference.project_id] },
+      reference.issue_id,
+      { status },
+      'analyzer',
+    );
   } catch (error) {
     if (!(error instanceof BugSageError) || error.code !== 'invalid_transition') throw error;
   }

@@ -1,0 +1,35 @@
+import type { ConsumeOptions } from '@bugsage/backends';
+import type { Stage } from '@bugsage/core';
+import { Histogram, Registry } from 'prom-client';
+
+export type AnalyzerMetrics = {
+  /** The same handler, measured. */
+  timed(stage: Stage, handle: ConsumeOptions['handle']): ConsumeOptions['handle'];
+  text(): Promise<string>;
+};
+
+export function createAnalyzerMetrics(): AnalyzerMetrics {
+  const registry = new Registry();
+  const durations = new Histogram({
+    name: 'bugsage_stage_duration_seconds',
+    help: 'Time a stage behind the bus needed for one message, by how it ended',
+    labelNames: ['stage', 'result'],
+    // A rule answers in milliseconds, a model in seconds, a verification may take minutes.
+    buckets: [0.01, 0.1, 1, 5, 15, 60, 300],
+    registers: [registry],
+  });
+  return {
+    timed: (stage, handle) => async (delivered, lease) => {
+      const stopTimer = durations.startTimer({ stage });
+      try {
+        const verdict = await handle(delivered, lease);
+        stopTimer({ result: verdict.kind });
+        return verdict;
+      } catch (error) {
+        stopTimer({ result: 'failed' });
+        throw error;
+      }
+    },
+    text: () => registry.metrics(),
+  };
+}

@@ -1,0 +1,88 @@
+import { openModel, openSandbox, type Backends, type Subscription } from '@bugsage/backends';
+import type { Configuration } from '@bugsage/core';
+import type { Logger } from 'pino';
+import { createApi } from './api/index.ts';
+import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
+import { pipeline } from './pipeline.ts';
+import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler } from './workers/analyze-issue.ts';
+import { createFixHandler } from './workers/make-fix.ts';
+
+export type Analyzer = {
+  readonly port: number;
+  /** Which engines analyze and how fixes are run, for the start line. */
+  readonly description: string;
+  /** Lets the work in hand finish within its bound; can be called twice. */
+  stop(): Promise<void>;
+};
+
+export type AnalyzerOptions = {
+  readonly configuration: Configuration;
+  readonly backends: Backends;
+  readonly dataDirectory: string;
+  readonly secretKey: string;
+  readonly dashboardDirectory: string | null;
+  readonly logger: Logger;
+  /** Metrics of a collector in the same process, shown on the same page. */
+  readonly moreMetrics?: () => Promise<string>;
+};
+
+/** Messages that fail this often are looked at by people. */
+const DELIVERIES_MAX = 5;
+
+/** Wires the analyzer: workers on the bus, and the API with the dashboard. */
+export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> {
+  const { backends, configuration, logger } = options;
+  const sandbox = await openSandbox({ kind: configuration.BUGSAGE_SANDBOX });
+  const model = openModel(configuration);
+  const metrics = createAnalyzerMetrics();
+  const worker = { backends, configuration, dataDirectory: options.dataDirectory, model, logger };
+  const stages = {
+    analyze: metrics.timed('analyze', createAnalyzeHandler(worker)),
+    fix: metrics.timed('fix', createFixHandler({ ...worker, sandbox })),
+  };
+  const subscriptions: Subscription[] = [];
+  for (const consumer of pipeline(stages)) {
+    const leaseMs = ANALYSIS_LEASE_SECONDS * 1_000;
+    subscriptions.push(
+      await backends.bus.consume({
+        ...consumer,
+        deliveriesMax: DELIVERIES_MAX,
+        leaseMs,
+        concurrency: configuration.BUGSAGE_WORKERS,
+      }),
+    );
+  }
+  const api = await createApi({
+    ...backends,
+    configuration,
+    secretKey: options.secretKey,
+    dashboardDirectory: options.dashboardDirectory,
+    now: Date.now,
+    logger,
+    ready: async () => {
+      const reasons = await backends.unreachable();
+      return { ok: !reasons.some((reason) => reason.startsWith('Postgres')), reasons };
+    },
+    metrics: async () => (await metrics.text()) + ((await options.moreMetrics?.()) ?? ''),
+  });
+  await api.listen({ host: configuration.BUGSAGE_HOST, port: configuration.BUGSAGE_API_PORT });
+  const address = api.server.address();
+  return {
+    port: typeof address === 'object' && address !== null ? address.port : configuration.BUGSAGE_API_PORT,
+    description: describe(model, sandbox),
+    stop: async () => {
+      await api.close();
+      await Promise.all(subscriptions.map((subscription) => subscription.stop()));
+    },
+  };
+}
+
+function describe(
+  model: ReturnType<typeof openModel>,
+  sandbox: Awaited<ReturnType<typeof openSandbox>>,
+): string {
+  const engines =
+    model === null ? 'deterministic engine' : `deterministic engine, then ${model.provider} ${model.name}`;
+  if (sandbox.kind === 'none') return `${engines} · fixes are not run: ${sandbox.reason ?? 'switched off'}`;
+  return `${engines} · fixes run in ${sandbox.kind}`;
+}

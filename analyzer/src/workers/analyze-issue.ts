@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Backends, ConsumeOptions, Model } from '@bugsage/backends';
+import type { Configuration } from '@bugsage/core';
+import type { Logger } from 'pino';
+import { analyzeCase, type AnalyzeResult } from '../analyze/analyze.ts';
+import { inputHash } from '../analyze/input-hash.ts';
+import type { Case } from '../evidence/case.ts';
+import { unifiedDiff } from '../fix/describe-patch.ts';
+import { MODEL_ORIGIN } from '../fix/candidate-from-diff.ts';
+import { moveIssue } from './move-issue.ts';
+import { openCase } from './open-case.ts';
+
+export type WorkerOptions = {
+  readonly backends: Backends;
+  readonly configuration: Configuration;
+  readonly dataDirectory: string;
+  readonly model: Model | null;
+  readonly logger: Logger;
+};
+
+/** A worker that is silent longer is dead: a model call has its own, shorter deadline. */
+export const ANALYSIS_LEASE_SECONDS = 300;
+
+const DONE = { kind: 'done' } as const;
+
+/**
+ * Analyzes an issue once per input: the claim on (issue, input hash) makes redelivered messages and parallel workers
+ * cost one model call. A sure analysis that names a change of code requests a fix.
+ */
+export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['handle'] {
+  const { analyses } = options.backends;
+  const worker = `${hostname()}:${process.pid}`;
+  return async ({ message }) => {
+    const given = await openCase(options, message.payload);
+    if (given === null) return DONE;
+    const force = message.subject === 'analysis.requested' && message.payload.force;
+    // A forced analysis is its own input, once per request however often the message comes.
+    const input = inputHash(given, options.model);
+    const hash = force ? `${input}:${message.id}` : input;
+    const claim = { issueId: given.issue.id, inputHash: hash };
+    if (!(await analyses.claim({ ...claim, worker, leaseSeconds: ANALYSIS_LEASE_SECONDS }))) return DONE;
+    await moveIssue(options.backends.issues, message.payload, 'analyzing');
+    try {
+      const result = await analyze(options, given);
+      const metadata = { ...result.analysis.analysis_metadata, input_hash: hash };
+      await analyses.save({ ...result.analysis, analysis_metadata: metadata });
+      await requestFix(options, given, result);
+    } catch (error) {
+      await analyses.release(claim);
+      await moveIssue(options.backends.issues, message.payload, 'detected');
+      throw error;
+    }
+    return DONE;
+  };
+}
+
+/** The day a budget is for, rolling: midnight would double it for whoever works late. */
+const BUDGET_WINDOW_MS = 86_400_000;
+
+async function analyze(options: WorkerOptions, given: Case): Promise<AnalyzeResult> {
+  const spent = await options.backends.analyses.spent(given.project.id, Date.now() - BUDGET_WINDOW_MS);
+  const result = await analyzeCase({
+    case: given,
+    model: options.model,
+    budget: {
+      tokensLeft: null,
+      usdLeft: options.configuration.BUGSAGE_AI_BUDGET_USD_PER_DAY - spent.cost_usd,
+    },
+    now: Date.now,
+    createId: randomUUID,
+  });
+  const { analysis_metadata: metadata, confidence_score: confidence } = result.analysis;
+  options.logger.info({ issue: given.issue.id, rule: metadata.rule, confidence }, 'issue analyzed');
+  return result;
+}
+
+/** Only a sure analysis of a code error: everything else is for people to read. */
+async function requestFix(
+  options: WorkerOptions,
+  given: Case,
+  { analysis, candidates }: AnalyzeResult,
+): Promise<void> {
+  const isSure = analysis.confidence_score >= given.project.fix_confidence_min;
+  if (analysis.classification !== 'code_fix' || !isSure || candidates.length === 0) return;
+  const modelPatch = candidates.find((candidate) => candidate.origin === MODEL_ORIGIN);
+  await options.backends.fixes.request({
+    issue_id: given.issue.id,
+    project_id: given.project.id,
+    analysis_id: analysis.id,
+    type: 'automatic',
+    title: candidates[0]?.title ?? `Fix ${given.issue.title}`,
+    ...(modelPatch === undefined
+      ? {}
+      : {
+          code_diff: modelPatch.edits.map(unifiedDiff).join(''),
+          model_version: analysis.analysis_metadata.model ?? '',
+        }),
+  });
+}

@@ -1,0 +1,92 @@
+import type { Node } from 'oxc-parser';
+import { bare } from '../analyze/syntax/expressions.ts';
+import { textOf, type ParsedFile } from '../analyze/syntax/parse-source.ts';
+import { ancestorsOf, isFunction, walk, walkOwn, type FunctionNode } from '../analyze/syntax/walk.ts';
+
+export type Instrumented = {
+  readonly text: string;
+  /** Where an offset of the given text is now. */
+  readonly offsetOf: (offset: number) => number;
+};
+
+type Insertion = { readonly at: number; readonly text: string; readonly order: number };
+
+/**
+ * Lets every call in a function report its arguments and take another result: `f(a)` becomes
+ * `bugsageSite('f#0', [a], () => f(a))`. All on the same line. The key names the callee, so that it stays the same when
+ * a patch changes something else.
+ */
+export function instrument(file: ParsedFile, owner: FunctionNode): Instrumented {
+  const insertions: Insertion[] = [];
+  const seen = new Map<string, number>();
+  walk(owner, (node) => {
+    if (node.type !== 'CallExpression' || !isWrappable(node)) return;
+    const name = textOf(file, node.callee).replaceAll(/[\s?]/g, '').slice(0, 100);
+    const index = seen.get(name) ?? 0;
+    seen.set(name, index + 1);
+    const values = node.arguments.map((argument) => reportedArgument(file, argument)).join(', ');
+    const key = JSON.stringify(`${name}#${index}`);
+    insertions.push({
+      at: node.start,
+      text: `globalThis.bugsageSite(${key}, [${values}], () => `,
+      order: -node.end,
+    });
+    insertions.push({ at: node.end, text: ')', order: -node.start });
+  });
+  return apply(file.text, insertions);
+}
+
+/** An await, yield or `super` cannot move into the function that makes the call; a chain is wrapped whole or not. */
+function isWrappable(node: Extract<Node, { type: 'CallExpression' }>): boolean {
+  if (bare(node.callee).type === 'Super' || isInsideChain(node)) return false;
+  let wrappable = true;
+  walkOwn(node, (inner) => {
+    if (inner.type === 'AwaitExpression' || inner.type === 'YieldExpression' || inner.type === 'Super')
+      wrappable = false;
+  });
+  return wrappable;
+}
+
+function isInsideChain(node: Node): boolean {
+  let inner = node;
+  for (const parent of ancestorsOf(node)) {
+    if (parent.type === 'ChainExpression') return parent.expression !== node;
+    const goesOn =
+      (parent.type === 'MemberExpression' && parent.object === inner) ||
+      (parent.type === 'CallExpression' && parent.callee === inner) ||
+      parent.type === 'TSNonNullExpression';
+    if (!goesOn) return false;
+    inner = parent;
+  }
+  return false;
+}
+
+/** Only what can be evaluated twice is reported; the rest shows as its text. */
+function reportedArgument(file: ParsedFile, argument: Node): string {
+  const text = textOf(file, argument);
+  if (isFunction(argument)) return JSON.stringify('a function');
+  const repeatable = /^[\w$.]+$/.test(text) && argument.type !== 'SpreadElement';
+  return repeatable ? text : JSON.stringify(text.slice(0, 100));
+}
+
+/** At one place closing parts come first, the inner ones before the outer; opening parts outer before inner. */
+function apply(text: string, insertions: readonly Insertion[]): Instrumented {
+  const sorted = insertions.toSorted((left, right) => {
+    if (left.at !== right.at) return left.at - right.at;
+    const leftCloses = left.text === ')';
+    if (leftCloses !== (right.text === ')')) return leftCloses ? -1 : 1;
+    return left.order - right.order;
+  });
+  let result = '';
+  let from = 0;
+  for (const { at, text: inserted } of sorted) {
+    result += text.slice(from, at) + inserted;
+    from = at;
+  }
+  const offsetOf = (offset: number): number =>
+    sorted.reduce(
+      (moved, { at, text: inserted }) => (at <= offset ? moved + inserted.length : moved),
+      offset,
+    );
+  return { text: result + text.slice(from), offsetOf };
+}

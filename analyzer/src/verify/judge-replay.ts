@@ -1,0 +1,165 @@
+import { buildValue } from './replay/build-value.ts';
+import { firstPlace } from './replay/crash-place.ts';
+import { errorKeyOf, isSameError } from './replay/error-key.ts';
+import type { Found, Outcome, Plan, Scenario, Summary } from './replay/plan.ts';
+import { Recorder } from './replay/recorder.ts';
+import { summarize } from './replay/summarize.ts';
+import { isOfSameKind, isSane, mentions } from './sensible.ts';
+
+/** One found call with what both sides did. `baseTrace` and `patchedTrace` come from instrumented runs. */
+export type Compared = {
+  readonly found: Found;
+  readonly base: Outcome;
+  readonly patched: Outcome;
+  readonly baseTrace: readonly string[] | null;
+  readonly patchedTrace: readonly string[] | null;
+};
+
+/**
+ * `asserted`: shown right. `refuted`: shown wrong. `open`: looks wrong or unclear, so that the fix stays plausible.
+ * `silent`: this call cannot tell; another one may.
+ */
+export type Judgement = {
+  readonly verdict: 'asserted' | 'refuted' | 'open' | 'silent';
+  readonly reason: string;
+};
+
+/** What the patched code does with the call that failed. */
+export function judgeFailing(
+  compared: Compared,
+  context: {
+    readonly plan: Plan;
+    readonly examples: readonly Found[];
+    readonly throwsAt: (path: string, line: number) => boolean;
+  },
+): Judgement {
+  const { patched, found, base } = compared;
+  const { plan } = context;
+  if (patched.end === 'hung' || patched.end === 'exited' || patched.end === 'not_loaded') {
+    return refuted(`the call that failed now ends as "${patched.end}": ${patched.thrown?.message ?? ''}`);
+  }
+  if (patched.thrown !== null) return judgeThrown(patched, found.scenario, context);
+  const wildcards = wildcardsOf(found.scenario, ...context.examples.map(({ scenario }) => scenario));
+  if (!isSane(patched.result))
+    return refuted(`the result carries a missing value: ${printed(patched.result)}`);
+  const examples = context.examples
+    .filter(({ scenario }) => scenario.entry === found.scenario.entry)
+    .map(({ outcome }) => outcome.result);
+  const sameKind = isOfSameKind(patched.result, examples, wildcards);
+  if (sameKind === false) {
+    return open(`the result ${printed(patched.result)} is of another kind than the code gives otherwise`);
+  }
+  if (!keepsEffects(base, patched) || !keepsChanges(found.scenario, base, patched)) {
+    return open('what the code did before it failed is no longer done');
+  }
+  if (sameKind === null)
+    return { verdict: 'silent', reason: 'nothing shows which kind of result is right here' };
+  return asserted(`${labelOf(plan, found.scenario)} gives ${printed(patched.result)}`);
+}
+
+function judgeThrown(
+  patched: Outcome,
+  scenario: Scenario,
+  context: { readonly plan: Plan; readonly throwsAt: (path: string, line: number) => boolean },
+): Judgement {
+  const { thrown } = patched;
+  const { plan, throwsAt } = context;
+  if (thrown === null) return open('nothing was thrown');
+  const told = `${thrown.type}: ${thrown.message.split('\n', 1)[0] ?? ''}`;
+  if (isSameError(plan.expected, errorKeyOf(thrown.type, thrown.message)))
+    return refuted(`the error is still thrown: ${told}`);
+  const place = firstPlace(thrown.stack);
+  // An error class of the repository is never thrown by accident.
+  const deliberate = place !== null && (!thrown.builtin || throwsAt(place.path, place.line));
+  if (!deliberate) return refuted(`the call that failed now fails in another way: ${told}`);
+  const fromOutside = scenario.fetch !== null && scenario.fetch.kind !== 'json';
+  const descriptive = thrown.message.length >= 8 && isSane(thrown.message);
+  if (descriptive && (fromOutside || !thrown.builtin)) {
+    return asserted(`${labelOf(plan, scenario)} fails with an error of its own: ${told}`);
+  }
+  return open(`the code now throws an error of its own, and nothing shows that this is right: ${told}`);
+}
+
+/** What the patched code does with calls that worked. */
+export function judgeWorking(compared: Compared, plan: Plan): Judgement {
+  const { found, base, patched } = compared;
+  const label = labelOf(plan, found.scenario);
+  const wildcards = wildcardsOf(found.scenario);
+  const difference = firstDifference(compared);
+  if (difference === null) return asserted(`${label} gives ${printed(patched.result)} as before`);
+  // What base made of values that make no sense is no behaviour to keep.
+  if (!found.outcome.reached || !isSane(base.result) || mentions(base.result, wildcards))
+    return open(`${label}: ${difference}`);
+  return refuted(`${label} worked before and changes: ${difference}`);
+}
+
+function firstDifference({ base, patched, baseTrace, patchedTrace }: Compared): string | null {
+  if (patched.end !== base.end) return `it ends as "${patched.end}" (${patched.thrown?.message ?? ''})`;
+  if (!isEqual(base.result, patched.result))
+    return `${printed(base.result)} becomes ${printed(patched.result)}`;
+  if (!isEqual(base.effects, patched.effects)) return 'it makes other calls on what it was given';
+  if (!isEqual(base.after, patched.after)) return 'it changes its arguments in another way';
+  if (baseTrace === null || patchedTrace === null) return null;
+  const known = new Set(baseTrace.map(keyOfTrace));
+  const kept = patchedTrace.filter((line) => known.has(keyOfTrace(line)));
+  return isEqual(baseTrace, kept) ? null : 'the calls inside the function are other ones';
+}
+
+/** Everything base did to the outside before it failed is still done. */
+function keepsEffects(base: Outcome, patched: Outcome): boolean {
+  const left = [...patched.effects];
+  return base.effects.every((effect) => {
+    const at = left.indexOf(effect);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+}
+
+/** Every change base had made to its arguments before it failed is still made; more may follow. */
+function keepsChanges(scenario: Scenario, base: Outcome, patched: Outcome): boolean {
+  const recorder = new Recorder();
+  const build = (shape: Parameters<typeof buildValue>[0]): unknown => buildValue(shape, recorder);
+  const self = scenario.self === null ? null : build(scenario.self);
+  const initial = leaves(summarize([self, ...scenario.arguments.map(build)]));
+  const before = leaves(base.after);
+  const after = leaves(patched.after);
+  return [...before].every(([path, value]) => initial.get(path) === value || after.get(path) === value);
+}
+
+function leaves(value: Summary, path = '', found = new Map<string, string>()): Map<string, string> {
+  if (typeof value !== 'object' || value === null) found.set(path, JSON.stringify(value));
+  else for (const [key, inner] of Object.entries(value)) leaves(inner as Summary, `${path}/${key}`, found);
+  return found;
+}
+
+/** Values that stand for anything: a result that is one of them says nothing about its kind. */
+function wildcardsOf(...scenarios: readonly Scenario[]): Set<string> {
+  const found = new Set<string>();
+  const text = JSON.stringify(scenarios);
+  for (const [, value] of text.matchAll(/\{"kind":"value","value":("(?:[^"\\]|\\.)*"),"unknown":true\}/g)) {
+    found.add(JSON.parse(value ?? '""') as string);
+  }
+  return found;
+}
+
+function labelOf(plan: Plan, scenario: Scenario): string {
+  return plan.entries[scenario.entry]?.label ?? 'the call';
+}
+
+function keyOfTrace(line: string): string {
+  return line.split(' ', 1)[0] ?? line;
+}
+
+function isEqual(left: unknown, right: unknown): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+export function printed(value: Summary): string {
+  const tag = typeof value === 'object' && value !== null && '$' in value ? value['$'] : null;
+  const text = tag === 'undefined' ? 'undefined' : JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+const asserted = (reason: string): Judgement => ({ verdict: 'asserted', reason });
+const refuted = (reason: string): Judgement => ({ verdict: 'refuted', reason });
+const open = (reason: string): Judgement => ({ verdict: 'open', reason });

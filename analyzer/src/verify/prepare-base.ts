@@ -1,0 +1,150 @@
+import type { Sandbox } from '@bugsage/backends';
+import type { VerificationStep } from '@bugsage/core';
+import { labelOfFunction } from './patched-plan.ts';
+import { makePlan, type ReplaySubject } from './make-plan.ts';
+import { errorKeyOf, isSameError } from './replay/error-key.ts';
+import { isSameFailure } from './replay/crash-place.ts';
+import type { Found, Outcome, Plan, Scenario } from './replay/plan.ts';
+import { runReplay, runSearch, type ReplayPlace } from './replay-folder.ts';
+import { findTestCommand, runBaseTests, type BaseTests } from './run-tests.ts';
+import { stepOf } from './step.ts';
+
+/** A call with what base does with it, seen twice. */
+export type BaseCall = {
+  readonly found: Found;
+  readonly base: Outcome;
+  readonly baseTrace: readonly string[] | null;
+};
+
+/** What is known before any change; shared by all candidates for one error. */
+export type PreparedBase = {
+  readonly testCommand: string | null;
+  readonly tests: BaseTests | null;
+  readonly plan: Plan | null;
+  readonly crashLabel: string;
+  readonly failing: readonly BaseCall[];
+  readonly working: readonly BaseCall[];
+  readonly steps: readonly VerificationStep[];
+};
+
+export type BaseRequest = ReplaySubject & {
+  readonly sandbox: Sandbox;
+  /** Shell command; null takes the one of package.json. */
+  readonly testCommand: string | null;
+};
+
+/** Runs the tests and looks for the failing call in a checkout without any change. */
+export async function prepareBase(request: BaseRequest): Promise<PreparedBase> {
+  const { code, sandbox } = request;
+  const testCommand = await findTestCommand(code, request.testCommand);
+  const worktree = await code.repository.worktree(code.commit);
+  try {
+    const place = { sandbox, directory: worktree.path };
+    const tests = testCommand === null ? null : await runBaseTests(sandbox, worktree.path, testCommand);
+    const replay = await findCalls(place, request);
+    return { ...replay, testCommand, tests, steps: [testsStep(tests), ...replay.steps] };
+  } finally {
+    await worktree.remove();
+  }
+}
+
+type FoundCalls = Omit<PreparedBase, 'testCommand' | 'tests'>;
+
+async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<FoundCalls> {
+  const nothing = { plan: null, crashLabel: '', failing: [], working: [] };
+  const made = await makePlan(subject);
+  if (made.plan === null) {
+    return { ...nothing, steps: [stepOf('reproduce', { status: 'failed', log: made.reason })] };
+  }
+  const { plan } = made;
+  const searched = await runSearch(place, plan);
+  const { result, run, command } = searched;
+  if (result === null) {
+    const log = `The search for a failing call ended without an answer.\n${run.output}`;
+    return { ...nothing, steps: [stepOf('reproduce', { status: 'failed', log, command, run })] };
+  }
+  const replayed = await replayFound(place, plan, [...result.failing, ...result.working]);
+  const failing = replayed.calls.filter(({ base }) => isSameFailure(base, plan));
+  const working = replayed.calls.filter(({ found, base }) => isStable(found.outcome, base));
+  const log = [
+    `${result.runs} calls were tried.`,
+    ...result.notes,
+    ...failing.map(({ found, base }) => `\n${printCall(plan, found.scenario)}\n${base.thrown?.stack ?? ''}`),
+    failing.length === 0 ? 'No call failed as the event tells, so that no fix can be proven.' : '',
+  ].join('\n');
+  const status = failing.length > 0 ? 'passed' : 'failed';
+  const step = stepOf('reproduce', { status, log, command: replayed.command, run: replayed.run ?? run });
+  const crashLabel = labelOfFunction(made.crashFile, made.crashFunction);
+  return { plan, crashLabel, failing, working, steps: [step] };
+}
+
+export type ReplayRun = { readonly scenario: Scenario; readonly instrumented: boolean };
+
+/** Runs every found call plainly, or as it was found, and the working ones once more to see the calls inside. */
+async function replayFound(place: ReplayPlace, plan: Plan, found: readonly Found[]) {
+  const runs = found.flatMap((each) => runsOf(each, each.scenario));
+  const { result, run, command } = await runReplay(place, plan, runs);
+  const outcomes = [...(result ?? [])];
+  const calls = result === null ? [] : found.flatMap((each) => pairUp(each, outcomes));
+  return { calls, run, command };
+}
+
+export function runsOf(found: Found, scenario: Scenario): ReplayRun[] {
+  return found.instrumented
+    ? [{ scenario, instrumented: true }]
+    : [
+        { scenario, instrumented: false },
+        { scenario, instrumented: true },
+      ];
+}
+
+/** Takes the outcomes of `runsOf` from the front of the list. */
+export function takeOutcomes(
+  found: Found,
+  outcomes: Outcome[],
+): { outcome: Outcome; trace: readonly string[] | null } | null {
+  const outcome = outcomes.shift();
+  const traced = found.instrumented ? outcome : outcomes.shift();
+  return outcome === undefined ? null : { outcome, trace: traced?.trace ?? null };
+}
+
+function pairUp(found: Found, outcomes: Outcome[]): BaseCall[] {
+  const taken = takeOutcomes(found, outcomes);
+  return taken === null ? [] : [{ found, base: taken.outcome, baseTrace: taken.trace }];
+}
+
+/** The same in a thread of its own as in the search: not owed to state of another call, to time or to chance. */
+function isStable(searched: Outcome, base: Outcome): boolean {
+  const look = ({ end, result, effects, after }: Outcome): string =>
+    JSON.stringify([end, result, effects, after]);
+  return base.end === 'returned' && look(searched) === look(base);
+}
+
+function testsStep(tests: BaseTests | null): VerificationStep {
+  if (tests === null) {
+    return stepOf('tests_on_base', { status: 'skipped', log: 'The repository names no test command.' });
+  }
+  const last = tests.runs.at(-1);
+  const notes = [
+    ...(tests.runs.length > 1 ? ['The tests failed without any change and were run a second time.'] : []),
+    ...(tests.flaky.length > 0 ? [`Fails only sometimes: ${tests.flaky.join(', ')}`] : []),
+    ...(tests.failing.length > 0 ? [`Fails without any change: ${tests.failing.join(', ')}`] : []),
+  ];
+  return stepOf('tests_on_base', {
+    status: tests.green ? 'passed' : 'failed',
+    log: [...notes, last?.run.output ?? ''].join('\n'),
+    command: last?.command ?? null,
+    run: last?.run ?? null,
+  });
+}
+
+export function printCall(plan: Plan, scenario: Scenario): string {
+  const label = plan.entries[scenario.entry]?.label ?? 'call';
+  return `${label} with ${JSON.stringify({ ...scenario, entry: undefined })}`.slice(0, 2000);
+}
+
+/** True when an outcome still shows the error of the event, wherever it is thrown. */
+export function showsError(plan: Plan, outcome: Outcome): boolean {
+  const { thrown } = outcome;
+  return thrown !== null && isSameError(plan.expected, errorKeyOf(thrown.type, thrown.message));
+}

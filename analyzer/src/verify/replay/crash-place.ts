@@ -1,0 +1,20 @@
+import { errorKeyOf, isSameError } from './error-key.ts';
+import type { Outcome, Plan } from './plan.ts';
+
+/** True when a run failed as production did: same error, thrown on the same line of the same file. */
+export function isSameFailure(outcome: Outcome, plan: Pick<Plan, 'expected' | 'crash'>): boolean {
+  const { thrown } = outcome;
+  if (outcome.end !== 'thrown' || thrown === null) return false;
+  if (!isSameError(plan.expected, errorKeyOf(thrown.type, thrown.message))) return false;
+  const place = firstPlace(thrown.stack);
+  return place !== null && place.path === plan.crash.module && place.line === plan.crash.line;
+}
+
+/** Where in the repository an error was thrown; V8 prints `file:///repo/<path>:<line>:<column>` or the plain path. */
+export function firstPlace(stack: string): { readonly path: string; readonly line: number } | null {
+  for (const line of stack.split('\n')) {
+    const found = /(?:file:\/\/)?\/repo\/((?!\.bugsage-)[^\s()]+?):(\d+):\d+\)?$/.exec(line);
+    if (found?.[1] !== undefined) return { path: decodeURIComponent(found[1]), line: Number(found[2]) };
+  }
+  return null;
+}

@@ -1,0 +1,94 @@
+import type { ErrorKey } from './error-key.ts';
+import type { Scenario } from './plan.ts';
+import { NULL, pathsOf, replaceAt, shapeAt, UNDEFINED, type Shape, type ShapePath } from './shape.ts';
+
+/** A place in everything a scenario shows to the code. */
+type Place = { readonly root: string; readonly path: ShapePath; readonly shape: Shape };
+
+const PLACES_MAX = 80;
+
+/** The scenario with one value spoiled in the way the message tells, likely places first. */
+export function spoiled(
+  scenario: Scenario,
+  expected: ErrorKey,
+  options: { readonly names: readonly string[]; readonly badText: string | null },
+): Scenario[] {
+  const places = placesOf(scenario).toSorted(
+    (left, right) => rank(left, options.names) - rank(right, options.names),
+  );
+  return places
+    .slice(0, PLACES_MAX)
+    .flatMap((place) => badValues(expected, options.badText).map((bad) => withValue(scenario, place, bad)));
+}
+
+/** The scenario with one text or number taken from the dictionary. */
+export function reworded(
+  scenario: Scenario,
+  dictionary: { readonly texts: readonly string[]; readonly numbers: readonly number[] },
+): Scenario[] {
+  return placesOf(scenario).flatMap((place) => {
+    if (place.shape.kind !== 'value') return [];
+    const words: readonly (string | number)[] =
+      typeof place.shape.value === 'number' ? dictionary.numbers : dictionary.texts;
+    return words.map((value) => withValue(scenario, place, { kind: 'value', value }));
+  });
+}
+
+function badValues(expected: ErrorKey, badText: string | null): Shape[] {
+  if (badText !== null) return [{ kind: 'value', value: badText }];
+  if (expected.value !== null) return [expected.value === 'null' ? NULL : UNDEFINED];
+  const object: Shape = { kind: 'object', fields: {} };
+  if (expected.kind === 'callee') return [UNDEFINED, object];
+  return [UNDEFINED, NULL, object, { kind: 'value', value: '' }, { kind: 'value', value: -1 }];
+}
+
+function placesOf(scenario: Scenario): Place[] {
+  const roots: [string, Shape][] = [
+    ...scenario.arguments.map((shape, index): [string, Shape] => [`arguments.${index}`, shape]),
+    ...(scenario.self === null ? [] : [['self', scenario.self] as [string, Shape]]),
+    ...Object.entries(scenario.globals).map(([name, shape]): [string, Shape] => [`globals.${name}`, shape]),
+    ...(scenario.fetch?.kind === 'json' ? [['fetch', scenario.fetch.body] as [string, Shape]] : []),
+    ...Object.entries(scenario.sites).map(([key, shape]): [string, Shape] => [`sites.${key}`, shape]),
+  ];
+  return roots.flatMap(([root, shape]) =>
+    pathsOf(shape).flatMap((path) => {
+      const inner = shapeAt(shape, path);
+      const replaceable = inner !== null && !(path.length === 0 && /^(?:self|globals)/.test(root));
+      return replaceable ? [{ root, path, shape: inner }] : [];
+    }),
+  );
+}
+
+/** Small for places whose last name stands near the crash. */
+function rank(place: Place, names: readonly string[]): number {
+  const last = place.path.findLast((step) => typeof step === 'string' && step !== '');
+  const known = typeof last === 'string' ? names.indexOf(last) : -1;
+  return (known < 0 ? names.length : known) + place.path.length / 100;
+}
+
+function withValue(scenario: Scenario, place: Place, value: Shape): Scenario {
+  const dot = place.root.indexOf('.');
+  const kind = dot < 0 ? place.root : place.root.slice(0, dot);
+  const key = place.root.slice(dot + 1);
+  const change = (shape: Shape): Shape => replaceAt(shape, place.path, value);
+  switch (kind) {
+    case 'arguments':
+      return {
+        ...scenario,
+        arguments: scenario.arguments.map((shape, index) => (String(index) === key ? change(shape) : shape)),
+      };
+    case 'self':
+      return { ...scenario, self: change(scenario.self ?? UNDEFINED) };
+    case 'globals':
+      return {
+        ...scenario,
+        globals: { ...scenario.globals, [key]: change(scenario.globals[key] ?? UNDEFINED) },
+      };
+    case 'sites':
+      return { ...scenario, sites: { ...scenario.sites, [key]: change(scenario.sites[key] ?? UNDEFINED) } };
+    default:
+      return scenario.fetch?.kind === 'json'
+        ? { ...scenario, fetch: { ...scenario.fetch, body: change(scenario.fetch.body) } }
+        : scenario;
+  }
+}

@@ -1,0 +1,126 @@
+import type { ErrorKey } from './error-key.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Shape } from './shape.ts';
+
+/** A way to call code of the repository from outside. */
+export type Entry = {
+  /** Path of the module from the repository's root. */
+  readonly module: string;
+  /** From the module's namespace to the function, or to the class of a method. */
+  readonly access: readonly (string | number)[];
+  readonly kind: 'function' | 'method' | 'static' | 'constructor';
+  /** Name of the method; empty for functions. */
+  readonly method: string;
+  /** As people would write the call. */
+  readonly label: string;
+  /** What the code says about the parameters before anything runs. */
+  readonly parameters: readonly Knowledge[];
+  /** True when the module had to be given an export for the replay. */
+  readonly exported: boolean;
+};
+
+/** What `fetch` answers. */
+export type FetchAnswer =
+  | { readonly kind: 'json'; readonly status: number; readonly body: Shape }
+  | {
+      readonly kind: 'text';
+      readonly status: number;
+      readonly contentType: string;
+      readonly text: string;
+    }
+  | { readonly kind: 'failure'; readonly code: string };
+
+/** One call with everything it sees. */
+export type Scenario = {
+  readonly entry: number;
+  readonly arguments: readonly Shape[];
+  /** Fields of `this` for methods. */
+  readonly self: Shape | null;
+  readonly globals: Readonly<Record<string, Shape>>;
+  readonly fetch: FetchAnswer | null;
+  /** Results of calls in the crashing function that are replaced, by call site. */
+  readonly sites: Readonly<Record<string, Shape>>;
+};
+
+/** What the search is given. */
+export type Plan = {
+  readonly entries: readonly Entry[];
+  readonly expected: ErrorKey;
+  readonly crash: {
+    readonly module: string;
+    readonly line: number;
+    /** Of the failing expression in the exposed and in the instrumented text. */
+    readonly offset: number;
+    readonly instrumentedOffset: number;
+  };
+  /** Texts of changed modules by path: an added export, or call sites that report themselves. */
+  readonly exposed: Readonly<Record<string, string>>;
+  readonly instrumented: Readonly<Record<string, string>>;
+  /** Names of browser globals the code uses. */
+  readonly globals: readonly string[];
+  readonly usesFetch: boolean;
+  /** Text that makes a parser fail as the message says; null when the error is no such. */
+  readonly badText: string | null;
+  /** Answers of `fetch` under which the error may appear, before normal ones are tried. */
+  readonly badAnswers: readonly FetchAnswer[];
+  readonly dictionary: { readonly texts: readonly string[]; readonly numbers: readonly number[] };
+  /** Names near the crash: places of that name are spoiled first. */
+  readonly names: readonly string[];
+  readonly budgetMs: number;
+};
+
+/** A value in a form that can be compared and printed; objects that are no JSON carry `$`. */
+export type Summary =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Summary[]
+  | { readonly [key: string]: Summary };
+
+export type Thrown = {
+  readonly type: string;
+  readonly message: string;
+  readonly stack: string;
+  /** True for classes of the language itself (TypeError, ...). */
+  readonly builtin: boolean;
+};
+
+export type Outcome = {
+  readonly end: 'returned' | 'thrown' | 'hung' | 'exited' | 'not_loaded';
+  readonly thrown: Thrown | null;
+  readonly result: Summary;
+  /** Calls on values we passed in, in order, as text. */
+  readonly effects: readonly string[];
+  /** Arguments, `this` and globals after the call. */
+  readonly after: Summary;
+  /** Calls inside the crashing function with their arguments; only when instrumented. */
+  readonly trace: readonly string[];
+  /** Call sites whose result was a promise; only when instrumented. */
+  readonly promised: readonly string[];
+  /** True when the crashing expression was evaluated. */
+  readonly reached: boolean;
+};
+
+/** A scenario with what base did. */
+export type Found = {
+  readonly scenario: Scenario;
+  readonly outcome: Outcome;
+  /** True when call sites were replaced, so that the instrumented text has to run. */
+  readonly instrumented: boolean;
+  /**
+   * For patched code, where a call site gives a promise that base forgot to await: base was shown the plain value and
+   * worked, patched code is shown the promise and must do the same. Null when both see the same.
+   */
+  readonly patchedScenario: Scenario | null;
+};
+
+/** What the search found, over all entries. */
+export type SearchResult = {
+  /** Scenarios under which base fails as production did. */
+  readonly failing: readonly Found[];
+  /** Scenarios under which base works, those that pass the crashing expression first. */
+  readonly working: readonly Found[];
+  readonly runs: number;
+  readonly notes: readonly string[];
+};

@@ -1,0 +1,43 @@
+import { toShape, type Profile } from './knowledge.ts';
+import type { FetchAnswer, Plan, Scenario } from './plan.ts';
+import type { Lesson } from './run-scenario.ts';
+
+/** Ordinary values first; the rest reach branches that ordinary values do not. */
+const PROFILES: readonly Profile[] = [
+  { number: 1, text: null, boolean: true, items: 1, optional: 'none' },
+  { number: 1, text: null, boolean: true, items: 2, optional: 'containers' },
+  { number: 100, text: null, boolean: false, items: 2, optional: 'none' },
+  { number: 3, text: null, boolean: true, items: 2, optional: 'all' },
+  { number: 0, text: null, boolean: false, items: 0, optional: 'containers' },
+  { number: 10_000, text: null, boolean: true, items: 1, optional: 'containers' },
+  { number: -1, text: '', boolean: true, items: 1, optional: 'none' },
+];
+
+/** Scenarios that differ in all open choices at once. */
+export function scenariosOf(plan: Plan, entry: number, lesson: Lesson): Scenario[] {
+  return PROFILES.flatMap((profile) => {
+    const scenario: Omit<Scenario, 'fetch'> = {
+      entry,
+      arguments: withoutTrailingGaps(lesson.arguments.map((known) => toShape(known, profile))),
+      self: lesson.self === null ? null : toShape({ ...lesson.self, calls: {}, hints: {} }, profile),
+      globals: shapes(lesson.globals, profile),
+      sites: shapes(lesson.sites, profile),
+    };
+    return answersOf(plan, lesson, profile).map((fetch) => ({ ...scenario, fetch }));
+  });
+}
+
+function answersOf(plan: Plan, lesson: Lesson, profile: Profile): (FetchAnswer | null)[] {
+  if (!plan.usesFetch) return [null];
+  const normal: FetchAnswer = { kind: 'json', status: 200, body: toShape(lesson.fetch, profile) };
+  return [normal, ...plan.badAnswers];
+}
+
+function shapes(known: Lesson['globals'], profile: Profile): Scenario['globals'] {
+  return Object.fromEntries(Object.entries(known).map(([name, one]) => [name, toShape(one, profile)]));
+}
+
+function withoutTrailingGaps(shapesOfArguments: Scenario['arguments']): Scenario['arguments'] {
+  const last = shapesOfArguments.findLastIndex((shape) => shape.kind !== 'undefined');
+  return shapesOfArguments.slice(0, last + 1);
+}

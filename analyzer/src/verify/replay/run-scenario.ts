@@ -1,0 +1,220 @@
+import { callableOf, type Callable } from './entry-access.ts';
+import { buildValue } from './build-value.ts';
+import { Coverage } from './coverage.ts';
+import { fakeFetch, freezeChance, learningFetch, setGlobal, setGlobals } from './globals.ts';
+import { newKnowledge, note, parameterOf, PARAMETERS_MAX, type Knowledge } from './knowledge.ts';
+import { moduleUrl, startRun, withoutRunMarks } from './load-hooks.ts';
+import type { Entry, Outcome, Plan, Scenario, Thrown } from './plan.ts';
+import { Recorder } from './recorder.ts';
+import type { Shape } from './shape.ts';
+import { learningValue, type Learning } from './stand-in.ts';
+import { summarize, summarizeBounded } from './summarize.ts';
+
+/** What is known of everything one entry sees. */
+export type Lesson = {
+  arguments: Knowledge[];
+  self: Knowledge | null;
+  globals: Record<string, Knowledge>;
+  fetch: Knowledge;
+  /** Results of calls in the crashing function that are learned instead of called. */
+  sites: Record<string, Knowledge>;
+  /** Length of lists while learning. */
+  items: number;
+};
+
+export type Replay = Pick<Plan, 'entries' | 'crash' | 'exposed' | 'instrumented'>;
+
+type Values = { readonly self: unknown; readonly values: readonly unknown[] };
+type Attempt = { readonly result: unknown; readonly thrown: unknown; readonly end: Outcome['end'] };
+
+const coverage = new Coverage();
+const SETTLE_TURNS = 5;
+
+/** Runs an entry with values that learn, and writes what they learned into the lesson. */
+export async function learn(replay: Replay, entryIndex: number, lesson: Lesson): Promise<Outcome> {
+  const recorder = new Recorder();
+  const learning: Learning = {
+    items: lesson.items,
+    onCallback: (callback, taker) => {
+      const parameters = Array.from({ length: PARAMETERS_MAX }, (_, index) => parameterOf(taker, index));
+      recorder.later(() => callback(...parameters.map(build)));
+    },
+  };
+  const build = (knowledge: Knowledge): unknown => learningValue(knowledge, learning);
+  const restores = [
+    learningFetch(lesson.fetch, learning),
+    ...Object.entries(lesson.globals).map(([name, knowledge]) => setGlobal(name, build(knowledge))),
+    setGlobal('bugsageMissing', (name: string) => build(newKnowledge(name))),
+    setGlobal('bugsageSite', (key: string, _values: unknown, call: () => unknown) => {
+      const known = lesson.sites[key];
+      return known === undefined ? call() : build(known);
+    }),
+  ];
+  const outcome = await perform({
+    replay,
+    entry: entryOf(replay, entryIndex),
+    recorder,
+    instrumented: Object.keys(lesson.sites).length > 0,
+    learning: true,
+    makeValues: () => ({
+      self: lesson.self === null ? null : build(lesson.self),
+      values: lesson.arguments.map(build),
+    }),
+  });
+  restores.forEach((restore) => restore());
+  if (/\.then is not a function/.test(outcome.thrown?.message ?? '')) markPromises(lesson);
+  return outcome;
+}
+
+/** Runs one scenario. Instrumented runs know the calls inside the crashing function and can replace their results. */
+export async function runScenario(
+  replay: Replay,
+  scenario: Scenario,
+  instrumented: boolean,
+): Promise<Outcome> {
+  const recorder = new Recorder();
+  const build = (shape: Shape): unknown => buildValue(shape, recorder);
+  const restores = [
+    setGlobals(scenario.globals, recorder),
+    setGlobal('bugsageMissing', (name: string) =>
+      buildValue({ kind: 'function', name, returns: {}, passes: [] }, recorder),
+    ),
+    setGlobal('bugsageSite', siteCaller(scenario, recorder)),
+    ...(scenario.fetch === null ? [] : [fakeFetch(scenario.fetch, recorder)]),
+  ];
+  const outcome = await perform({
+    replay,
+    entry: entryOf(replay, scenario.entry),
+    recorder,
+    instrumented,
+    learning: false,
+    makeValues: () => ({
+      self: scenario.self === null ? null : build(scenario.self),
+      values: scenario.arguments.map(build),
+    }),
+  });
+  restores.forEach((restore) => restore());
+  return outcome;
+}
+
+function entryOf(replay: Replay, index: number): Entry {
+  const entry = replay.entries[index];
+  if (entry === undefined) throw new Error(`The plan has no entry ${index}.`);
+  return entry;
+}
+
+/** Replaces results of call sites and reports their arguments; `promised` results are awaited beside the run. */
+function siteCaller(scenario: Scenario, recorder: Recorder) {
+  return (key: string, values: readonly unknown[], call: () => unknown): unknown => {
+    recorder.site(key, values);
+    const override = scenario.sites[key];
+    if (override !== undefined) return buildValue(override, recorder);
+    const result = call();
+    if (result instanceof Promise) recorder.promised.add(key);
+    return result;
+  };
+}
+
+type Performance = {
+  readonly replay: Replay;
+  readonly entry: Entry;
+  readonly recorder: Recorder;
+  readonly instrumented: boolean;
+  readonly learning: boolean;
+  readonly makeValues: () => Values;
+};
+
+async function perform(run: Performance): Promise<Outcome> {
+  const { replay, recorder } = run;
+  const thaw = freezeChance();
+  startRun({ texts: run.instrumented ? { ...replay.exposed, ...replay.instrumented } : replay.exposed });
+  coverage.start();
+  const loaded = await load(run);
+  const attempt: Attempt = 'end' in loaded ? loaded : await call(loaded, recorder);
+  const reached = coverage.stop(
+    moduleUrl(replay.crash.module),
+    run.instrumented ? replay.crash.instrumentedOffset : replay.crash.offset,
+  );
+  thaw();
+  return {
+    end: attempt.end,
+    thrown: attempt.end === 'returned' ? null : describeThrown(attempt.thrown),
+    result: summarizeBounded(attempt.result),
+    effects: [...recorder.effects],
+    after: 'end' in loaded ? null : summarizeBounded([loaded.values.self, ...loaded.values.values]),
+    trace: [...recorder.trace],
+    promised: [...recorder.promised],
+    reached,
+  };
+}
+
+type Loaded = { readonly callable: Callable; readonly values: Values };
+
+async function load(run: Performance): Promise<Loaded | Attempt> {
+  try {
+    const namespace: unknown = await import(moduleUrl(run.entry.module));
+    return { callable: callableOf(namespace, run.entry, run.learning), values: run.makeValues() };
+  } catch (error) {
+    return { end: 'not_loaded', result: undefined, thrown: error };
+  }
+}
+
+/** Awaits the call, then the callbacks it gave away, then what it started without waiting. */
+async function call(loaded: Loaded, recorder: Recorder): Promise<Attempt> {
+  const rejected: unknown[] = [];
+  const onRejection = (reason: unknown): void => void rejected.push(reason);
+  process.on('unhandledRejection', onRejection);
+  try {
+    const result: unknown = await loaded.callable(loaded.values.self, loaded.values.values);
+    await recorder.runCallbacks();
+    for (let turn = 0; turn < SETTLE_TURNS; turn += 1) {
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+    }
+    if (rejected.length > 0) return { end: 'thrown', result: undefined, thrown: rejected[0] };
+    return { end: 'returned', result, thrown: null };
+  } catch (error) {
+    return { end: 'thrown', result: undefined, thrown: error };
+  } finally {
+    process.off('unhandledRejection', onRejection);
+  }
+}
+
+const STACK_LENGTH_MAX = 4000;
+
+function describeThrown(thrown: unknown): Thrown {
+  if (!(thrown instanceof Error)) {
+    return { type: 'Error', message: JSON.stringify(summarize(thrown)), stack: '', builtin: false };
+  }
+  const made: unknown = thrown.constructor;
+  return {
+    type: thrown.name,
+    message: withoutRunMarks(thrown.message),
+    stack: withoutRunMarks(String(thrown.stack)).slice(0, STACK_LENGTH_MAX),
+    builtin: BUILTIN_ERRORS.some((builtin) => builtin === made),
+  };
+}
+
+const BUILTIN_ERRORS = [
+  Error,
+  TypeError,
+  ReferenceError,
+  SyntaxError,
+  RangeError,
+  EvalError,
+  URIError,
+] as const;
+
+/** `then` was called on something that was no promise: everything that was asked for `then` may be meant. */
+function markPromises(lesson: Lesson): void {
+  const pending = [...lesson.arguments, ...Object.values(lesson.globals)];
+  for (let known = pending.pop(); known !== undefined; known = pending.pop()) {
+    if (known.hints.awaited !== undefined) note(known, 'promise');
+    pending.push(
+      ...Object.values(known.fields),
+      ...Object.values(known.calls),
+      ...(known.item ? [known.item] : []),
+    );
+  }
+}

@@ -1,0 +1,200 @@
+import { isSameFailure } from './crash-place.ts';
+import { newKnowledge } from './knowledge.ts';
+import { reworded, spoiled } from './places.ts';
+import type { Entry, Found, Outcome, Plan, Scenario, SearchResult } from './plan.ts';
+import { scenariosOf } from './profiles.ts';
+import type { Lesson } from './run-scenario.ts';
+import { ReplayThread } from './thread.ts';
+
+const LEARNING_ROUNDS_MAX = 6;
+const FAILING_PER_ENTRY = 2;
+const WORKING_PER_ENTRY = 6;
+/** Different results beyond the crashing expression that are enough to compare with. */
+const REACHED_ENOUGH = 3;
+const REWORDED_MAX = 250;
+
+/** Looks for calls of base code that fail as production did, and for calls beside them that work. */
+export async function search(plan: Plan): Promise<SearchResult> {
+  const deadline = performance.now() + plan.budgetMs;
+  const thread = new ReplayThread(plan);
+  const failing: Found[] = [];
+  const working: Found[] = [];
+  const notes: string[] = [];
+  for (const index of plan.entries.keys()) {
+    const entry = plan.entries[index];
+    if (entry === undefined || performance.now() > deadline) break;
+    // The entries behind the first one that fails only show whether callers can live with a repair.
+    const share = performance.now() + (deadline - performance.now()) / (failing.length === 0 ? 1.5 : 2);
+    const found = await new EntrySearch({ plan, entry, index, thread, deadline: share }).run();
+    failing.push(...found.failing);
+    working.push(...found.working);
+    notes.push(`${entry.label}: ${found.note}`);
+  }
+  await thread.close();
+  return { failing, working, runs: thread.total, notes };
+}
+
+type EntrySearchOptions = {
+  readonly plan: Plan;
+  readonly entry: Entry;
+  readonly index: number;
+  readonly thread: ReplayThread;
+  readonly deadline: number;
+};
+
+class EntrySearch {
+  readonly #options: EntrySearchOptions;
+  readonly #failing: Found[] = [];
+  readonly #working: Found[] = [];
+  #lastFailure = 'nothing was run';
+
+  constructor(options: EntrySearchOptions) {
+    this.#options = options;
+  }
+
+  async run(): Promise<{ failing: Found[]; working: Found[]; note: string }> {
+    const { plan, index } = this.#options;
+    const lesson = await this.#learn({});
+    const ordinary = scenariosOf(plan, index, lesson);
+    await this.#tryAll(ordinary, false);
+    await this.#spoil(ordinary, false);
+    if (!this.#hasReached()) await this.#reword(ordinary);
+    if (this.#failing.length === 0 || !this.#hasReached()) await this.#replaceCalls(ordinary);
+    const note =
+      this.#failing.length > 0
+        ? `fails as production did; ${this.#working.length} working calls beside it`
+        : `does not fail as production did (last: ${this.#lastFailure})`;
+    return { failing: this.#failing, working: this.#bestWorking(), note };
+  }
+
+  async #learn(sites: Lesson['sites']): Promise<Lesson> {
+    const { plan, entry } = this.#options;
+    let lesson: Lesson = {
+      arguments: structuredClone([...entry.parameters]),
+      self: entry.kind === 'method' ? newKnowledge('this') : null,
+      globals: Object.fromEntries(plan.globals.map((name) => [name, newKnowledge(name)])),
+      fetch: newKnowledge('answer'),
+      sites,
+      items: 2,
+    };
+    lesson = await this.#learnRounds({ ...lesson, items: 2 });
+    // The body of a loop may fail on values nobody can guess; what comes after it can still be learned.
+    return this.#learnRounds({ ...lesson, items: 0 });
+  }
+
+  async #learnRounds(start: Lesson): Promise<Lesson> {
+    let lesson = start;
+    for (let round = 0; round < LEARNING_ROUNDS_MAX; round += 1) {
+      const before = JSON.stringify(lesson, withoutCounts);
+      const learned = await this.#options.thread.learn(this.#options.index, lesson);
+      lesson = learned.lesson;
+      this.#lastFailure = learned.outcome.thrown?.message ?? learned.outcome.end;
+      if (JSON.stringify(lesson, withoutCounts) === before) break;
+    }
+    return lesson;
+  }
+
+  async #tryAll(scenarios: readonly Scenario[], instrumented: boolean): Promise<void> {
+    for (const scenario of scenarios) await this.#try(scenario, instrumented);
+  }
+
+  /** Spoils one value at a time, also in calls that already failed otherwise. */
+  async #spoil(scenarios: readonly Scenario[], instrumented: boolean): Promise<void> {
+    const { plan } = this.#options;
+    for (const scenario of scenarios) {
+      for (const bad of spoiled(scenario, plan.expected, plan)) {
+        if (this.#failing.length >= FAILING_PER_ENTRY || this.#isLate()) return;
+        await this.#try(bad, instrumented);
+      }
+    }
+  }
+
+  /** Words of the repository may name things that exist, which made-up ones do not. */
+  async #reword(ordinary: readonly Scenario[]): Promise<void> {
+    const { plan } = this.#options;
+    const starts = [...this.#failing.map(({ scenario }) => scenario), ...ordinary];
+    // Numbers decide which branch the words end up in: a large one is tried early.
+    const varied = [...starts.slice(0, 1), ...starts.slice(1).toReversed()];
+    let tried = 0;
+    for (const start of varied) {
+      for (const scenario of reworded(start, plan.dictionary)) {
+        tried += 1;
+        if (tried > REWORDED_MAX || this.#reachedCount() >= REACHED_ENOUGH || this.#isLate()) return;
+        await this.#try(scenario, false);
+      }
+    }
+  }
+
+  /** Shows the crashing function other results of what it calls: missing ones, and promises already settled. */
+  async #replaceCalls(ordinary: readonly Scenario[]): Promise<void> {
+    const { plan, index, thread } = this.#options;
+    const start = this.#failing[0]?.scenario ?? ordinary[0];
+    if (start === undefined || Object.keys(plan.instrumented).length === 0) return;
+    const traced = await thread.run(start, true);
+    const keys = [...new Set(traced.trace.map((line) => line.split(' ', 1)[0] ?? ''))].slice(0, 8);
+    for (const key of keys) {
+      if (this.#isLate()) return;
+      const lesson = await this.#learn({ [key]: newKnowledge(key) });
+      const replaced = scenariosOf(plan, index, lesson).filter(({ fetch }) => fetch?.kind !== 'text');
+      const promised = traced.promised.includes(key) ? key : null;
+      for (const scenario of replaced) await this.#try(scenario, true, promised);
+      if (this.#failing.length === 0) await this.#spoil(replaced.slice(0, 2), true);
+      if (this.#failing.length > 0 && this.#hasReached()) return;
+    }
+  }
+
+  async #try(scenario: Scenario, instrumented: boolean, promised: string | null = null): Promise<void> {
+    if (this.#isLate()) return;
+    const outcome = await this.#options.thread.run(scenario, instrumented);
+    if (isSameFailure(outcome, this.#options.plan)) {
+      const known = this.#failing.some(
+        (found) => JSON.stringify(found.scenario) === JSON.stringify(scenario),
+      );
+      if (promised === null && !known && this.#failing.length < FAILING_PER_ENTRY) {
+        this.#failing.push({ scenario, outcome, instrumented, patchedScenario: null });
+      }
+    } else if (outcome.end === 'returned') {
+      this.#keepWorking({ scenario, outcome, instrumented, patchedScenario: asPromised(scenario, promised) });
+    } else {
+      this.#lastFailure = outcome.thrown?.message ?? outcome.end;
+    }
+  }
+
+  #keepWorking(found: Found): void {
+    const look = lookOf(found.outcome);
+    if (!this.#working.some(({ outcome }) => lookOf(outcome) === look)) this.#working.push(found);
+  }
+
+  #bestWorking(): Found[] {
+    return this.#working
+      .toSorted((left, right) => Number(right.outcome.reached) - Number(left.outcome.reached))
+      .slice(0, WORKING_PER_ENTRY);
+  }
+
+  #hasReached(): boolean {
+    return this.#reachedCount() > 0;
+  }
+
+  #reachedCount(): number {
+    return this.#working.filter(({ outcome }) => outcome.reached).length;
+  }
+
+  #isLate(): boolean {
+    return performance.now() > this.#options.deadline;
+  }
+}
+
+function asPromised(scenario: Scenario, key: string | null): Scenario | null {
+  const shape = key === null ? undefined : scenario.sites[key];
+  if (key === null || shape === undefined) return null;
+  return { ...scenario, sites: { ...scenario.sites, [key]: { kind: 'promise', value: shape } } };
+}
+
+function lookOf(outcome: Outcome): string {
+  return JSON.stringify([outcome.result, outcome.effects, outcome.reached]);
+}
+
+/** How often something was seen says nothing new. */
+function withoutCounts(key: string, value: unknown): unknown {
+  return typeof value === 'number' && key !== 'number' ? 1 : value;
+}

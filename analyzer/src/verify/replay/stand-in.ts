@@ -1,0 +1,140 @@
+import {
+  callOf,
+  fieldOf,
+  itemOf,
+  kindOf,
+  looksNumeric,
+  note,
+  type Hint,
+  type Knowledge,
+} from './knowledge.ts';
+
+const TEXT_METHODS = new Set(
+  'trim trimStart trimEnd toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase split startsWith endsWith replace replaceAll padStart padEnd charAt charCodeAt codePointAt substring substr localeCompare match matchAll normalize repeat'.split(
+    ' ',
+  ),
+);
+const ARRAY_METHODS = new Set(
+  'map filter forEach reduce reduceRight some every find findIndex findLast findLastIndex flatMap flat push pop shift unshift splice sort reverse join toSorted toReversed toSpliced entries'.split(
+    ' ',
+  ),
+);
+/** Texts and lists both have them; the name of the value decides. */
+const SHARED_METHODS = new Set('length includes indexOf lastIndexOf slice concat at'.split(' '));
+const NUMBER_METHODS = new Set('toFixed toPrecision toExponential'.split(' '));
+const DATE_METHODS = new Set(
+  'getTime toISOString getFullYear getMonth getDate getHours toLocaleDateString'.split(' '),
+);
+
+export type Learning = {
+  /** Called with every function that is handed to a stand-in, so that callbacks run too. */
+  readonly onCallback: (callback: (...values: unknown[]) => unknown, taker: Knowledge) => void;
+  /** Length of lists: none shows what comes after a loop whose body fails. */
+  readonly items: number;
+};
+
+/** A value for what is known so far that reports every further use. */
+export function learningValue(knowledge: Knowledge, learning: Learning): unknown {
+  if (knowledge.optional) return undefined;
+  switch (kindOf(knowledge)) {
+    case 'text':
+      return knowledge.name;
+    case 'number':
+      return 1;
+    case 'boolean':
+      return true;
+    case 'date':
+      return new Date(0);
+    case 'promise':
+      return Promise.resolve(learningValue(itemOf(knowledge), learning));
+    case 'array':
+      return Array.from({ length: learning.items }, () => learningValue(itemOf(knowledge), learning));
+    case 'object':
+      return new Proxy({}, handlerOf(knowledge, learning));
+    default:
+      return new Proxy(() => {}, handlerOf(knowledge, learning));
+  }
+}
+
+function handlerOf(knowledge: Knowledge, learning: Learning): ProxyHandler<object> {
+  const written = new Map<string | symbol, unknown>();
+  const read = (key: string | symbol): unknown =>
+    written.has(key) ? written.get(key) : readOf(knowledge, key, learning);
+  return {
+    get: (_target, key) => read(key),
+    set: (_target, key, value) => {
+      if (typeof key === 'string') fieldOf(knowledge, key);
+      written.set(key, value);
+      return true;
+    },
+    has: (_target, key) => {
+      if (typeof key === 'string') fieldOf(knowledge, key);
+      return true;
+    },
+    ownKeys: () => Object.keys(knowledge.fields),
+    getOwnPropertyDescriptor: (_target, key) => ({ configurable: true, enumerable: true, value: read(key) }),
+    getPrototypeOf: () => Object.prototype,
+    apply: (_target, _self, values: unknown[]) => {
+      note(knowledge, 'callable');
+      offerCallbacks(knowledge, values, learning);
+      return learningValue(callOf(knowledge, answerKey(values)), learning);
+    },
+    construct: (_target, values: unknown[]) => {
+      note(knowledge, 'callable');
+      const made = learningValue(callOf(knowledge, answerKey(values)), learning);
+      return typeof made === 'object' && made !== null ? made : {};
+    },
+  };
+}
+
+/** Results of stand-in functions are told apart by a first argument that is a text or number. */
+export function answerKey(values: readonly unknown[]): string {
+  const [first] = values;
+  return (typeof first === 'string' && first.length <= 100) || typeof first === 'number' ? String(first) : '';
+}
+
+export function offerCallbacks(knowledge: Knowledge, values: readonly unknown[], learning: Learning): void {
+  for (const value of values) {
+    if (typeof value === 'function')
+      learning.onCallback(value as (...parameters: unknown[]) => unknown, knowledge);
+  }
+}
+
+function readOf(knowledge: Knowledge, key: string | symbol, learning: Learning): unknown {
+  if (key === Symbol.toPrimitive) return (hint: string) => primitiveOf(knowledge, hint);
+  if (key === Symbol.iterator) {
+    note(knowledge, 'array');
+    return () => [learningValue(itemOf(knowledge), learning)][Symbol.iterator]();
+  }
+  // Serializers ask everything for `toJSON`; that says nothing about the value.
+  if (typeof key === 'symbol' || key === 'toJSON') return undefined;
+  if (key === 'then') {
+    // An `await` and a call of `then` look the same here; only the second one fails, which the next run knows.
+    note(knowledge, 'awaited');
+    return undefined;
+  }
+  if (key === 'catch' || key === 'finally') return methodOf(knowledge, 'promise', Promise.resolve(), key);
+  if (TEXT_METHODS.has(key)) return methodOf(knowledge, 'text', knowledge.name, key);
+  if (NUMBER_METHODS.has(key)) return methodOf(knowledge, 'number', 1, key);
+  if (DATE_METHODS.has(key)) return methodOf(knowledge, 'date', new Date(0), key);
+  if (ARRAY_METHODS.has(key) || SHARED_METHODS.has(key)) {
+    return methodOf(knowledge, 'array', [learningValue(itemOf(knowledge), learning)], key);
+  }
+  return learningValue(fieldOf(knowledge, key), learning);
+}
+
+function methodOf(knowledge: Knowledge, hint: Hint, value: unknown, key: string): unknown {
+  note(knowledge, hint);
+  const found: unknown = Reflect.get(Object(value), key, value);
+  return typeof found === 'function' ? found.bind(value) : found;
+}
+
+function primitiveOf(knowledge: Knowledge, hint: string): string | number {
+  // `+` does not say what it wants.
+  if (hint === 'number' || (hint === 'default' && looksNumeric(knowledge.name))) {
+    note(knowledge, 'number');
+    return 1;
+  }
+  note(knowledge, 'text');
+  return knowledge.name;
+}

@@ -1,0 +1,111 @@
+import { posix } from 'node:path';
+import type { Judged } from './verify-candidate.ts';
+import { printPrimitive, printShape, printSummary } from './print-shape.ts';
+import type { Entry, Outcome, Plan, Scenario } from './replay/plan.ts';
+
+export type TestSubject = {
+  readonly path: string;
+  readonly entry: Entry;
+  readonly plan: Plan;
+  readonly isModule: boolean;
+  /** The call that failed. */
+  readonly bad: Judged;
+  /** A call that always worked; null when none is plain enough. */
+  readonly good: Judged | null;
+};
+
+/** The replay as a test people can read. Nothing of the event is in it but what the code itself said. */
+export function writeTest(subject: TestSubject): string {
+  const { entry, plan, bad, good } = subject;
+  const title = `${entry.label} copes with what made it throw a ${plan.expected.type}`;
+  const blocks = [writeBlock(subject, title, bad)];
+  if (good !== null) blocks.push(writeBlock(subject, `${entry.label} still does its work`, good));
+  return [
+    "import assert from 'node:assert/strict';",
+    "import { test } from 'node:test';",
+    ...writeImport(subject),
+    ...blocks.flatMap((lines) => ['', ...lines]),
+    '',
+  ].join('\n');
+}
+
+function writeImport({ path, entry, isModule }: TestSubject): string[] {
+  const relative = posix.relative(posix.dirname(path), entry.module);
+  const from = printPrimitive(relative.startsWith('.') ? relative : `./${relative}`);
+  const root = String(entry.access[0] ?? 'default');
+  if (root === 'default') return [`import ${subjectName(entry)} from ${from};`];
+  if (isModule) return [`import { ${root} } from ${from};`];
+  return [`import commonJsModule from ${from};`, '', `const { ${root} } = commonJsModule;`];
+}
+
+function subjectName(entry: Entry): string {
+  const root = String(entry.access[0] ?? 'default');
+  return root === 'default' ? 'subject' : root;
+}
+
+function writeBlock({ entry }: TestSubject, title: string, judged: Judged): string[] {
+  const { scenario } = judged.found;
+  const globals = writeGlobals(scenario, judged);
+  const context = globals.length > 0 ? 'context' : '';
+  return [
+    `test(${printPrimitive(title)}, async (${context}) => {`,
+    ...globals.map((line) => `  ${line}`),
+    ...writeAssertion(writeCall(entry, scenario), judged.patched).map((line) => `  ${line}`),
+    '});',
+  ];
+}
+
+function writeCall(entry: Entry, scenario: Scenario): string {
+  const steps = entry.access.slice(1).map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+  const target = subjectName(entry) + steps.join('');
+  const values = scenario.arguments.map((shape) => printShape(shape, '  ')).join(', ');
+  switch (entry.kind) {
+    case 'function':
+      return `${target}(${values})`;
+    case 'static':
+      return `${target}.${entry.method}(${values})`;
+    case 'constructor':
+      return `new ${target}(${values})`;
+    case 'method': {
+      const fields = scenario.self === null ? '{}' : printShape(scenario.self, '  ');
+      return `Object.assign(Object.create(${target}.prototype), ${fields}).${entry.method}(${values})`;
+    }
+  }
+}
+
+function writeAssertion(call: string, patched: Outcome): string[] {
+  if (patched.thrown !== null) {
+    const { type, message } = patched.thrown;
+    const expected = `{ name: ${printPrimitive(type)}, message: ${printPrimitive(message)} }`;
+    return [`await assert.rejects(async () => ${call}, ${expected});`];
+  }
+  const expected = printSummary(patched.result, '  ');
+  if (expected === null) return [`await ${call};`];
+  return [`assert.deepEqual(await ${call}, ${expected});`];
+}
+
+/** Globals the call really used, put back afterwards. */
+function writeGlobals(scenario: Scenario, { base }: Judged): string[] {
+  const used = Object.entries(scenario.globals).filter(
+    ([, shape]) => shape.kind === 'object' || shape.kind === 'function',
+  );
+  const values = used.map(([name, shape]) => [name, printShape(shape)] as const);
+  const fetches = base.effects.some((effect) => effect.startsWith('fetch '));
+  const fetch = fetches && scenario.fetch !== null ? [['fetch', writeFetch(scenario.fetch)] as const] : [];
+  return [...values, ...fetch].flatMap(([name, value]) => [
+    `const { ${name} } = globalThis;`,
+    `globalThis.${name} = ${value};`,
+    'context.after(() => {',
+    `  globalThis.${name} = ${name};`,
+    '});',
+  ]);
+}
+
+function writeFetch(answer: NonNullable<Scenario['fetch']>): string {
+  if (answer.kind === 'failure') return `async () => { throw new TypeError('fetch failed'); }`;
+  const [body, type] =
+    answer.kind === 'json'
+      ? [`JSON.stringify(${printShape(answer.body)})`, 'application/json']
+      : [printPrimitive(answer.text), answer.contentType];
+  return `async () => new Response(${body}, { status: ${answer.status}, headers: { 'content-type': ${printPrimitive(type)} } })`;
+}

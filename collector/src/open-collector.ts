@@ -21,6 +21,8 @@ export type Collector = {
   readonly port: number;
   /** Which HTTP adapter answers, for the start line. */
   readonly server: string;
+  /** Acknowledged events that are not stored yet. */
+  backlog(): number;
   metrics(): Promise<string>;
   /** Stops taking requests, finishes the batch in hand and closes the journal; can be called twice. */
   stop(): Promise<void>;
@@ -83,6 +85,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   return {
     port: server.port,
     server: server.name,
+    backlog: () => writer.backlog(),
     metrics: () => registry.metrics(),
     stop: async () => {
       receiver.stop();

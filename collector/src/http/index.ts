@@ -7,3 +7,5 @@ export type {
   HttpServerOptions,
 } from './http-server.ts';
 export { HTTP_ADAPTERS, type HttpAdapter, startServer } from './start-server.ts';
+export { loadUws } from './load-uws.ts';
+export type { UwsApp, UwsBinding, UwsResponse } from './uws-binding.ts';

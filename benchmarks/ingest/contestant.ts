@@ -1,0 +1,45 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Usage } from './contestants/report-usage.ts';
+
+export type Contestant = {
+  readonly name: string;
+  readonly port: number;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+};
+
+export async function startContestant(
+  name: string,
+  file: string,
+  arguments_: readonly string[] = [],
+): Promise<Contestant> {
+  const path = fileURLToPath(new URL(`contestants/${file}`, import.meta.url));
+  const child = fork(path, arguments_, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const { port } = await nextMessage<{ port: number }>(child);
+  return {
+    name,
+    port,
+    usage: () => {
+      const answer = nextMessage<Usage>(child);
+      child.send('usage');
+      return answer;
+    },
+    stop: async () => {
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.disconnect();
+      await ended;
+    },
+  };
+}
+
+function nextMessage<Message>(child: ChildProcess): Promise<Message> {
+  return new Promise((resolve, reject) => {
+    const onExit = (code: number | null): void => reject(new Error(`A contestant ended with code ${code}.`));
+    child.once('exit', onExit);
+    child.once('message', (message) => {
+      child.off('exit', onExit);
+      resolve(message as Message);
+    });
+  });
+}

@@ -1,0 +1,75 @@
+import { connect, type Socket } from 'node:net';
+import { BENCHMARK_KEY, envelope } from './event.ts';
+
+export type LoadResult = {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly wallSeconds: number;
+  readonly p50Ms: number;
+  readonly p99Ms: number;
+};
+
+/** Issues the events fall into: a busy project, not one loop. */
+const VARIETY = 100;
+
+/** Sends `count` envelopes over `connections` kept-alive sockets, one in flight each, and waits for every answer. */
+export async function sendLoad(options: {
+  port: number;
+  count: number;
+  connections: number;
+}): Promise<LoadResult> {
+  const { port, count, connections } = options;
+  const requests = Array.from({ length: count }, (_, sequence) => request(envelope(sequence, VARIETY)));
+  const latencies: number[] = [];
+  let accepted = 0;
+  const startedAt = performance.now();
+  const client = async (): Promise<void> => {
+    const socket = await open(port);
+    for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
+      const sentAt = performance.now();
+      const status = await exchange(socket, next);
+      latencies.push(performance.now() - sentAt);
+      if (status === 200) accepted += 1;
+    }
+    socket.destroy();
+  };
+  await Promise.all(Array.from({ length: connections }, client));
+  const wallSeconds = (performance.now() - startedAt) / 1000;
+  latencies.sort((a, b) => a - b);
+  const at = (share: number): number =>
+    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
+  return { accepted, refused: count - accepted, wallSeconds, p50Ms: at(0.5), p99Ms: at(0.99) };
+}
+
+function request(body: Buffer): Buffer {
+  const head = `POST /api/1/envelope/?sentry_version=7&sentry_key=${BENCHMARK_KEY} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: text/plain;charset=UTF-8\r\ncontent-length: ${body.length}\r\n\r\n`;
+  return Buffer.concat([Buffer.from(head), body]);
+}
+
+function open(port: number): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket));
+    socket.once('error', reject);
+  });
+}
+
+/** One request and its whole answer; the answers of all contestants carry Content-Length. */
+function exchange(socket: Socket, bytes: Buffer): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let text = '';
+    const onData = (chunk: Buffer): void => {
+      text += chunk.toString('latin1');
+      const headEnd = text.indexOf('\r\n\r\n');
+      if (headEnd === -1) return;
+      const length = Number(/content-length: (\d+)/i.exec(text)?.[1] ?? 0);
+      if (text.length < headEnd + 4 + length) return;
+      socket.off('data', onData);
+      socket.off('close', onClose);
+      resolve(Number(text.slice(9, 12)));
+    };
+    const onClose = (): void => reject(new Error('The server closed the connection.'));
+    socket.on('data', onData);
+    socket.once('close', onClose);
+    socket.write(bytes);
+  });
+}

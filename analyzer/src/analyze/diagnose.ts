@@ -11,10 +11,11 @@ import { unknownReport } from './unknown-report.ts';
 /** The deterministic engine: no model, no network, the same case always gives the same report. */
 export async function diagnose(given: Case): Promise<Diagnosis> {
   const sources = createSourceReader(given.code);
+  const sourceLines = (path: string): readonly string[] => given.code?.sources.get(path)?.split('\n') ?? [];
   const trail = trailOf(given.event);
   const errors = errorsOf(given.event);
   for (const error of errors) {
-    const context: RuleContext = { error, frames: framesOf(given, error), trail, sources };
+    const context: RuleContext = { error, frames: framesOf(given, error), trail, sources, sourceLines };
     for (const rule of RULES) {
       if (!rule.matches(error)) continue;
       const finding = await rule.diagnose(given, context);

@@ -12,6 +12,8 @@ export type RuleContext = {
   readonly frames: readonly RepositoryFrame[];
   readonly trail: readonly TrailStep[];
   readonly sources: SourceReader;
+  /** Lines of a file of the stack; empty for others. */
+  readonly sourceLines: (path: string) => readonly string[];
 };
 
 /** How surely the place of the cause is known; the first number of the confidence (docs/analysis.md). */

@@ -1,6 +1,7 @@
 import type { Case, RepositoryFrame } from '../../evidence/case.ts';
 import { ANALYZE_LIMITS } from '../limits.ts';
-import { callerArgument } from '../locate/caller-argument.ts';
+import { callerArgument, type CallerArgument } from '../locate/caller-argument.ts';
+import { callerGuards, callerToBlame, locationOfCall } from './blame-caller.ts';
 import { findAccess, type Access } from '../locate/find-access.ts';
 import { originOf, type Origin } from '../locate/origin.ts';
 import { parseNullishMessage, type NullishMessage } from '../messages/nullish-message.ts';
@@ -44,18 +45,26 @@ async function findingAt(
   const file = await context.sources.parsed(frame.path);
   const access = file === null ? null : findAccess(file, message, frame);
   if (access === null) return null;
-  const origin = await originAt(access, frame, context);
+  const { origin, passed } = await originAt(access, frame, context);
+  const blamed = passed === null ? null : callerToBlame(passed, frame, context);
   const shape = nullishContext(access, message, origin);
   const candidates = rankCandidates(
-    TEMPLATES.map((template) => template(shape)),
+    [
+      ...(blamed === null ? [] : callerGuards(blamed, shape)),
+      ...TEMPLATES.map((template) => template(shape)),
+    ],
     ANALYZE_LIMITS.candidatesMax,
   );
-  const at = positionOf(access.file, isMember(access.node) ? access.node.property.start : access.node.start);
+  const at = positionOf(access.file, lineOffset(access));
+  const location =
+    blamed === null
+      ? { path: access.file.path, ...at, expression: textOf(access.file, access.node).slice(0, 200) }
+      : locationOfCall(blamed);
   return {
     classification: 'code_fix',
     noCodeFixReason: null,
     cause: [causeSentence(access, message, at.line), origin.sentence].filter((one) => one !== '').join(' '),
-    location: { path: access.file.path, ...at, expression: textOf(access.file, access.node).slice(0, 200) },
+    location,
     certainty: access.exact && frame.contextMatches ? 'expression' : 'line',
     originKnown: origin.sentence !== '',
     evidence: [
@@ -68,29 +77,31 @@ async function findingAt(
   };
 }
 
-async function originAt(access: Access, frame: RepositoryFrame, context: RuleContext): Promise<Origin> {
+type FoundOrigin = { readonly origin: Origin; readonly passed: CallerArgument | null };
+
+async function originAt(access: Access, frame: RepositoryFrame, context: RuleContext): Promise<FoundOrigin> {
   if (access.receiver === null) {
     const sentence = 'The argument that should be taken apart was left out by the caller.';
-    return { kind: 'parameter', sentence, evidence: [], call: null, parameter: null };
+    return {
+      origin: { kind: 'parameter', sentence, evidence: [], call: null, parameter: null },
+      passed: null,
+    };
   }
   const origin = await originOf(access.receiver, access.file, context.sources);
-  if (origin.parameter === null) return origin;
+  if (origin.parameter === null) return { origin, passed: null };
   const passed = await callerArgument(origin.parameter, frame, context);
-  if (passed === null) return origin;
+  if (passed === null) return { origin, passed };
   const { file, call, value } = passed;
   const name = code(origin.parameter.name);
   if (value === null) {
     const sentence = `${name} is a parameter that the call at ${placeOf(file, call)} leaves out.`;
-    return { ...origin, sentence, evidence: [citeLine(file, call, sentence)] };
+    return { origin: { ...origin, sentence, evidence: [citeLine(file, call, sentence)] }, passed };
   }
   const inner = await originOf(value, file, context.sources);
   const sentence =
     `${name} is what ${placeOf(file, call)} passes: ${codeOf(file, value)}. ${inner.sentence}`.trim();
-  return {
-    ...origin,
-    sentence,
-    evidence: [citeLine(file, call, 'The caller passes the value.'), ...inner.evidence],
-  };
+  const evidence = [citeLine(file, call, 'The caller passes the value.'), ...inner.evidence];
+  return { origin: { ...origin, sentence, evidence }, passed };
 }
 
 function lineOffset(access: Access): number {

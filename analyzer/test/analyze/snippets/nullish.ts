@@ -372,7 +372,37 @@ export function greet(id) {
     entry: 'src/greet.js',
     run: 'm.greet(9)',
     rule: 'nullish-access',
-    at: ['src/format.js', "return person.first + ' ' + person.last;"],
-    says: 'src/greet.js:6',
+    at: ['src/greet.js', "return 'Hello ' + fullName(people.find((person) => person.id === id));"],
+    says: 'src/format.js:2',
+  },
+  {
+    name: 'a shared function trusts its caller, which tests the result in a condition',
+    files: {
+      'lib/util/tokens.js': `exports.isOpening = function isOpening(token) {
+  return token.value === '(';
+};
+`,
+      'lib/rules/spaces.js': `const { isOpening } = require('../util/tokens');
+
+exports.check = function check(tokens) {
+  const problems = [];
+  tokens.forEach((token, index) => {
+    const next = tokens[index + 1];
+    if (isOpening(next)) {
+      problems.push(index);
+    }
+  });
+  return problems;
+};
+`,
+      'package.json': '{"type":"commonjs"}',
+    },
+    entry: 'lib/rules/spaces.js',
+    run: "m.check([{ value: 'a' }, { value: '(' }])",
+    rule: 'nullish-access',
+    at: ['lib/rules/spaces.js', 'if (isOpening(next)) {'],
+    template: 'nullish/caller-guard-condition',
+    contains: 'if (next && isOpening(next)) {',
+    patched: [["m.check([{ value: 'a' }, { value: '(' }])", [0]]],
   },
 ];

@@ -1,0 +1,50 @@
+import type { RepositoryFrame } from '../../evidence/case.ts';
+import type { FixCandidate } from '../diagnosis.ts';
+import type { CallerArgument } from '../locate/caller-argument.ts';
+import { rankFrames, type FrameText } from '../locate/rank-frames.ts';
+import type { Finding, RuleContext } from '../rule.ts';
+import { positionOf, textOf } from '../syntax/parse-source.ts';
+import { guardCondition } from '../templates/guard-condition.ts';
+import { leaveEarly } from '../templates/leave-early.ts';
+import { nullishContext, type NullishContext } from '../templates/nullish-context.ts';
+
+/** Short and shared functions trust their callers; the call that passed nothing is where people change the code. */
+export function callerToBlame(
+  passed: CallerArgument,
+  crash: RepositoryFrame,
+  { frames, error, sourceLines }: RuleContext,
+): CallerArgument | null {
+  const stack = frames.slice(frames.indexOf(crash));
+  const texts = stack.map((frame): FrameText => {
+    const lines = sourceLines(frame.path);
+    const { path, line, column } = frame;
+    return { path, line, column, function: frame.function, textAt: (at) => lines[at - 1] ?? null };
+  });
+  return passed.value !== null && rankFrames(texts, error.message)[0] !== 0 ? passed : null;
+}
+
+export function locationOfCall({ file, call }: CallerArgument): NonNullable<Finding['location']> {
+  return { path: file.path, ...positionOf(file, call.start), expression: textOf(file, call).slice(0, 200) };
+}
+
+/** A little above the same templates at the crash: the caller is the likelier place. */
+const CALLER_BONUS = 0.1;
+
+/** The guards that need no member access, put around the call. */
+export function callerGuards(
+  { file, call, value }: CallerArgument,
+  crash: NullishContext,
+): (FixCandidate | null)[] {
+  if (value === null) return [];
+  const access = { file, node: call, receiver: value, property: crash.access.property, exact: true };
+  const context = nullishContext(access, crash.message, crash.origin);
+  return [guardCondition(context), leaveEarly(context)].map((candidate) =>
+    candidate === null
+      ? null
+      : {
+          ...candidate,
+          origin: candidate.origin.replace('nullish/', 'nullish/caller-'),
+          prior: Math.min(1, candidate.prior + CALLER_BONUS),
+        },
+  );
+}

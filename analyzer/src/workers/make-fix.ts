@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { ConsumeOptions, Sandbox } from '@bugsage/backends';
 import type { Fix, FixStatus } from '@bugsage/core';
 import { allowedOf, proposeCandidates, type Proposals } from '../analyze/propose.ts';
@@ -6,7 +5,7 @@ import type { FixCandidate } from '../analyze/diagnosis.ts';
 import type { Case, CaseCode } from '../evidence/case.ts';
 import { candidateFromDiff } from '../fix/candidate-from-diff.ts';
 import { describePatch } from '../fix/describe-patch.ts';
-import { verifyBest, type VerifiedCandidate } from '../verify/index.ts';
+import { verifyBest, type VerifyBestResult } from '../verify/index.ts';
 import type { WorkerOptions } from './analyze-issue.ts';
 import { moveIssue } from './move-issue.ts';
 import { openCase } from './open-case.ts';
@@ -58,9 +57,8 @@ async function makeFix(options: FixWorkerOptions, fix: Fix, given: Case | null):
   const { candidates, refused } = await proposeFor(given, code, fix);
   if (candidates.length === 0) return fail(noCandidateReason(refused.length));
   await fixes.transition(fix.id, 'testing');
-  const best = await verify(options, given, code, candidates);
-  if (best === null) return fail('No patch could be checked.');
-  await finish(options, fix, code, best);
+  const checked = await verify(options, given, code, candidates);
+  await finish(options, { fix, code, checked });
 }
 
 /** The engine's patches, made again, then the model's that came with the request; all within the edit policy. */
@@ -85,7 +83,7 @@ async function verify(
   given: Case,
   code: CaseCode,
   candidates: readonly FixCandidate[],
-): Promise<VerifiedCandidate | null> {
+): Promise<VerifyBestResult> {
   const thrown = given.event.exceptions.at(-1);
   return verifyBest({
     caseCode: code,
@@ -94,28 +92,28 @@ async function verify(
     candidates,
     testCommand: given.project.repository?.test_command ?? null,
     sandbox: options.sandbox,
-    worktreeDirectory: join(options.dataDirectory, 'worktrees'),
   });
 }
 
 /** Verified is ready; plausible is kept as a suggestion that says what is missing; refuted is counted, not shown. */
 async function finish(
   options: FixWorkerOptions,
-  fix: Fix,
-  code: CaseCode,
-  best: VerifiedCandidate,
+  { fix, code, checked }: { fix: Fix; code: CaseCode; checked: VerifyBestResult },
 ): Promise<void> {
+  const { fixes } = options.backends;
+  const { best, tried } = checked;
+  if (best === null) {
+    await fixes.transition(fix.id, 'failed', { status_reason: 'No patch could be checked in time.' });
+    return;
+  }
   const { verification } = best;
-  const patch = { ...describePatch(best, code), verification };
-  if (verification.verdict === 'verified') {
-    await options.backends.fixes.transition(fix.id, 'ready', patch);
-  } else {
+  const described = describePatch(best, code);
+  const verdicts = tried.map((one) => ({ origin: one.candidate.origin, verdict: one.verification.verdict }));
+  const patch = { ...described, verification, metadata: { ...described.metadata, tried: verdicts } };
+  if (verification.verdict === 'verified') await fixes.transition(fix.id, 'ready', patch);
+  else {
     const type = verification.verdict === 'plausible' ? 'suggested' : fix.type;
-    await options.backends.fixes.transition(fix.id, 'failed', {
-      ...patch,
-      type,
-      status_reason: verification.reason,
-    });
+    await fixes.transition(fix.id, 'failed', { ...patch, type, status_reason: verification.reason });
   }
   options.logger.info(
     { fix: fix.id, verdict: verification.verdict, reason: verification.reason },

@@ -29,7 +29,7 @@ export function isTestPath(path: string): boolean {
 }
 
 function refusePatch(edits: readonly FileEdit[]): Refusal | null {
-  if (edits.length === 0 || edits.every((edit) => edit.before === edit.after))
+  if (edits.every((edit) => edit.before === edit.after))
     return { rule: 'no-change', reason: 'The patch changes nothing.' };
   if (edits.length > EDIT_LIMITS.filesMax)
     return {

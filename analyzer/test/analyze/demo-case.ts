@@ -19,7 +19,10 @@ export function discount(sum, code) {
 };
 
 /** A lookup that finds nothing, seen on a server; parts of the event can be replaced. */
-export function voucherCase(parts: Partial<NormalizedEvent> = {}): Promise<Case> {
+export function voucherCase(
+  parts: Partial<NormalizedEvent> = {},
+  files: Readonly<Record<string, string>> = FILES,
+): Promise<Case> {
   const crash = frameAt({
     filename: '/srv/shop/src/totals.js',
     lineno: 5,
@@ -37,6 +40,6 @@ export function voucherCase(parts: Partial<NormalizedEvent> = {}): Promise<Case>
         ...parts,
       }),
     ],
-    openRepository: async () => memoryRepository(FILES),
+    openRepository: async () => memoryRepository(files),
   });
 }

@@ -103,7 +103,7 @@ describe.skipIf(!isThere)('real crashes, from the event alone', () => {
         : /is not a function/.test(crash.error.value)
           ? 'not-a-function'
           : null;
-      expect(rule, crash.id).toBe(expected);
+      expect({ id: crash.id, rule }).toEqual({ id: crash.id, rule: expected });
       expect(confidence).toBeLessThanOrEqual(0.35);
       rules.set(String(rule), (rules.get(String(rule)) ?? 0) + 1);
     }

@@ -155,6 +155,10 @@ describe('frames in the repository', () => {
   });
 });
 
+const openRepository = async (): Promise<never> => {
+  throw new Error('no route to host');
+};
+
 describe('the case', () => {
   it('looks at the newest event that has a stack', async () => {
     const frame = frameAt({ filename: '/srv/packages/shop/src/index.js', lineno: 2, colno: 1 });
@@ -170,9 +174,6 @@ describe('the case', () => {
 
   it('goes without code and says why', async () => {
     const input = { issue: ISSUE, events: [storedEvent({})] };
-    const openRepository = async () => {
-      throw new Error('no route to host');
-    };
     const none = await gatherCase({ ...input, project: { ...PROJECT, repository: null }, openRepository });
     expect(none).toMatchObject({ code: null, noCodeReason: 'The project has no repository configured.' });
     const broken = await gatherCase({ ...input, project: PROJECT, openRepository });

@@ -111,14 +111,17 @@ async function originOfName(
   if (binding === null) return UNKNOWN;
   const name = code(node.name);
   if (binding.kind === 'parameter') {
+    const again = binding.keys.length === 0 ? anyAssignment(binding) : null;
+    if (again !== null)
+      return says(
+        'unset',
+        `${name} is set again at ${placeOf(file, again)}: ${codeOf(file, again)}.`,
+        file,
+        again,
+      );
     const what = binding.keys.length > 0 ? `${name} is an option` : `${name} is a parameter`;
-    const origin = says(
-      'parameter',
-      `${what} of ${functionName(binding.owner)}, and this caller left it out.`,
-      file,
-      binding.identifier,
-    );
-    return { ...origin, parameter: binding };
+    const sentence = `${what} of ${functionName(binding.owner)}, and its caller passed none.`;
+    return { ...says('parameter', sentence, file, binding.identifier), parameter: binding };
   }
   if (binding.kind === 'loop')
     return says(
@@ -203,6 +206,22 @@ function lastAssignment(use: Node, binding: Binding, file: ParsedFile): Node | n
     if (node.left.type === 'Identifier' && node.left.name === binding.name) found = node.right;
   });
   return found;
+}
+
+/** A parameter that is assigned inside its function: then what the caller passed explains nothing. */
+function anyAssignment(binding: Extract<Binding, { kind: 'parameter' }>): Node | null {
+  let found: Node | null = null;
+  walkOwn(binding.owner, (node) => {
+    if (node.type !== 'AssignmentExpression' || node.left.type !== 'Identifier') return;
+    if (node.left.name === binding.name && !isDefaulting(node.right, binding.name)) found = node;
+  });
+  return found;
+}
+
+/** `x = x || {}` and `x ??= {}` give a default; they are not where a value gets lost. */
+function isDefaulting(right: Node, name: string): boolean {
+  const value = bare(right);
+  return value.type === 'LogicalExpression' && value.left.type === 'Identifier' && value.left.name === name;
 }
 
 export function functionName(owner: Node): string {

@@ -144,7 +144,10 @@ function excerptsOf(frames: readonly RepositoryFrame[], sources: ReadonlyMap<str
     return {
       path: frame.path,
       first_line: from + 1,
-      text: shown.map((line) => text(line, QUESTION_LIMITS.frameLineLengthMax)).join('\n'),
+      // Whole, because keys span lines.
+      text: scrubSecrets(
+        shown.map((line) => cleanText(line.slice(0, QUESTION_LIMITS.frameLineLengthMax))).join('\n'),
+      ),
     };
   });
 }

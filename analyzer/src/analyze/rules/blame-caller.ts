@@ -8,6 +8,9 @@ import { guardCondition } from '../templates/guard-condition.ts';
 import { leaveEarly } from '../templates/leave-early.ts';
 import { nullishContext, type NullishContext } from '../templates/nullish-context.ts';
 
+/** Characters of a line that are searched; bundles have lines of a megabyte. */
+const LINE_LENGTH_MAX = 1000;
+
 /** Short and shared functions trust their callers; the call that passed nothing is where people change the code. */
 export function callerToBlame(
   passed: CallerArgument,
@@ -18,7 +21,13 @@ export function callerToBlame(
   const texts = stack.map((frame): FrameText => {
     const lines = sourceLines(frame.path);
     const { path, line, column } = frame;
-    return { path, line, column, function: frame.function, textAt: (at) => lines[at - 1] ?? null };
+    return {
+      path,
+      line,
+      column,
+      function: frame.function,
+      textAt: (at) => lines[at - 1]?.slice(0, LINE_LENGTH_MAX) ?? null,
+    };
   });
   return passed.value !== null && rankFrames(texts, error.message)[0] !== 0 ? passed : null;
 }
@@ -44,7 +53,7 @@ export function callerGuards(
       : {
           ...candidate,
           origin: candidate.origin.replace('nullish/', 'nullish/caller-'),
-          prior: Math.min(1, candidate.prior + CALLER_BONUS),
+          prior: Math.min(1, Math.round((candidate.prior + CALLER_BONUS) * 100) / 100),
         },
   );
 }

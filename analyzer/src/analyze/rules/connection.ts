@@ -1,5 +1,5 @@
 import type { Node } from 'oxc-parser';
-import type { Case, RepositoryFrame } from '../../evidence/case.ts';
+import type { RepositoryFrame } from '../../evidence/case.ts';
 import type { TrailStep } from '../../evidence/trail.ts';
 import { parseConnectionMessage, type ConnectionMessage } from '../messages/connection-message.ts';
 import type { Rule, RuleContext } from '../rule.ts';

@@ -53,6 +53,6 @@ export function guardText(style: FileStyle, indent: string, guard: { test: strin
 function indentUnit(text: string): string {
   const indents = text.match(/^(?:\t+| {2,8})(?=\S)/gm) ?? [];
   if (indents.some((indent) => indent.startsWith('\t'))) return '\t';
-  const widths = indents.map((indent) => indent.length);
-  return widths.includes(2) ? '  ' : widths.includes(4) ? '    ' : '  ';
+  const widths = new Set(indents.map((indent) => indent.length));
+  return !widths.has(2) && widths.has(4) ? '    ' : '  ';
 }

@@ -1,4 +1,4 @@
-import MagicString from 'magic-string';
+import { MagicString } from 'magic-string';
 import type { FixCandidate } from '../diagnosis.ts';
 import { parses, type ParsedFile } from '../syntax/parse-source.ts';
 
@@ -22,7 +22,7 @@ export function candidateOf(draft: Draft): FixCandidate | null {
     origin: draft.origin,
     title: draft.title,
     description: draft.description,
-    prior: Math.round(draft.prior * 100) / 100,
+    prior: Math.round(Math.min(1, Math.max(0.01, draft.prior)) * 100) / 100,
     edits: [{ path: draft.file.path, before: draft.file.text, after }],
   };
 }

@@ -51,7 +51,7 @@ function presentTest(missing: string, receiverText: string): string {
 
 function priorOf(context: NullishContext, leaves: boolean): number {
   if (leaves) return PRIORS.guardNegated + STATED_RETURN_BONUS;
-  return PRIORS.guardCondition - (context.usedLater ? USED_LATER_PENALTY : 0);
+  return PRIORS.guardCondition - (context.usedBeyondCondition ? USED_LATER_PENALTY : 0);
 }
 
 function operandOf(access: Node, file: ParsedFile): Operand | null {

@@ -3,7 +3,8 @@ import type { FixCandidate } from '../diagnosis.ts';
 import { resolveBinding } from '../syntax/bindings.ts';
 import { rootName } from '../syntax/expressions.ts';
 import { guardText, indentAt } from '../syntax/file-style.ts';
-import { ancestorsOf, isFunction, siblingsOf } from '../syntax/walk.ts';
+import { runsConditionally } from '../syntax/condition-span.ts';
+import { ancestorsOf, isFunction } from '../syntax/walk.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import { missingTest, type NullishContext } from './nullish-context.ts';
@@ -14,7 +15,7 @@ export function leaveEarly(context: NullishContext): FixCandidate | null {
   const { access, receiverText, statement, style, owner } = context;
   if (receiverText === null || statement === null || owner === null) return null;
   if (!isKnownBefore(context, statement)) return null;
-  const loop = nearestLoop(statement);
+  const loop = isInLoop(statement);
   const body = loop ? 'continue' : context.empty.text === '' ? 'return' : `return ${context.empty.text}`;
   const indent = indentAt(access.file, statement.start);
   const guard = guardText(style, indent, { test: missingTest(context, receiverText), body });
@@ -24,13 +25,16 @@ export function leaveEarly(context: NullishContext): FixCandidate | null {
       ? `Skip entries without ${code(receiverText)}`
       : `Return early when ${code(receiverText)} is missing`,
     description: `Nothing below can be done without ${code(receiverText)}, so ${loop ? 'the loop goes on with the next entry' : `the function gives ${body === 'return' ? 'nothing' : code(context.empty.text)}`}.`,
-    prior: priorOf(context, loop),
+    prior: priorOf(context, loop) - (runsConditionally(access.node, statement) ? CONDITIONAL_PENALTY : 0),
     file: access.file,
     edit: (text) => {
       text.appendLeft(statement.start, `${guard}${style.newline}${indent}`);
     },
   });
 }
+
+/** A guard before the statement runs where the access would not have run: it may skip work or fail itself. */
+const CONDITIONAL_PENALTY = 0.25;
 
 function priorOf(context: NullishContext, loop: boolean): number {
   if (loop) return PRIORS.continueEarly;
@@ -52,13 +56,11 @@ function isKnownBefore(context: NullishContext, statement: Node): boolean {
   return !(identifier.start >= statement.start && identifier.end <= statement.end);
 }
 
-function nearestLoop(statement: Node): boolean {
+/** True inside a loop of the function, where leaving means going on with the next entry. */
+function isInLoop(statement: Node): boolean {
   for (const ancestor of ancestorsOf(statement)) {
     if (isFunction(ancestor)) return false;
-    if (/^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(ancestor.type)) {
-      // The last turn of a loop body with more work below needs the guard just as much.
-      return siblingsOf(statement).length > 0;
-    }
+    if (/^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(ancestor.type)) return true;
   }
   return false;
 }

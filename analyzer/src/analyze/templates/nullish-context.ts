@@ -4,6 +4,7 @@ import type { Origin } from '../locate/origin.ts';
 import type { NullishMessage } from '../messages/nullish-message.ts';
 import { bare, isMember, isRepeatable, sameText } from '../syntax/expressions.ts';
 import { styleOf, type FileStyle } from '../syntax/file-style.ts';
+import { protectedSpan } from '../syntax/condition-span.ts';
 import { emptyReturnOf, type EmptyReturn } from '../syntax/function-facts.ts';
 import { textOf } from '../syntax/parse-source.ts';
 import { contains, enclosingFunction, listedStatement, walk, type FunctionNode } from '../syntax/walk.ts';
@@ -22,6 +23,8 @@ export type NullishContext = {
   readonly statement: Node | null;
   /** True when a later statement of the function reads a property of the same value without a guard. */
   readonly usedLater: boolean;
+  /** The same, without what a guard in the access's own condition protects. */
+  readonly usedBeyondCondition: boolean;
 };
 
 export function nullishContext(access: Access, message: NullishMessage, origin: Origin): NullishContext {
@@ -29,6 +32,8 @@ export function nullishContext(access: Access, message: NullishMessage, origin: 
   const owner = enclosingFunction(node);
   const statement = listedStatement(node);
   const repeatable = receiver !== null && isRepeatable(receiver);
+  const span = protectedSpan(node);
+  const later = repeatable && owner !== null && statement !== null ? laterUses(access, owner, statement) : [];
   return {
     access,
     message,
@@ -38,7 +43,8 @@ export function nullishContext(access: Access, message: NullishMessage, origin: 
     owner,
     empty: owner === null ? { text: '', from: 'guessed' } : emptyReturnOf(owner, file),
     statement,
-    usedLater: repeatable && owner !== null && statement !== null && isUsedLater(access, owner, statement),
+    usedLater: later.length > 0,
+    usedBeyondCondition: later.some((use) => span === null || use.start > span.end),
   };
 }
 
@@ -72,16 +78,17 @@ const MAYBE_PRIMITIVE = new Set([
   'trim',
 ]);
 
-function isUsedLater(access: Access, owner: FunctionNode, statement: Node): boolean {
-  if (owner.body === null || access.receiver === null) return false;
+/** Unguarded member accesses of the same value below an access, in its function. */
+function laterUses(access: Access, owner: FunctionNode, statement: Node): Node[] {
+  const uses: Node[] = [];
+  if (owner.body === null || access.receiver === null) return uses;
   const wanted = textOf(access.file, access.receiver);
-  let found = false;
   walk(owner.body, (node) => {
-    if (found || node.end <= access.node.end || !isMember(node) || node.optional) return;
-    if (contains(node, access.node)) return;
+    if (node.end <= access.node.end || !isMember(node) || node.optional || contains(node, access.node))
+      return;
     if (node.start < access.node.end && !contains(statement, node)) return;
     const object = bare(node.object);
-    found = object.start > access.node.end && sameText(textOf(access.file, object), wanted);
+    if (object.start > access.node.end && sameText(textOf(access.file, object), wanted)) uses.push(node);
   });
-  return found;
+  return uses;
 }

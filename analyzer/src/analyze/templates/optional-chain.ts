@@ -24,7 +24,11 @@ export function optionalChain(context: NullishContext): FixCandidate | null {
         ? `Read ${receiverCode} only when it is there`
         : `Use ${code(fallback.text)} when ${receiverCode} is missing`,
     description: `Optional chaining lets the expression end with ${fallback === null ? 'undefined' : code(fallback.text)} instead of throwing.`,
-    prior: PRIORS.optionalChain + (fallback?.bonus ?? 0) - (context.usedLater ? USED_LATER_PENALTY : 0),
+    prior:
+      PRIORS.optionalChain +
+      (fallback?.bonus ?? 0) -
+      (context.usedBeyondCondition ? USED_LATER_PENALTY : 0) -
+      (isOldStyle(file.text) ? OLD_STYLE_PENALTY : 0),
     file,
     edit: (text) => {
       const dot =
@@ -39,6 +43,13 @@ export function optionalChain(context: NullishContext): FixCandidate | null {
     },
   });
 }
+
+/** A file written before 2015 may run where optional chaining does not parse. */
+function isOldStyle(text: string): boolean {
+  return /\bvar\s/.test(text) && !/\b(?:const|let)\s/.test(text);
+}
+
+const OLD_STYLE_PENALTY = 0.3;
 
 /** Offset of `.` or `[` behind an object that may stand in parentheses or before a line break. */
 function gapTo(between: string, computed: boolean): number {

@@ -5,11 +5,12 @@ import { runSnippet, type Outcome } from './run-snippet.ts';
 import { caseOfSnippet } from './snippet-case.ts';
 import type { Snippet } from './snippet.ts';
 import { CALLS } from './snippets/calls.ts';
+import { ELEMENTS } from './snippets/elements.ts';
 import { JSON_TEXTS } from './snippets/json.ts';
 import { NULLISH } from './snippets/nullish.ts';
 import { PROMISES } from './snippets/promises.ts';
 
-const SNIPPETS: readonly Snippet[] = [...NULLISH, ...CALLS, ...PROMISES, ...JSON_TEXTS];
+const SNIPPETS: readonly Snippet[] = [...NULLISH, ...ELEMENTS, ...CALLS, ...PROMISES, ...JSON_TEXTS];
 
 describe.each(SNIPPETS)('$name', (snippet) => {
   it('is explained', async () => {

@@ -47,6 +47,17 @@ describe.each(['uws', 'node'] as const)('the HTTP port on %s', (adapter) => {
     });
   });
 
+  test.each([
+    ['/plain', '/plain', ''],
+    ['/mark?', '/mark', ''],
+    ['/two?a?b', '/two', 'a?b'],
+  ])('splits %s at the first question mark', async (target, path, query) => {
+    const connection = await open();
+    connection.send(`GET ${target} HTTP/1.1\r\nHost: h\r\n\r\n`);
+    expect(JSON.parse((await connection.nextAnswer()).body)).toMatchObject({ path, query });
+    connection.destroy();
+  });
+
   test('decodes a chunked body without Content-Length, byte by byte', async () => {
     const payload = randomBytes(2_000);
     const connection = await open();

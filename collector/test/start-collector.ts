@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { IngestKey, Outcome, ReceivedEvent } from '@bugsage/core';
-import { type HttpAdapter, startServer } from '../src/http/index.ts';
+import { type HttpAdapter, type HttpAnswer, startServer } from '../src/http/index.ts';
 import { openJournal } from '../src/journal/index.ts';
 import { type ClientLoss, createReceiver, type ReceiverDependencies } from '../src/receive/index.ts';
 import { scrub } from '../src/scrub/index.ts';
@@ -43,7 +43,6 @@ export async function startCollector(
   const journal = await openJournal({ directory, segmentBytes: 4_194_304, spoolBytesMax: 67_108_864 });
   const drops: [string, number, number | null][] = [];
   const losses: ClientLoss[] = [];
-  const note = (name: string) => () => Promise.resolve({ status: 200, headers: [], body: name });
   const receiver = createReceiver({
     findIngestKey: async (publicKey) => KEYS.find((key) => key.public_key === publicKey) ?? null,
     scrub,
@@ -56,10 +55,10 @@ export async function startCollector(
     randomId: () => randomBytes(16).toString('hex'),
     random: () => 0.5,
     operations: {
-      live: note('live'),
-      ready: note('ready'),
-      health: note('health'),
-      metrics: note('metrics'),
+      live: saying('live'),
+      ready: saying('ready'),
+      health: saying('health'),
+      metrics: saying('metrics'),
     },
     ...replaced,
   });
@@ -87,4 +86,8 @@ export async function startCollector(
 
 function reasonOf(outcome: Outcome): string {
   return outcome.kind === 'dropped' ? outcome.reason : outcome.kind;
+}
+
+function saying(body: string): () => Promise<HttpAnswer> {
+  return () => Promise.resolve({ status: 200, headers: [], body });
 }

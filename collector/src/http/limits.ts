@@ -10,8 +10,8 @@ export const HTTP_LIMITS = {
   /** 16 KiB/s over `idleMs`: below it a body is taken for a slow-body attack. Fixed in uWebSockets.js. */
   bodyBytesPerIdleMin: 160 * KIB,
   /**
-   * Bytes read and thrown away after an answer is known, so that a client that sends first and reads later gets its
-   * answer. What is longer is cut off.
+   * Bytes above the limit of a body that are read and thrown away once it is refused, so that a client that sends first
+   * and reads later gets its answer. What is longer is cut off.
    */
   discardedBytesMax: 1 * MIB,
   /** Bodies held in memory by all connections together; above it new ones are refused instead of killing the process. */

@@ -16,7 +16,7 @@ export class RequestBody {
   #state: State = 'receiving';
   #chunks: Buffer[] = [];
   #bytes = 0;
-  #discardedBytes = 0;
+  #declaredBytes = 0;
   #ended = false;
   #bytesMax: number;
   readonly #budget: BodyBudget;
@@ -29,12 +29,11 @@ export class RequestBody {
 
   /** Takes ownership of the chunk. */
   push(chunk: Buffer): void {
+    this.#bytes += chunk.length;
     if (this.#state !== 'receiving') {
-      this.#discardedBytes += chunk.length;
-      if (this.#discardedBytes > HTTP_LIMITS.discardedBytesMax) this.#changed?.();
+      if (this.#isTooMuch) this.#changed?.();
       return;
     }
-    this.#bytes += chunk.length;
     this.#budget.bufferedBytes += chunk.length;
     this.#chunks.push(chunk);
     if (this.#bytes > this.#bytesMax) this.#settle('too_large');
@@ -47,42 +46,47 @@ export class RequestBody {
     else this.#changed?.();
   }
 
+  /** The client is gone. A body that was complete stays: a page that closes sends its last event and is gone. */
   abort(): void {
     this.#ended = true;
     if (this.#state === 'receiving') this.#settle('aborted');
     else this.#changed?.();
-    this.release();
   }
 
   /** `declaredBytes` is Content-Length, 0 when unknown: what announces itself as too large is not read at all. */
   async read(bytesMax: number, declaredBytes: number): Promise<Buffer> {
     this.#bytesMax = bytesMax;
-    if (declaredBytes > bytesMax + HTTP_LIMITS.discardedBytesMax) this.#discardedBytes = Infinity;
+    this.#declaredBytes = declaredBytes;
     if (Math.max(this.#bytes, declaredBytes) > bytesMax && this.#state !== 'aborted')
       this.#settle('too_large');
     while (this.#state === 'receiving') await this.#nextChange();
     if (this.#state !== 'complete') throw this.#refusal(bytesMax);
     const whole = this.#chunks.length === 1 ? (this.#chunks[0] as Buffer) : Buffer.concat(this.#chunks);
-    this.release();
+    this.#release();
     return whole;
   }
 
   /** Reads away what nobody wants. False when there is too much of it and the connection must be cut. */
   async discard(): Promise<boolean> {
     if (this.#state === 'receiving') this.#settle('too_large');
-    this.release();
-    while (!this.#ended && this.#discardedBytes <= HTTP_LIMITS.discardedBytesMax) await this.#nextChange();
+    this.#release();
+    while (!this.#ended && !this.#isTooMuch) await this.#nextChange();
     return this.#ended;
   }
 
-  release(): void {
+  #release(): void {
     for (const chunk of this.#chunks) this.#budget.bufferedBytes -= chunk.length;
     this.#chunks = [];
   }
 
+  /** More than a whole body of the wanted size and a bit: not worth reading to its end. */
+  get #isTooMuch(): boolean {
+    return Math.max(this.#bytes, this.#declaredBytes) > this.#bytesMax + HTTP_LIMITS.discardedBytesMax;
+  }
+
   #settle(state: State): void {
     this.#state = state;
-    if (state !== 'complete') this.release();
+    if (state !== 'complete') this.#release();
     this.#changed?.();
   }
 

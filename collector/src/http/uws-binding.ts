@@ -16,7 +16,8 @@ export type UwsResponse = {
 export type UwsRequest = {
   getCaseSensitiveMethod(): string;
   getUrl(): string;
-  getQuery(): string;
+  /** Undefined without a question mark, whatever its own type declaration says. */
+  getQuery(): string | undefined;
   getHeader(lowerCaseName: string): string;
   forEach(visit: (name: string, value: string) => void): void;
 };

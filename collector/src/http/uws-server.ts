@@ -106,7 +106,7 @@ function copyRequest(context: Context, { request, response, body }: Parts): Http
   return {
     method: request.getCaseSensitiveMethod(),
     path: request.getUrl(),
-    query: request.getQuery(),
+    query: request.getQuery() ?? '',
     remoteAddress: context.clientAddress(peer, headers.get('x-forwarded-for') ?? ''),
     header: (name) => headers.get(name) ?? '',
     readBody: (bytesMax) => body.read(bytesMax, Number(headers.get('content-length') ?? 0)),

@@ -1,7 +1,7 @@
 import { buildValue } from './replay/build-value.ts';
 import { firstPlace } from './replay/crash-place.ts';
 import { errorKeyOf, isSameError } from './replay/error-key.ts';
-import type { Found, Outcome, Plan, Scenario, Summary } from './replay/plan.ts';
+import type { Found, Outcome, Plan, Scenario, Summary, Thrown } from './replay/plan.ts';
 import { Recorder } from './replay/recorder.ts';
 import { summarize } from './replay/summarize.ts';
 import { isOfSameKind, isSane, mentions } from './sensible.ts';
@@ -36,15 +36,16 @@ export function judgeFailing(
   const { patched, found, base } = compared;
   const { plan } = context;
   if (patched.end === 'hung' || patched.end === 'exited' || patched.end === 'not_loaded') {
-    return refuted(`the call that failed now ends as "${patched.end}": ${patched.thrown?.message ?? ''}`);
+    return refuted(`the call that failed now ends as "${patched.end}": ${patched.errors[0]?.message ?? ''}`);
   }
-  if (patched.thrown !== null) return judgeThrown(patched, found.scenario, context);
+  if (patched.errors.length > 0) return judgeErrors(compared, context);
   const wildcards = wildcardsOf(found.scenario, ...context.examples.map(({ scenario }) => scenario));
   if (!isSane(patched.result))
     return refuted(`the result carries a missing value: ${printed(patched.result)}`);
   const examples = context.examples
     .filter(({ scenario }) => scenario.entry === found.scenario.entry)
-    .map(({ outcome }) => outcome.result);
+    .map(({ outcome }) => outcome.result)
+    .filter(isSane);
   const sameKind = isOfSameKind(patched.result, examples, wildcards);
   if (sameKind === false) {
     return open(`the result ${printed(patched.result)} is of another kind than the code gives otherwise`);
@@ -57,27 +58,36 @@ export function judgeFailing(
   return asserted(`${labelOf(plan, found.scenario)} gives ${printed(patched.result)}`);
 }
 
-function judgeThrown(
-  patched: Outcome,
-  scenario: Scenario,
+function judgeErrors(
+  { base, patched, found: { scenario } }: Compared,
   context: { readonly plan: Plan; readonly throwsAt: (path: string, line: number) => boolean },
 ): Judgement {
-  const { thrown } = patched;
   const { plan, throwsAt } = context;
-  if (thrown === null) return open('nothing was thrown');
-  const told = `${thrown.type}: ${thrown.message.split('\n', 1)[0] ?? ''}`;
-  if (isSameError(plan.expected, errorKeyOf(thrown.type, thrown.message)))
-    return refuted(`the error is still thrown: ${told}`);
-  const place = firstPlace(thrown.stack);
+  const still = patched.errors.find(({ type, message }) =>
+    isSameError(plan.expected, errorKeyOf(type, message)),
+  );
+  if (still !== undefined) return refuted(`the error is still thrown: ${told(still)}`);
+  const known = new Set(base.errors.map(told));
+  const fresh = patched.errors.find((error) => !known.has(told(error)));
+  // Other callbacks of the same call may fail on made-up values with and without the change.
+  if (fresh === undefined)
+    return { verdict: 'silent', reason: 'other parts of the call fail with and without the change' };
+  const place = firstPlace(fresh.stack);
   // An error class of the repository is never thrown by accident.
-  const deliberate = place !== null && (!thrown.builtin || throwsAt(place.path, place.line));
-  if (!deliberate) return refuted(`the call that failed now fails in another way: ${told}`);
+  const deliberate = place !== null && (!fresh.builtin || throwsAt(place.path, place.line));
+  if (!deliberate) return refuted(`the call that failed now fails in another way: ${told(fresh)}`);
   const fromOutside = scenario.fetch !== null && scenario.fetch.kind !== 'json';
-  const descriptive = thrown.message.length >= 8 && isSane(thrown.message);
-  if (descriptive && (fromOutside || !thrown.builtin)) {
-    return asserted(`${labelOf(plan, scenario)} fails with an error of its own: ${told}`);
+  const descriptive = fresh.message.length >= 8 && isSane(fresh.message);
+  if (descriptive && (fromOutside || !fresh.builtin)) {
+    return asserted(`${labelOf(plan, scenario)} fails with an error of its own: ${told(fresh)}`);
   }
-  return open(`the code now throws an error of its own, and nothing shows that this is right: ${told}`);
+  return open(
+    `the code now throws an error of its own, and nothing shows that this is right: ${told(fresh)}`,
+  );
+}
+
+function told({ type, message }: Thrown): string {
+  return `${type}: ${message.split('\n', 1)[0] ?? ''}`;
 }
 
 /** What the patched code does with calls that worked. */
@@ -86,6 +96,8 @@ export function judgeWorking(compared: Compared, plan: Plan): Judgement {
   const label = labelOf(plan, found.scenario);
   const wildcards = wildcardsOf(found.scenario);
   const difference = firstDifference(compared);
+  if (difference === null && !isSane(base.result))
+    return { verdict: 'silent', reason: `${label} makes no sense before either` };
   if (difference === null) return asserted(`${label} gives ${printed(patched.result)} as before`);
   // What base made of values that make no sense is no behaviour to keep.
   if (!found.outcome.reached || !isSane(base.result) || mentions(base.result, wildcards))
@@ -94,7 +106,7 @@ export function judgeWorking(compared: Compared, plan: Plan): Judgement {
 }
 
 function firstDifference({ base, patched, baseTrace, patchedTrace }: Compared): string | null {
-  if (patched.end !== base.end) return `it ends as "${patched.end}" (${patched.thrown?.message ?? ''})`;
+  if (patched.end !== base.end) return `it ends as "${patched.end}" (${patched.errors[0]?.message ?? ''})`;
   if (!isEqual(base.result, patched.result))
     return `${printed(base.result)} becomes ${printed(patched.result)}`;
   if (!isEqual(base.effects, patched.effects)) return 'it makes other calls on what it was given';

@@ -2,7 +2,6 @@ import type { Sandbox } from '@bugsage/backends';
 import type { VerificationStep } from '@bugsage/core';
 import { labelOfFunction } from './patched-plan.ts';
 import { makePlan, type ReplaySubject } from './make-plan.ts';
-import { errorKeyOf, isSameError } from './replay/error-key.ts';
 import { isSameFailure } from './replay/crash-place.ts';
 import type { Found, Outcome, Plan, Scenario } from './replay/plan.ts';
 import { runReplay, runSearch, type ReplayPlace } from './replay-folder.ts';
@@ -69,7 +68,7 @@ async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<Fo
   const log = [
     `${result.runs} calls were tried.`,
     ...result.notes,
-    ...failing.map(({ found, base }) => `\n${printCall(plan, found.scenario)}\n${base.thrown?.stack ?? ''}`),
+    ...failing.map(({ found, base }) => `\n${printCall(plan, found.scenario)}\n${errorsOf(base)}`),
     failing.length === 0 ? 'No call failed as the event tells, so that no fix can be proven.' : '',
   ].join('\n');
   const status = failing.length > 0 ? 'passed' : 'failed';
@@ -143,8 +142,14 @@ export function printCall(plan: Plan, scenario: Scenario): string {
   return `${label} with ${JSON.stringify({ ...scenario, entry: undefined })}`.slice(0, 2000);
 }
 
-/** True when an outcome still shows the error of the event, wherever it is thrown. */
-export function showsError(plan: Plan, outcome: Outcome): boolean {
-  const { thrown } = outcome;
-  return thrown !== null && isSameError(plan.expected, errorKeyOf(thrown.type, thrown.message));
+/** Stacks without the part that belongs to the replay. */
+export function errorsOf({ errors }: Outcome): string {
+  return errors
+    .map(({ type, message, stack }) => {
+      const lines = stack
+        .split('\n')
+        .filter((line) => !line.includes('/.bugsage-') && !line.includes('node:internal'));
+      return lines.length > 0 ? lines.join('\n').replaceAll('file:///repo/', '') : `${type}: ${message}`;
+    })
+    .join('\n');
 }

@@ -5,6 +5,7 @@ import { VERIFY_LIMITS } from './limits.ts';
 import { isModule } from './make-plan.ts';
 import type { BaseRequest } from './prepare-base.ts';
 import { placeOfTest } from './place-of-test.ts';
+import { printSummary } from './print-shape.ts';
 import type { Plan } from './replay/plan.ts';
 import type { Judged } from './verify-candidate.ts';
 import { findTestCommand } from './run-tests.ts';
@@ -39,10 +40,11 @@ export async function proveRegressionTest(subject: RegressionSubject): Promise<R
   const entry = bad === undefined ? undefined : plan.entries[bad.found.scenario.entry];
   if (bad === undefined || entry === undefined) return null;
   const good = working.find(
-    ({ found, judgement }) =>
+    ({ found, judgement, patched }) =>
       !found.instrumented &&
       judgement.verdict === 'asserted' &&
-      found.scenario.entry === bad.found.scenario.entry,
+      found.scenario.entry === bad.found.scenario.entry &&
+      printSummary(patched.result) !== 'undefined',
   );
   const text = request.code.sources.get(entry.module);
   const file = text === undefined ? null : parseSource(entry.module, text);

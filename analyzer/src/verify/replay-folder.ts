@@ -18,8 +18,7 @@ const SOURCES = fileURLToPath(new URL('..', import.meta.url));
 const FOLDERS = ['verify/replay', 'analyze/messages'];
 
 export function runSearch(place: ReplayPlace, plan: Plan): Promise<ReplayAnswer<SearchResult>> {
-  const timeoutMs = plan.budgetMs + VERIFY_LIMITS.searchGraceMs;
-  return runTask<SearchResult>(place, { task: 'search', plan }, timeoutMs);
+  return runTask<SearchResult>(place, { task: 'search', plan }, VERIFY_LIMITS.searchTimeoutMs);
 }
 
 export function runReplay(

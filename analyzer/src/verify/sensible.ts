@@ -36,7 +36,7 @@ export function isOfSameKind(
   return fields.every((name) => {
     const inner = fieldOf(result, name);
     if (inner === undefined) return false;
-    const others = alike.flatMap((example) => fieldOf(example, name) ?? []);
+    const others = alike.map((example) => fieldOf(example, name)).filter((other) => other !== undefined);
     return isOfSameKind(inner, others, wildcards) !== false;
   });
 }

@@ -4,6 +4,7 @@ import { applyEdits, refuseEdits } from './apply-edits.ts';
 import { judgeFailing, judgeWorking, type Compared, type Judgement } from './judge-replay.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
 import {
+  errorsOf,
   prepareBase,
   runsOf,
   takeOutcomes,
@@ -148,10 +149,7 @@ function replaySteps(
 ): VerificationStep[] {
   const told = (all: readonly Judged[]): string =>
     all
-      .map(
-        ({ judgement, patched }) =>
-          `${judgement.verdict}: ${judgement.reason}\n${patched.thrown?.stack ?? ''}`,
-      )
+      .map(({ judgement, patched }) => `${judgement.verdict}: ${judgement.reason}\n${errorsOf(patched)}`)
       .join('\n');
   const gone = judged.failing.every(({ judgement }) => judgement.verdict !== 'refuted');
   const shown = behaviorProblem(judged) === null;

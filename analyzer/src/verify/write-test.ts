@@ -48,7 +48,7 @@ function writeBlock({ entry }: TestSubject, title: string, judged: Judged): stri
   const globals = writeGlobals(scenario, judged);
   const context = globals.length > 0 ? 'context' : '';
   return [
-    `test(${printPrimitive(title)}, async (${context}) => {`,
+    `test(${printPrimitive(title)}, ${judged.patched.promise ? 'async ' : ''}(${context}) => {`,
     ...globals.map((line) => `  ${line}`),
     ...writeAssertion(writeCall(entry, scenario), judged.patched).map((line) => `  ${line}`),
     '});',
@@ -74,14 +74,17 @@ function writeCall(entry: Entry, scenario: Scenario): string {
 }
 
 function writeAssertion(call: string, patched: Outcome): string[] {
-  if (patched.thrown !== null) {
-    const { type, message } = patched.thrown;
-    const expected = `{ name: ${printPrimitive(type)}, message: ${printPrimitive(message)} }`;
-    return [`await assert.rejects(async () => ${call}, ${expected});`];
+  const [error] = patched.errors;
+  if (error !== undefined) {
+    const expected = `{ name: ${printPrimitive(error.type)}, message: ${printPrimitive(error.message)} }`;
+    return patched.promise
+      ? [`await assert.rejects(${call}, ${expected});`]
+      : [`assert.throws(() => ${call}, ${expected});`];
   }
+  const awaited = patched.promise ? `await ${call}` : call;
   const expected = printSummary(patched.result, '  ');
-  if (expected === null) return [`await ${call};`];
-  return [`assert.deepEqual(await ${call}, ${expected});`];
+  if (expected === null || expected === 'undefined') return [`${awaited};`];
+  return [`assert.deepEqual(${awaited}, ${expected});`];
 }
 
 /** Globals the call really used, put back afterwards. */
@@ -107,5 +110,11 @@ function writeFetch(answer: NonNullable<Scenario['fetch']>): string {
     answer.kind === 'json'
       ? [`JSON.stringify(${printShape(answer.body)})`, 'application/json']
       : [printPrimitive(answer.text), answer.contentType];
-  return `async () => new Response(${body}, { status: ${answer.status}, headers: { 'content-type': ${printPrimitive(type)} } })`;
+  return [
+    `async () =>`,
+    `    new Response(${body}, {`,
+    `      status: ${answer.status},`,
+    `      headers: { 'content-type': ${printPrimitive(type)} },`,
+    `    })`,
+  ].join('\n');
 }

@@ -3,11 +3,11 @@ import type { Outcome, Plan } from './plan.ts';
 
 /** True when a run failed as production did: same error, thrown on the same line of the same file. */
 export function isSameFailure(outcome: Outcome, plan: Pick<Plan, 'expected' | 'crash'>): boolean {
-  const { thrown } = outcome;
-  if (outcome.end !== 'thrown' || thrown === null) return false;
-  if (!isSameError(plan.expected, errorKeyOf(thrown.type, thrown.message))) return false;
-  const place = firstPlace(thrown.stack);
-  return place !== null && place.path === plan.crash.module && place.line === plan.crash.line;
+  return outcome.errors.some(({ type, message, stack }) => {
+    if (!isSameError(plan.expected, errorKeyOf(type, message))) return false;
+    const place = firstPlace(stack);
+    return place !== null && place.path === plan.crash.module && place.line === plan.crash.line;
+  });
 }
 
 /** Where in the repository an error was thrown; V8 prints `file:///repo/<path>:<line>:<column>` or the plain path. */

@@ -66,6 +66,7 @@ export type Plan = {
   readonly dictionary: { readonly texts: readonly string[]; readonly numbers: readonly number[] };
   /** Names near the crash: places of that name are spoiled first. */
   readonly names: readonly string[];
+  /** Processor time for the whole search. */
   readonly budgetMs: number;
 };
 
@@ -88,7 +89,10 @@ export type Thrown = {
 
 export type Outcome = {
   readonly end: 'returned' | 'thrown' | 'hung' | 'exited' | 'not_loaded';
-  readonly thrown: Thrown | null;
+  /** What the call, its callbacks and its unawaited promises threw; empty when it returned. */
+  readonly errors: readonly Thrown[];
+  /** True when the call returned a promise. */
+  readonly promise: boolean;
   readonly result: Summary;
   /** Calls on values we passed in, in order, as text. */
   readonly effects: readonly string[];

@@ -28,9 +28,14 @@ export class Recorder {
     this.#callbacks.push(callback);
   }
 
-  async runCallbacks(): Promise<void> {
+  /** Runs kept callbacks, and those they give away; one that fails does not stop the next. */
+  async runCallbacks(onError: (error: unknown) => void): Promise<void> {
     for (let callback = this.#callbacks.shift(); callback !== undefined; callback = this.#callbacks.shift()) {
-      await callback();
+      try {
+        await callback();
+      } catch (error) {
+        onError(error);
+      }
     }
   }
 }

@@ -25,7 +25,12 @@ export type Lesson = {
 export type Replay = Pick<Plan, 'entries' | 'crash' | 'exposed' | 'instrumented'>;
 
 type Values = { readonly self: unknown; readonly values: readonly unknown[] };
-type Attempt = { readonly result: unknown; readonly thrown: unknown; readonly end: Outcome['end'] };
+type Attempt = {
+  readonly result: unknown;
+  readonly errors: readonly unknown[];
+  readonly end: Outcome['end'];
+  readonly promise: boolean;
+};
 
 const coverage = new Coverage();
 const SETTLE_TURNS = 5;
@@ -62,7 +67,7 @@ export async function learn(replay: Replay, entryIndex: number, lesson: Lesson):
     }),
   });
   restores.forEach((restore) => restore());
-  if (/\.then is not a function/.test(outcome.thrown?.message ?? '')) markPromises(lesson);
+  if (outcome.errors.some(({ message }) => message.includes('.then is not a function'))) markPromises(lesson);
   return outcome;
 }
 
@@ -138,7 +143,8 @@ async function perform(run: Performance): Promise<Outcome> {
   thaw();
   return {
     end: attempt.end,
-    thrown: attempt.end === 'returned' ? null : describeThrown(attempt.thrown),
+    errors: attempt.errors.slice(0, ERRORS_MAX).map(describeThrown),
+    promise: attempt.promise,
     result: summarizeBounded(attempt.result),
     effects: [...recorder.effects],
     after: 'end' in loaded ? null : summarizeBounded([loaded.values.self, ...loaded.values.values]),
@@ -155,32 +161,35 @@ async function load(run: Performance): Promise<Loaded | Attempt> {
     const namespace: unknown = await import(moduleUrl(run.entry.module));
     return { callable: callableOf(namespace, run.entry, run.learning), values: run.makeValues() };
   } catch (error) {
-    return { end: 'not_loaded', result: undefined, thrown: error };
+    return { end: 'not_loaded', result: undefined, errors: [error], promise: false };
   }
 }
 
 /** Awaits the call, then the callbacks it gave away, then what it started without waiting. */
 async function call(loaded: Loaded, recorder: Recorder): Promise<Attempt> {
-  const rejected: unknown[] = [];
-  const onRejection = (reason: unknown): void => void rejected.push(reason);
-  process.on('unhandledRejection', onRejection);
+  const errors: unknown[] = [];
+  const onError = (error: unknown): void => void errors.push(error);
+  process.on('unhandledRejection', onError);
+  let promise = false;
+  let result: unknown;
   try {
-    const result: unknown = await loaded.callable(loaded.values.self, loaded.values.values);
-    await recorder.runCallbacks();
-    for (let turn = 0; turn < SETTLE_TURNS; turn += 1) {
-      await new Promise((resolve) => {
-        setImmediate(resolve);
-      });
-    }
-    if (rejected.length > 0) return { end: 'thrown', result: undefined, thrown: rejected[0] };
-    return { end: 'returned', result, thrown: null };
+    const returned = loaded.callable(loaded.values.self, loaded.values.values);
+    promise = returned instanceof Promise;
+    result = await returned;
   } catch (error) {
-    return { end: 'thrown', result: undefined, thrown: error };
-  } finally {
-    process.off('unhandledRejection', onRejection);
+    errors.push(error);
   }
+  await recorder.runCallbacks(onError);
+  for (let turn = 0; turn < SETTLE_TURNS; turn += 1) {
+    await new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+  process.off('unhandledRejection', onError);
+  return { end: errors.length > 0 ? 'thrown' : 'returned', result, errors, promise };
 }
 
+const ERRORS_MAX = 10;
 const STACK_LENGTH_MAX = 4000;
 
 function describeThrown(thrown: unknown): Thrown {

@@ -8,23 +8,25 @@ import { ReplayThread } from './thread.ts';
 
 const LEARNING_ROUNDS_MAX = 6;
 const FAILING_PER_ENTRY = 2;
-const WORKING_PER_ENTRY = 6;
+const WORKING_PER_ENTRY = 5;
 /** Different results beyond the crashing expression that are enough to compare with. */
 const REACHED_ENOUGH = 3;
 const REWORDED_MAX = 250;
+/** Runs that do not end cost seconds each; code that does so a few times will do so again. */
+const HUNG_MAX = 4;
 
 /** Looks for calls of base code that fail as production did, and for calls beside them that work. */
 export async function search(plan: Plan): Promise<SearchResult> {
-  const deadline = performance.now() + plan.budgetMs;
+  const deadline = spentMs() + plan.budgetMs;
   const thread = new ReplayThread(plan);
   const failing: Found[] = [];
   const working: Found[] = [];
   const notes: string[] = [];
   for (const index of plan.entries.keys()) {
     const entry = plan.entries[index];
-    if (entry === undefined || performance.now() > deadline) break;
+    if (entry === undefined || spentMs() > deadline) break;
     // The entries behind the first one that fails only show whether callers can live with a repair.
-    const share = performance.now() + (deadline - performance.now()) / (failing.length === 0 ? 1.5 : 2);
+    const share = spentMs() + (deadline - spentMs()) / (failing.length === 0 ? 1.5 : 2);
     const found = await new EntrySearch({ plan, entry, index, thread, deadline: share }).run();
     failing.push(...found.failing);
     working.push(...found.working);
@@ -47,6 +49,7 @@ class EntrySearch {
   readonly #failing: Found[] = [];
   readonly #working: Found[] = [];
   #lastFailure = 'nothing was run';
+  #hung = 0;
 
   constructor(options: EntrySearchOptions) {
     this.#options = options;
@@ -88,7 +91,7 @@ class EntrySearch {
       const before = JSON.stringify(lesson, withoutCounts);
       const learned = await this.#options.thread.learn(this.#options.index, lesson);
       lesson = learned.lesson;
-      this.#lastFailure = learned.outcome.thrown?.message ?? learned.outcome.end;
+      this.#lastFailure = learned.outcome.errors[0]?.message ?? learned.outcome.end;
       if (JSON.stringify(lesson, withoutCounts) === before) break;
     }
     return lesson;
@@ -156,7 +159,8 @@ class EntrySearch {
     } else if (outcome.end === 'returned') {
       this.#keepWorking({ scenario, outcome, instrumented, patchedScenario: asPromised(scenario, promised) });
     } else {
-      this.#lastFailure = outcome.thrown?.message ?? outcome.end;
+      this.#lastFailure = outcome.errors[0]?.message ?? outcome.end;
+      if (outcome.end === 'hung') this.#hung += 1;
     }
   }
 
@@ -180,8 +184,14 @@ class EntrySearch {
   }
 
   #isLate(): boolean {
-    return performance.now() > this.#options.deadline;
+    return this.#hung >= HUNG_MAX || spentMs() > this.#options.deadline;
   }
+}
+
+/** Processor time of this process with all its threads. */
+function spentMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 function asPromised(scenario: Scenario, key: string | null): Scenario | null {

@@ -9,7 +9,8 @@ const RUN_MS_MAX = 2500;
 const RUNS_PER_THREAD = 150;
 
 const EMPTY: Omit<Outcome, 'end'> = {
-  thrown: null,
+  errors: [],
+  promise: false,
   result: null,
   effects: [],
   after: null,
@@ -76,7 +77,7 @@ function answerOf(worker: Worker, question: Question): Promise<Answer> {
       resolve(answer);
     };
     const failed = (end: Outcome['end'], message: string): Answer => ({
-      outcome: { ...EMPTY, end, thrown: { type: 'Error', message, stack: '', builtin: false } },
+      outcome: { ...EMPTY, end, errors: [{ type: 'Error', message, stack: '', builtin: false }] },
       lesson: null,
     });
     const timer = setTimeout(() => finish(failed('hung', 'The run did not end.')), RUN_MS_MAX);

@@ -1,0 +1,172 @@
+import { execFileSync } from 'node:child_process';
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { openRepository, openSandbox, type Sandbox } from '@bugsage/backends';
+import type { Frame, NormalizedEvent } from '@bugsage/core';
+import type { FixCandidate } from '../../analyze/diagnosis.ts';
+import type { CaseCode, RepositoryFrame } from '../../evidence/case.ts';
+import { verifyBest, verifyCandidate, type VerifiedCandidate } from '../index.ts';
+
+/** A frame by a piece of the line it stands on. */
+export type FixtureFrame = readonly [path: string, lineContaining: string];
+export type Replacement = { readonly path: string; readonly find: string; readonly replace: string };
+
+export type Fixture = {
+  /** Files by path, or a folder that is copied. */
+  readonly files: Readonly<Record<string, string>> | string;
+  readonly error: { readonly type: string; readonly value: string };
+  /** Crash first. */
+  readonly frames: readonly FixtureFrame[];
+  readonly testCommand?: string;
+};
+
+export type OpenFixture = {
+  verify(...replacements: Replacement[]): Promise<VerifiedCandidate>;
+  verifyBest(candidates: readonly (readonly Replacement[])[]): ReturnType<typeof verifyBest>;
+  remove(): Promise<void>;
+};
+
+/** The sandbox of this machine; throws in CI where there is none. */
+export async function testSandbox(): Promise<Sandbox> {
+  const sandbox = await openSandbox({ kind: 'auto' });
+  if (sandbox.kind === 'none') {
+    const message = `VERIFICATION TESTS NOT RUN: ${sandbox.reason ?? ''}`;
+    if (process.env['CI'] === 'true') throw new Error(message);
+    process.stderr.write(`${message}\n`);
+  }
+  return sandbox;
+}
+
+/** Makes a git repository of the fixture and everything verification needs to know about it. */
+export async function openFixture(fixture: Fixture, sandbox: Sandbox): Promise<OpenFixture> {
+  const root = await mkdtemp(join(tmpdir(), 'bugsage-verify-test-'));
+  await writeSource(join(root, 'source'), fixture.files);
+  const repository = await openRepository({
+    url: join(root, 'source'),
+    mirrorDirectory: join(root, 'mirror'),
+  });
+  const { commit } = await repository.commitOfRelease(null);
+  const sources = new Map<string, string>();
+  for (const [path] of fixture.frames) sources.set(path, (await repository.readFile(commit, path)) ?? '');
+  const code: CaseCode = {
+    repository,
+    commit,
+    commitExact: true,
+    files: await repository.listFiles(commit),
+    frames: fixture.frames.map((frame) => frameOf(frame, sources)),
+    sources,
+    suspect: null,
+  };
+  const request = {
+    caseCode: code,
+    error: fixture.error,
+    event: EVENT,
+    testCommand: fixture.testCommand ?? null,
+    sandbox,
+  };
+  const candidateOf = (replacements: readonly Replacement[]) => makeCandidate(code, replacements);
+  return {
+    verify: async (...replacements) =>
+      verifyCandidate({ ...request, candidate: await candidateOf(replacements) }),
+    verifyBest: async (candidates) =>
+      verifyBest({ ...request, candidates: await Promise.all(candidates.map(candidateOf)) }),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function writeSource(directory: string, files: Fixture['files']): Promise<void> {
+  await mkdir(directory);
+  if (typeof files === 'string') {
+    await cp(files, directory, { recursive: true, filter: (path) => !path.includes('node_modules') });
+  } else {
+    for (const [path, text] of Object.entries(files)) {
+      await mkdir(dirname(join(directory, path)), { recursive: true });
+      await writeFile(join(directory, path), text);
+    }
+  }
+  const git = (...rest: string[]) =>
+    execFileSync('git', [
+      '-C',
+      directory,
+      '-c',
+      'user.name=Ada',
+      '-c',
+      'user.email=ada@example.org',
+      ...rest,
+    ]);
+  git('init', '-q', '-b', 'main');
+  git('add', '--all', '--force');
+  git('commit', '-q', '-m', 'All of it');
+}
+
+function frameOf(
+  [path, lineContaining]: FixtureFrame,
+  sources: ReadonlyMap<string, string>,
+): RepositoryFrame {
+  const line = (sources.get(path) ?? '').split('\n').findIndex((text) => text.includes(lineContaining)) + 1;
+  if (line === 0) throw new Error(`${path} has no line with ${lineContaining}.`);
+  return {
+    frame: { ...FRAME, filename: path, lineno: line },
+    path,
+    line,
+    column: null,
+    function: null,
+    contextMatches: true,
+  };
+}
+
+async function makeCandidate(code: CaseCode, replacements: readonly Replacement[]): Promise<FixCandidate> {
+  const edits = await Promise.all(
+    replacements.map(async ({ path, find, replace }) => {
+      const before = (await code.repository.readFile(code.commit, path)) ?? '';
+      if (before !== '' && !before.includes(find)) throw new Error(`${path} has no ${find}.`);
+      return { path, before, after: before === '' ? replace : before.replace(find, () => replace) };
+    }),
+  );
+  return { origin: 'test', title: 'A change', description: '', prior: 0.5, edits };
+}
+
+const FRAME: Frame = {
+  function: null,
+  module: null,
+  filename: null,
+  abs_path: null,
+  lineno: null,
+  colno: null,
+  pre_context: [],
+  context_line: null,
+  post_context: [],
+  in_app: true,
+  vars: null,
+};
+
+const EVENT: NormalizedEvent = {
+  event_id: '0'.repeat(32),
+  project_id: 1,
+  source: 'sdk',
+  occurred_at: 0,
+  received_at: 0,
+  times_seen: 1,
+  platform: 'javascript',
+  level: 'error',
+  logger: null,
+  server_name: null,
+  release: null,
+  dist: null,
+  environment: null,
+  transaction: null,
+  message: null,
+  exceptions: [],
+  breadcrumbs: [],
+  tags: [],
+  user: null,
+  request: null,
+  contexts: {},
+  extra: {},
+  modules: {},
+  sdk: null,
+  client_fingerprint: null,
+  debug_images: [],
+  notes: [],
+};

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import { createApi } from './api/index.ts';
 import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
 import { pipeline } from './pipeline.ts';
-import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler } from './workers/analyze-issue.ts';
+import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
 import { createFixHandler } from './workers/make-fix.ts';
 
 export type Analyzer = {
@@ -26,15 +26,12 @@ export type AnalyzerOptions = {
   readonly moreMetrics?: () => Promise<string>;
 };
 
-/** Messages that fail this often are looked at by people. */
-const DELIVERIES_MAX = 5;
-
 /** Wires the analyzer: workers on the bus, and the API with the dashboard. */
 export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> {
   const { backends, configuration, logger } = options;
   const sandbox = await openSandbox({ kind: configuration.BUGSAGE_SANDBOX });
   const model = openModel(configuration);
-  const metrics = createAnalyzerMetrics();
+  const metrics = createAnalyzerMetrics(logger);
   const worker = { backends, configuration, dataDirectory: options.dataDirectory, model, logger };
   const stages = {
     analyze: metrics.timed('analyze', createAnalyzeHandler(worker)),

@@ -1,14 +1,15 @@
 import type { ConsumeOptions } from '@bugsage/backends';
 import type { Stage } from '@bugsage/core';
+import type { Logger } from 'pino';
 import { Histogram, Registry } from 'prom-client';
 
 export type AnalyzerMetrics = {
-  /** The same handler, measured. */
+  /** The same handler, measured, its failures logged. */
   timed(stage: Stage, handle: ConsumeOptions['handle']): ConsumeOptions['handle'];
   text(): Promise<string>;
 };
 
-export function createAnalyzerMetrics(): AnalyzerMetrics {
+export function createAnalyzerMetrics(logger: Logger): AnalyzerMetrics {
   const registry = new Registry();
   const durations = new Histogram({
     name: 'bugsage_stage_duration_seconds',
@@ -27,6 +28,7 @@ export function createAnalyzerMetrics(): AnalyzerMetrics {
         return verdict;
       } catch (error) {
         stopTimer({ result: 'failed' });
+        logger.error({ error, stage, message: delivered.message }, 'a message failed and is tried again');
         throw error;
       }
     },

@@ -22,6 +22,9 @@ export type WorkerOptions = {
 /** A worker that is silent longer is dead: a model call has its own, shorter deadline. */
 export const ANALYSIS_LEASE_SECONDS = 300;
 
+/** A message that fails this often is put away for people to look at. */
+export const DELIVERIES_MAX = 5;
+
 const DONE = { kind: 'done' } as const;
 
 /**

@@ -1,12 +1,12 @@
 import type { ConsumeOptions, Sandbox } from '@bugsage/backends';
-import type { Fix, FixStatus } from '@bugsage/core';
+import { describeError, type Fix, type FixStatus } from '@bugsage/core';
 import { allowedOf, proposeCandidates, type Proposals } from '../analyze/propose.ts';
 import type { FixCandidate } from '../analyze/diagnosis.ts';
 import type { Case, CaseCode } from '../evidence/case.ts';
 import { candidateFromDiff } from '../fix/candidate-from-diff.ts';
 import { describePatch } from '../fix/describe-patch.ts';
 import { verifyBest, type VerifyBestResult } from '../verify/index.ts';
-import type { WorkerOptions } from './analyze-issue.ts';
+import { DELIVERIES_MAX, type WorkerOptions } from './analyze-issue.ts';
 import { moveIssue } from './move-issue.ts';
 import { openCase } from './open-case.ts';
 
@@ -20,7 +20,7 @@ const INTERRUPTED: ReadonlySet<FixStatus> = new Set(['analyzing', 'generating', 
 /** fix -> verify: proposes patches, runs them, and shows the best one only with its proof. */
 export function createFixHandler(options: FixWorkerOptions): ConsumeOptions['handle'] {
   const { fixes, issues } = options.backends;
-  return async ({ message }, lease) => {
+  return async ({ message, deliveries }, lease) => {
     if (message.subject !== 'fix.requested') return DONE;
     const scope = { projectIds: [message.payload.project_id] };
     const fix = await fixes.get(scope, message.payload.fix_id);
@@ -34,7 +34,10 @@ export function createFixHandler(options: FixWorkerOptions): ConsumeOptions['han
       await fixes.transition(fix.id, 'generating');
       await makeFix(options, fix, await openCase(options, message.payload));
     } catch (error) {
-      await fixes.transition(fix.id, 'pending');
+      // The last try ends the fix: a person must not wait for something nobody will do again.
+      const isLast = deliveries >= DELIVERIES_MAX;
+      const reason = `It could not be made: ${describeError(error)}`;
+      await fixes.transition(fix.id, isLast ? 'failed' : 'pending', isLast ? { status_reason: reason } : {});
       throw error;
     } finally {
       clearInterval(keepAlive);

@@ -12,7 +12,7 @@ export type Analyzer = {
   /** Which engines analyze and how fixes are run, for the start line. */
   readonly description: string;
   /** Lets the work in hand finish within its bound; can be called twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 export type AnalyzerOptions = {

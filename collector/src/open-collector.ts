@@ -22,10 +22,10 @@ export type Collector = {
   /** Which HTTP adapter answers, for the start line. */
   readonly server: string;
   /** Acknowledged events that are not stored yet. */
-  backlog(): number;
-  metrics(): Promise<string>;
+  readonly backlog: () => number;
+  readonly metrics: () => Promise<string>;
   /** Stops taking requests, finishes the batch in hand and closes the journal; can be called twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 };
 
 export type CollectorOptions = {

@@ -250,6 +250,7 @@ describe.each(['uws', 'node'] as const)('the HTTP port on %s', (adapter) => {
     ['a folded header', 'GET / HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n'],
     ['headers above the limit', `GET / HTTP/1.1\r\nHost: h\r\nX: ${'a'.repeat(64 * 1024)}\r\n\r\n`],
     ['a target above the limit', `GET /${'a'.repeat(64 * 1024)} HTTP/1.1\r\nHost: h\r\n\r\n`],
+    ['CONNECT', 'CONNECT h:443 HTTP/1.1\r\nHost: h\r\n\r\n'],
     ['HTTP/0.9', 'GET /\r\n\r\n'],
     ['something else', '\x16\x03\x01\x02\x00 hello\r\n\r\n'],
   ])('never hands a smuggled or broken request to the handler: %s', async (_name, bytes) => {

@@ -22,6 +22,31 @@ describe.each(['uws', 'node'] as const)('a collector that cannot keep events, on
     },
   );
 
+  test('answers nothing until the append has resolved', async () => {
+    const order: string[] = [];
+    let finish: (() => void) | undefined;
+    const append = () =>
+      new Promise<void>((resolve) => {
+        finish = () => {
+          order.push('durable');
+          resolve();
+        };
+      });
+    const collector = await startCollector(adapter, { append });
+    const url = `${collector.url}/api/${PROJECT}/envelope/?sentry_key=${KEY}`;
+    const answering = fetch(url, { method: 'POST', body: ONE_EVENT }).then((answer) =>
+      order.push(`${answer.status}`),
+    );
+    await expect.poll(() => finish).toBeTypeOf('function');
+    // Other requests come and go meanwhile, so an early answer would be here by now.
+    for (let turn = 0; turn < 5; turn += 1) await fetch(`${collector.url}/live`);
+    expect(order).toEqual([]);
+    finish?.();
+    await answering;
+    expect(order).toEqual(['durable', '200']);
+    await collector.stop();
+  });
+
   test('answers 503 when keys cannot be looked up', async () => {
     const collector = await startCollector(adapter, { findIngestKey: noDatabase });
     const url = `${collector.url}/api/${PROJECT}/envelope/?sentry_key=${KEY}`;

@@ -167,10 +167,10 @@ describe('writer', () => {
     const stored = await Promise.all(events.map(isStored));
     expect(stored.filter(Boolean)).toHaveLength(19);
     expect(await isStored(poison)).toBe(false);
-    const letters = await engines.backends
+    const dead = await engines.backends
       .sql`SELECT payload, error FROM dead_letters WHERE payload LIKE ${`%${poison.event_id}%`}`;
-    expect(letters).toHaveLength(1);
-    expect(letters[0]?.['error']).toContain('refused for the test');
+    expect(dead).toHaveLength(1);
+    expect(dead[0]?.['error']).toContain('refused for the test');
     expect(outcomes.counts()).toContainEqual({
       outcome: 'dropped',
       stage: 'store',

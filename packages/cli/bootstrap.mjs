@@ -38,16 +38,9 @@ function installToolchain() {
   say(`Fetching Node ${NODE_VERSION} and pnpm ${PNPM_VERSION} (once)`);
   mkdirSync(TOOLCHAIN, { recursive: true });
   writeFileSync(join(TOOLCHAIN, 'package.json'), '{ "private": true }\n');
-  const arguments_ = [
-    'install',
-    '--no-save',
-    '--no-audit',
-    '--no-fund',
-    '--no-package-lock',
-    '--loglevel=error',
-  ];
+  const flags = ['install', '--no-save', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
   const packages = [`node@${NODE_VERSION}`, `pnpm@${PNPM_VERSION}`];
-  runOrThrow('npm', [...arguments_, ...packages], { cwd: TOOLCHAIN, shell: process.platform === 'win32' });
+  runOrThrow('npm', [...flags, ...packages], { cwd: TOOLCHAIN, shell: process.platform === 'win32' });
   if (!existsSync(nodeBinary())) {
     throw new Error(
       'npm installed the package "node" without its binary; allow its install script and start again.',
@@ -91,8 +84,8 @@ function toolEnvironment() {
 }
 
 /** Passes signals on and ends with the child's code; Ctrl-C already reaches the child through the terminal. */
-function run(command, arguments_) {
-  const child = spawn(command, arguments_, { stdio: 'inherit', env: toolEnvironment() });
+function run(command, parameters) {
+  const child = spawn(command, parameters, { stdio: 'inherit', env: toolEnvironment() });
   process.on('SIGINT', () => undefined);
   for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   return new Promise((resolve, reject) => {
@@ -101,10 +94,10 @@ function run(command, arguments_) {
   });
 }
 
-function runOrThrow(command, arguments_, options) {
-  const result = spawnSync(command, arguments_, { stdio: 'inherit', ...options });
+function runOrThrow(command, parameters, options) {
+  const result = spawnSync(command, parameters, { stdio: 'inherit', ...options });
   if (result.error) throw result.error;
-  if (result.status !== 0) throw new Error(`"${command} ${arguments_[0]}" ended with code ${result.status}.`);
+  if (result.status !== 0) throw new Error(`"${command} ${parameters[0]}" ended with code ${result.status}.`);
 }
 
 function hasNewGlibc() {

@@ -1,8 +1,8 @@
 import type { ClientLoss } from '../receive/index.ts';
 
 export type ClientLossCounter = {
-  record(loss: ClientLoss): void;
-  counts(): ReadonlyMap<string, number>;
+  readonly record: (loss: ClientLoss) => void;
+  readonly counts: () => ReadonlyMap<string, number>;
 };
 
 /** What clients say they dropped before it reached us. Not an outcome: those events never were ours. */

@@ -103,11 +103,12 @@ function openDelivery(sql: Sql, options: ConsumeOptions, row: DeliveryRow): Open
     extend: async () => {
       await sql`UPDATE bus_deliveries SET visible_at = now() + make_interval(secs => ${options.leaseMs / 1000}) WHERE ${mine}`;
     },
-    bury: (error) =>
-      sql.begin(async (transaction) => {
+    bury: async (error) => {
+      await sql.begin(async (transaction) => {
         await buryMessage(transaction, { consumer: options.consumer, message: row, error });
         await forget(transaction);
-      }) as Promise<void>,
+      });
+    },
   };
 }
 

@@ -43,7 +43,7 @@ describe('events in the embedded ClickHouse', () => {
       placedEvent({ pos: 12, eventId: 'c'.repeat(32) }),
     ]);
     const present = await store.presentPositions({ collector: 'c1', incarnation: 1, from: 10, to: 20 });
-    expect([...present].sort()).toEqual([10, 12]);
+    expect([...present].toSorted((a, b) => a - b)).toEqual([10, 12]);
     expect((await store.presentPositions({ collector: 'c1', incarnation: 2, from: 0, to: 99 })).size).toBe(0);
   });
 

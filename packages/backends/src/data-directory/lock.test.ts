@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,16 +18,22 @@ describe('data directory lock', () => {
     await (await lockDataDirectory(directory)).release();
   });
 
+  /** Takes the lock and answers whose pid it names. */
+  const owner = async (): Promise<number> => {
+    await lockDataDirectory(directory);
+    return (JSON.parse(await readFile(join(directory, 'lock'), 'utf8')) as { pid: number }).pid;
+  };
+
   it.each([
     ['a pid that is gone', { pid: 4_194_305, started: '1' }],
     ['a pid that was given to another process', { pid: process.pid, started: '1' }],
-  ])('is taken over from %s', async (_, owner) => {
-    await writeFile(join(directory, 'lock'), JSON.stringify(owner));
-    await (await lockDataDirectory(directory)).release();
+  ])('is taken over from %s', async (_, left) => {
+    await writeFile(join(directory, 'lock'), JSON.stringify(left));
+    expect(await owner()).toBe(process.pid);
   });
 
   it('is taken over when a crash left it empty', async () => {
     await writeFile(join(directory, 'lock'), '');
-    await (await lockDataDirectory(directory)).release();
+    expect(await owner()).toBe(process.pid);
   });
 });

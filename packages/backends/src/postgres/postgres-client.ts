@@ -19,7 +19,7 @@ export function openPostgres(url: string, options: { connectionsMax: number }): 
       // Counts fit a double; strings would leak into every sum.
       bigint: { to: 20, from: [20], serialize: String, parse: Number },
     },
-  }) as unknown as Sql;
+  });
 }
 
 /** SQLSTATE classes of the data: 22 data exception, 23 constraint violation. The same rows will fail again. */

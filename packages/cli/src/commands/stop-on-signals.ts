@@ -24,7 +24,9 @@ export function stopOnSignals(options: { onStopping: (reason: string) => void })
     options.onStopping(reason);
     const timer = setTimeout(() => process.exit(1), STOP_TIMEOUT_MS);
     for (const step of steps.toReversed()) {
-      await step().catch((error: unknown) => process.stderr.write(`While stopping: ${describeError(error)}\n`));
+      await step().catch((error: unknown) =>
+        process.stderr.write(`While stopping: ${describeError(error)}\n`),
+      );
     }
     clearTimeout(timer);
     ended.resolve(exitCode);

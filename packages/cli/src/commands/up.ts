@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 import { openAnalyzer, type Analyzer } from '@bugsage/analyzer';
-import { ensureFirstAccounts, openBackends, openEngines, readConnection, writeConnection } from '@bugsage/backends';
+import {
+  ensureFirstAccounts,
+  openBackends,
+  openEngines,
+  readConnection,
+  writeConnection,
+  type Connection,
+  type FirstStart,
+} from '@bugsage/backends';
 import { openCollector, type Collector } from '@bugsage/collector';
 import { formatDsn, readConfiguration, type Configuration } from '@bugsage/core';
 import { buildDashboard } from '@bugsage/dashboard';
@@ -15,7 +23,10 @@ export type Role = 'all' | 'collector' | 'analyzer';
 export async function up(role: Role): Promise<void> {
   const startup = new Startup(process.stdout);
   const configuration = readConfiguration({ ...readDotEnv(), ...process.env });
-  const logger = pino({ level: configuration.BUGSAGE_LOG_LEVEL, serializers: { error: pino.stdSerializers.err } });
+  const logger = pino({
+    level: configuration.BUGSAGE_LOG_LEVEL,
+    serializers: { error: pino.stdSerializers.err },
+  });
   const lifetime = stopOnSignals({ onStopping: (reason) => startup.line(`Stopping: ${reason}`) });
 
   const engines = await openEngines({
@@ -56,19 +67,35 @@ export async function up(role: Role): Promise<void> {
     lifetime.onStop(analyzer.stop);
   }
 
-  const urls = publicUrls(configuration, { collectorPort: collector?.port, apiPort: analyzer?.port });
-  const dsn = formatDsn({ origin: new URL(urls.collectorUrl).origin, pathPrefix: pathOf(urls.collectorUrl), key: accounts.ingestKey, projectId: 1 });
   const earlier = await readConnection(engines.dataDirectory).catch(() => null);
-  const adminPassword =
-    accounts.generatedPassword ?? configuration.BUGSAGE_ADMIN_PASSWORD ?? (earlier?.adminEmail === accounts.adminEmail ? earlier.adminPassword : null);
-  await writeConnection(engines.dataDirectory, { pid: process.pid, ...urls, dsn, adminEmail: accounts.adminEmail, adminPassword });
+  const urls = publicUrls(configuration, {
+    collectorPort: collector?.port,
+    apiPort: analyzer?.port,
+    earlier,
+  });
+  const connection = {
+    pid: process.pid,
+    ...urls,
+    dsn: dsnFor(urls.collectorUrl, accounts.ingestKey),
+    adminEmail: accounts.adminEmail,
+    adminPassword: knownPassword(accounts, configuration, earlier),
+  };
+  await writeConnection(engines.dataDirectory, connection);
   startup.ready([
     ['Dashboard', analyzer === null ? null : urls.apiUrl],
     ['API', analyzer === null ? null : `${urls.apiUrl}/docs`],
-    ['Login', analyzer === null ? null : `${accounts.adminEmail}  ${adminPassword ?? '(password as set before)'}`],
+    [
+      'Login',
+      analyzer === null
+        ? null
+        : `${accounts.adminEmail}  ${connection.adminPassword ?? '(password as set before)'}`,
+    ],
     ['Collector', collector === null ? null : `${urls.collectorUrl}  (${collector.server})`],
-    ['DSN', dsn],
-    ['Engines', `${engines.descriptions.events} · ${engines.descriptions.issues} · bus ${engines.descriptions.bus}`],
+    ['DSN', connection.dsn],
+    [
+      'Engines',
+      `${engines.descriptions.events} · ${engines.descriptions.issues} · bus ${engines.descriptions.bus}`,
+    ],
     ['Analysis', analyzer?.description ?? null],
     ['Data', engines.dataDirectory],
   ]);
@@ -85,22 +112,44 @@ function readDotEnv(): Record<string, string | undefined> {
   }
 }
 
+/** The other half of a two-process installation keeps the address it wrote itself. */
 function publicUrls(
   configuration: Configuration,
-  ports: { collectorPort: number | undefined; apiPort: number | undefined },
+  given: { collectorPort: number | undefined; apiPort: number | undefined; earlier: Connection | null },
 ): { apiUrl: string; collectorUrl: string } {
   const host = isAnyAddress(configuration.BUGSAGE_HOST) ? 'localhost' : configuration.BUGSAGE_HOST;
   const url = (port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const own = (port: number | undefined): string | undefined => (port === undefined ? undefined : url(port));
+  const { earlier } = given;
   return {
-    apiUrl: configuration.BUGSAGE_PUBLIC_URL ?? url(ports.apiPort ?? configuration.BUGSAGE_API_PORT),
-    collectorUrl: configuration.BUGSAGE_PUBLIC_COLLECTOR_URL ?? url(ports.collectorPort ?? configuration.BUGSAGE_COLLECTOR_PORT),
+    apiUrl:
+      configuration.BUGSAGE_PUBLIC_URL ??
+      own(given.apiPort) ??
+      earlier?.apiUrl ??
+      url(configuration.BUGSAGE_API_PORT),
+    collectorUrl:
+      configuration.BUGSAGE_PUBLIC_COLLECTOR_URL ??
+      own(given.collectorPort) ??
+      earlier?.collectorUrl ??
+      url(configuration.BUGSAGE_COLLECTOR_PORT),
   };
+}
+
+function dsnFor(collectorUrl: string, key: string): string {
+  const { origin, pathname } = new URL(collectorUrl);
+  return formatDsn({ origin, pathPrefix: pathname.replace(/\/+$/, ''), key, projectId: 1 });
+}
+
+/** It is stored hashed: only who generated or chose it can say it again. */
+function knownPassword(
+  accounts: FirstStart,
+  configuration: Configuration,
+  earlier: Connection | null,
+): string | null {
+  const remembered = earlier?.adminEmail === accounts.adminEmail ? earlier.adminPassword : null;
+  return accounts.generatedPassword ?? configuration.BUGSAGE_ADMIN_PASSWORD ?? remembered;
 }
 
 function isAnyAddress(host: string): boolean {
   return host === '0.0.0.0' || host === '::';
-}
-
-function pathOf(url: string): string {
-  return new URL(url).pathname.replace(/\/+$/, '');
 }

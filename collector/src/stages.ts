@@ -1,5 +1,5 @@
 import type { CommitResult } from '@bugsage/backends';
-import type { JournalPosition, NormalizedEvent, PlacedEvent, ReceivedEvent } from '@bugsage/core';
+import type { NormalizedEvent, PlacedEvent, ReceivedEvent } from '@bugsage/core';
 
 /** The same batch of the journal, stage by stage; each stage takes the former one's type and no other. */
 export type ReceivedBatch = BatchOf<{ readonly received: ReceivedEvent; readonly pos: number }>;
@@ -21,6 +21,3 @@ export type Stages = {
   store(batch: FreshBatch): Promise<CommitResult>;
   publish(result: CommitResult): void;
 };
-
-/** Names a record of one journal. */
-export type Placing = (pos: number) => JournalPosition;

@@ -5,8 +5,6 @@
  * Parts are made durable by the insert itself (fsync settings): without them a power cut loses acknowledged batches.
  * Partitions follow our own clock, so that one batch nearly always is one partition and therefore atomic.
  */
-export const CLICKHOUSE_SCHEMA_VERSION = 1;
-
 export function eventsTable(retentionDays: number): string {
   return `
 CREATE TABLE IF NOT EXISTS events

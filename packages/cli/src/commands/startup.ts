@@ -17,12 +17,11 @@ export class Startup {
     this.#output.write(`${text}\n`);
   }
 
-  /** Rows without a value are left out. */
-  ready(rows: readonly (readonly [label: string, value: string | null])[]): void {
+  ready(rows: readonly (readonly [label: string, value: string])[]): void {
     const seconds = ((performance.now() - this.#startedAt) / 1000).toFixed(1);
     this.line(`\n${pc.green('✔')} ${pc.bold('BugSage is ready')} ${pc.dim(`(${seconds} s)`)}\n`);
     for (const [label, value] of rows) {
-      if (value !== null) this.line(`  ${pc.dim(label.padEnd(10))} ${value}`);
+      this.line(`  ${pc.dim(label.padEnd(10))} ${value}`);
     }
     this.line(`\n  ${pc.dim('See it work: npm run demo (in a second shell). Stop: Ctrl-C.')}\n`);
   }

@@ -11,9 +11,10 @@ import {
   type FirstStart,
 } from '@bugsage/backends';
 import { openCollector, type Collector } from '@bugsage/collector';
-import { formatDsn, readConfiguration, type Configuration } from '@bugsage/core';
+import { readConfiguration, type Configuration } from '@bugsage/core';
 import { buildDashboard } from '@bugsage/dashboard';
 import pino from 'pino';
+import { apiAddress, collectorAddress, dsnFor } from './addresses.ts';
 import { Startup } from './startup.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 
@@ -28,14 +29,16 @@ export async function up(role: Role): Promise<void> {
     serializers: { error: pino.stdSerializers.err },
   });
   const lifetime = stopOnSignals({ onStopping: (reason) => startup.line(`Stopping: ${reason}`) });
+  const onFailure = (description: string): void => lifetime.fail(description);
 
   const engines = await openEngines({
     configuration,
     mode: role === 'analyzer' ? 'attach' : 'own',
     onProgress: (line) => startup.step(line),
-    onFailure: (description) => lifetime.fail(description),
+    onFailure,
   });
   lifetime.onStop(() => engines.stop());
+  const { dataDirectory } = engines;
   startup.step('Opening the stores');
   const backends = await openBackends({
     configuration,
@@ -44,100 +47,64 @@ export async function up(role: Role): Promise<void> {
   });
   lifetime.onStop(() => backends.close());
   const accounts = await ensureFirstAccounts(backends.sql, configuration);
+  const earlier = await readConnection(dataDirectory).catch(() => null);
   backends.relay.start();
 
-  const shared = { configuration, backends, logger, dataDirectory: engines.dataDirectory };
   let collector: Collector | null = null;
   if (role !== 'analyzer') {
     startup.step('Starting the collector');
-    collector = await openCollector({ ...shared, onFailure: (description) => lifetime.fail(description) });
+    collector = await openCollector({ configuration, backends, logger, dataDirectory, onFailure });
     lifetime.onStop(collector.stop);
   }
+  const collectorUrl = collectorAddress(configuration, collector, earlier);
+
   let analyzer: Analyzer | null = null;
   if (role !== 'collector') {
     const { outDir } = await buildDashboard({ log: (line) => startup.step(line) });
     startup.step('Starting the analyzer');
-    const collectorMetrics = collector?.metrics;
     analyzer = await openAnalyzer({
-      ...shared,
+      // The port may have been chosen by the system; people are shown the address that works.
+      configuration: { ...configuration, BUGSAGE_PUBLIC_COLLECTOR_URL: collectorUrl },
+      backends,
+      logger,
+      dataDirectory,
       secretKey: engines.secretKey,
       dashboardDirectory: outDir,
-      ...(collectorMetrics === undefined ? {} : { moreMetrics: collectorMetrics }),
+      ...(collector === null ? {} : { moreMetrics: collector.metrics }),
     });
     lifetime.onStop(analyzer.stop);
   }
 
-  const earlier = await readConnection(engines.dataDirectory).catch(() => null);
-  const urls = publicUrls(configuration, {
-    collectorPort: collector?.port,
-    apiPort: analyzer?.port,
-    earlier,
-  });
-  const connection = {
+  const connection: Connection = {
     pid: process.pid,
-    ...urls,
-    dsn: dsnFor(urls.collectorUrl, accounts.ingestKey),
+    apiUrl: apiAddress(configuration, analyzer, earlier),
+    collectorUrl,
+    dsn: dsnFor(collectorUrl, accounts.ingestKey),
     adminEmail: accounts.adminEmail,
     adminPassword: knownPassword(accounts, configuration, earlier),
   };
-  await writeConnection(engines.dataDirectory, connection);
+  await writeConnection(dataDirectory, connection);
   startup.ready([
-    ['Dashboard', analyzer === null ? null : urls.apiUrl],
-    ['API', analyzer === null ? null : `${urls.apiUrl}/docs`],
-    [
-      'Login',
-      analyzer === null
-        ? null
-        : `${accounts.adminEmail}  ${connection.adminPassword ?? '(password as set before)'}`,
-    ],
-    ['Collector', collector === null ? null : `${urls.collectorUrl}  (${collector.server})`],
+    ...(analyzer === null ? [] : analyzerRows(connection, analyzer)),
+    ...(collector === null ? [] : ([['Collector', `${collectorUrl}  (${collector.server})`]] as const)),
     ['DSN', connection.dsn],
     [
       'Engines',
       `${engines.descriptions.events} · ${engines.descriptions.issues} · bus ${engines.descriptions.bus}`,
     ],
-    ['Analysis', analyzer?.description ?? null],
-    ['Data', engines.dataDirectory],
+    ['Data', dataDirectory],
   ]);
   process.exitCode = await lifetime.ended;
 }
 
-/** `.env` of the folder the command was started in; the environment wins over it. */
-function readDotEnv(): Record<string, string | undefined> {
-  try {
-    return parseEnv(readFileSync('.env', 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw error;
-  }
-}
-
-/** The other half of a two-process installation keeps the address it wrote itself. */
-function publicUrls(
-  configuration: Configuration,
-  given: { collectorPort: number | undefined; apiPort: number | undefined; earlier: Connection | null },
-): { apiUrl: string; collectorUrl: string } {
-  const host = isAnyAddress(configuration.BUGSAGE_HOST) ? 'localhost' : configuration.BUGSAGE_HOST;
-  const url = (port: number): string => `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const own = (port: number | undefined): string | undefined => (port === undefined ? undefined : url(port));
-  const { earlier } = given;
-  return {
-    apiUrl:
-      configuration.BUGSAGE_PUBLIC_URL ??
-      own(given.apiPort) ??
-      earlier?.apiUrl ??
-      url(configuration.BUGSAGE_API_PORT),
-    collectorUrl:
-      configuration.BUGSAGE_PUBLIC_COLLECTOR_URL ??
-      own(given.collectorPort) ??
-      earlier?.collectorUrl ??
-      url(configuration.BUGSAGE_COLLECTOR_PORT),
-  };
-}
-
-function dsnFor(collectorUrl: string, key: string): string {
-  const { origin, pathname } = new URL(collectorUrl);
-  return formatDsn({ origin, pathPrefix: pathname.replace(/\/+$/, ''), key, projectId: 1 });
+function analyzerRows(connection: Connection, analyzer: Analyzer): (readonly [string, string])[] {
+  const password = connection.adminPassword ?? '(password as set before)';
+  return [
+    ['Dashboard', connection.apiUrl],
+    ['API', `${connection.apiUrl}/docs`],
+    ['Login', `${connection.adminEmail}  ${password}`],
+    ['Analysis', analyzer.description],
+  ];
 }
 
 /** It is stored hashed: only who generated or chose it can say it again. */
@@ -150,6 +117,12 @@ function knownPassword(
   return accounts.generatedPassword ?? configuration.BUGSAGE_ADMIN_PASSWORD ?? remembered;
 }
 
-function isAnyAddress(host: string): boolean {
-  return host === '0.0.0.0' || host === '::';
+/** `.env` of the folder the command was started in; the environment wins over it. */
+function readDotEnv(): Record<string, string | undefined> {
+  try {
+    return parseEnv(readFileSync('.env', 'utf8'));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
+    throw error;
+  }
 }

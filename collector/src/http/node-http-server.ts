@@ -75,7 +75,7 @@ async function exchange(context: Context, message: IncomingMessage, response: Se
 
 function collectBody(message: IncomingMessage, body: RequestBody): void {
   let bytesSinceCheck = 0;
-  const slowBody = setTimeout(() => undefined, HTTP_LIMITS.idleMs);
+  const slowBody = setTimeout(() => message.socket.destroy(), HTTP_LIMITS.idleMs);
   message.on('data', (chunk: Buffer) => {
     bytesSinceCheck += chunk.length;
     if (bytesSinceCheck >= HTTP_LIMITS.bodyBytesPerIdleMin) {

@@ -1,0 +1,85 @@
+import { MODEL_LIMITS } from './limits.ts';
+
+/**
+ * All that leaves for a model server. The SDKs add headers from environment variables of their own and a fingerprint of
+ * this machine; neither is part of our configuration.
+ */
+const SENT_HEADERS = new Set([
+  'accept',
+  'anthropic-version',
+  'authorization',
+  'content-type',
+  'idempotency-key',
+  'user-agent',
+]);
+
+/** Statuses that have no body by definition; `Response` refuses one. */
+const EMPTY_STATUSES = new Set([204, 205, 304]);
+
+/** Code of an error that says which guard ended a response. */
+export type GuardCode = 'BUGSAGE_IDLE' | 'BUGSAGE_TOO_LARGE';
+
+/**
+ * A `fetch` for the SDKs that refuses redirects (they would carry prompt and key elsewhere), sends an allow-list of
+ * headers, and hands over whole bodies of bounded size. Rejects when a body is silent for `idleTimeoutMs`: the timeouts
+ * of both SDKs end when the headers are there.
+ */
+export function createGuardedFetch(options: {
+  readonly idleTimeoutMs: number;
+  /** For servers without keys: the SDK insists on one. */
+  readonly withoutKey?: boolean;
+}): typeof fetch {
+  return async (input, init) => {
+    const given = [...new Headers(init?.headers)];
+    const headers = new Headers(given.filter(([name]) => SENT_HEADERS.has(name)));
+    if (options.withoutKey === true) headers.delete('authorization');
+    const response = await fetch(input, { ...init, headers, redirect: 'error' });
+    const body = await readBody(response, options.idleTimeoutMs);
+    return new Response(EMPTY_STATUSES.has(response.status) ? null : body, {
+      status: response.status,
+      headers: response.headers,
+    });
+  };
+}
+
+async function readBody(response: Response, idleTimeoutMs: number): Promise<Blob> {
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
+  let bytes = 0;
+  const reader = response.body?.getReader();
+  if (reader === undefined) return new Blob();
+  for (;;) {
+    const { done, value } = await withinIdleTime(reader, idleTimeoutMs);
+    if (done) return new Blob(chunks);
+    bytes += value.byteLength;
+    if (bytes > MODEL_LIMITS.responseBytesMax) {
+      void reader.cancel().catch(() => undefined);
+      throw guardError(
+        'BUGSAGE_TOO_LARGE',
+        `The answer has more than ${MODEL_LIMITS.responseBytesMax} bytes.`,
+      );
+    }
+    chunks.push(value as Uint8Array<ArrayBuffer>);
+  }
+}
+
+async function withinIdleTime(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  idleTimeoutMs: number,
+): Promise<ReadableStreamReadResult<Uint8Array>> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(guardError('BUGSAGE_IDLE', `The answer stopped: no byte for ${idleTimeoutMs} ms.`));
+      void reader.cancel().catch(() => undefined);
+    }, idleTimeoutMs);
+  });
+  try {
+    return await Promise.race([reader.read(), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function guardError(code: GuardCode, message: string): Error {
+  return Object.assign(new Error(message), { code });
+}

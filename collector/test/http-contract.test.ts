@@ -101,6 +101,16 @@ describe.each(['uws', 'node'] as const)('the HTTP port on %s', (adapter) => {
     connection.destroy();
   });
 
+  test('answers 413 to one byte more in chunks, while they still come', async () => {
+    const connection = await open();
+    connection.send('POST /echo HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n');
+    connection.send(`${(BODY_BYTES_MAX + 1).toString(16)}\r\n`);
+    connection.send(Buffer.alloc(BODY_BYTES_MAX + 1));
+    connection.send('\r\n0\r\n\r\n');
+    expect((await connection.nextAnswer()).status).toBe(413);
+    connection.destroy();
+  });
+
   test('answers 413 to a huge Content-Length without reading it, and hangs up', async () => {
     const connection = await open();
     connection.send('POST /echo HTTP/1.1\r\nHost: h\r\nContent-Length: 9999999999\r\n\r\n');

@@ -1,6 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { EVENT, ID, ONE_EVENT, clientOf, envelope, expectNoOtherDrops } from './receive-client.ts';
-import { type Collector, DISABLED_KEY, KEY, OTHER_KEY, PROJECT, startCollector } from './start-collector.ts';
+import {
+  type Collector,
+  DISABLED_KEY,
+  KEY,
+  OTHER_KEY,
+  PROJECT,
+  SECOND_KEY,
+  startCollector,
+} from './start-collector.ts';
 
 describe.each(['uws', 'node'] as const)('authentication on %s', (adapter) => {
   let collector: Collector;
@@ -35,6 +43,12 @@ describe.each(['uws', 'node'] as const)('authentication on %s', (adapter) => {
     expect([direct.answer.status, direct.events.length]).toEqual([200, 1]);
     const tunnelled = await kept(() => post('/api/tunnel/', body));
     expect([tunnelled.answer.status, tunnelled.events[0]?.project_id]).toEqual([200, PROJECT]);
+  });
+
+  test('by the request before the DSN of the envelope, when both are of the project', async () => {
+    const body = envelope({ dsn: `http://${SECOND_KEY}@h/${PROJECT}` }, { type: 'event' }, EVENT);
+    const { answer, events } = await kept(() => post(`/api/${PROJECT}/envelope/?sentry_key=${KEY}`, body));
+    expect([answer.status, events[0]?.ingest_key]).toEqual([200, KEY]);
   });
 
   test.each([

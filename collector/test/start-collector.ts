@@ -10,12 +10,14 @@ import { scrub } from '../src/scrub/index.ts';
 import { decodeRecords, encodeRecord } from '../src/store/decode-records.ts';
 
 export const KEY = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';
+export const SECOND_KEY = 'c'.repeat(32);
 export const OTHER_KEY = 'b'.repeat(32);
 export const DISABLED_KEY = 'd'.repeat(32);
 export const PROJECT = 42;
 
 const KEYS: readonly IngestKey[] = [
   { public_key: KEY, project_id: PROJECT, enabled: true },
+  { public_key: SECOND_KEY, project_id: PROJECT, enabled: true },
   { public_key: OTHER_KEY, project_id: 7, enabled: true },
   { public_key: DISABLED_KEY, project_id: PROJECT, enabled: false },
 ];

@@ -32,6 +32,15 @@ describe('a request body', () => {
     expect(budget.bufferedBytes).toBe(0);
   });
 
+  test('is too large as soon as it is, not when it ends', async () => {
+    const { body, budget } = start();
+    const reading = body.read(4, 0);
+    body.push(Buffer.alloc(4));
+    body.push(Buffer.alloc(1));
+    await expect(reading).rejects.toMatchObject({ code: 'too_large' });
+    expect(budget.bufferedBytes).toBe(0);
+  });
+
   test('is too large by its announcement', async () => {
     const { body } = start();
     await expect(body.read(4, 5)).rejects.toMatchObject({ code: 'too_large' });

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { configurationSchema } from '@bugsage/core';
+import { describe, expect, it } from 'vitest';
+import { ingestTable, type IngestResult } from '../../../benchmarks/ingest/result.ts';
+import { listFiles, REPOSITORY_ROOT } from '../src/source-files.ts';
+
+const documents = listFiles(/^(README\.md|docs\/.*\.md|packages\/[^/]+\/README\.md)$/);
+const textOf = (path: string): string => documents.find((file) => file.path === path)?.text ?? '';
+
+describe('docs', () => {
+  it('are there', () => {
+    expect(documents.length).toBeGreaterThan(8);
+  });
+
+  it('link only to what exists', () => {
+    const dead = documents.flatMap((file) =>
+      [...file.text.matchAll(/\]\((?!https?:|#|mailto:)([^)#\s]+)[^)]*\)/g)]
+        .map((match) => match[1] ?? '')
+        .filter((target) => !existsSync(join(REPOSITORY_ROOT, dirname(file.path), target)))
+        .map((target) => `${file.path} -> ${target}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('that sources and docs name by path exist', () => {
+    const named = listFiles(/\.(ts|tsx|mjs|md)$/).flatMap((file) =>
+      [...file.text.matchAll(/\bdocs\/[\w/-]+\.md\b/g)].map((match) => ({ from: file.path, path: match[0] })),
+    );
+    expect(named.length).toBeGreaterThan(10);
+    expect(named.filter(({ path }) => !existsSync(join(REPOSITORY_ROOT, path)))).toEqual([]);
+  });
+
+  it('explain every configuration key with its default, and no other', () => {
+    const text = textOf('docs/configuration.md');
+    const rows = [...text.matchAll(/^\| `([A-Z_]+)` +\| ([^|]*) +\|/gm)].map((match) => [
+      match[1],
+      match[2]?.trim(),
+    ]);
+    const defaults = configurationSchema.parse({}) as Record<string, unknown>;
+    const expected = Object.keys(configurationSchema.shape).map((key) => [key, defaultText(defaults[key])]);
+    expect(rows.toSorted()).toEqual(expected.toSorted());
+  });
+
+  it('show the benchmark as it was measured', async () => {
+    const result = (await import('../../../benchmarks/results/ingest.json', { with: { type: 'json' } }))
+      .default;
+    expect(withoutPadding(textOf('README.md'))).toContain(
+      withoutPadding(ingestTable(result as IngestResult)),
+    );
+  });
+});
+
+/** Formatters align the columns of tables. */
+function withoutPadding(text: string): string {
+  return text.replaceAll(/[ -]*([|:])[ -]*/g, '$1');
+}
+
+function defaultText(value: unknown): string {
+  if (value === undefined) return 'not set';
+  return Array.isArray(value) ? 'empty' : `\`${String(value)}\``;
+}

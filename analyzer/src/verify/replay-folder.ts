@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { stripTypeScriptTypes } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Sandbox, SandboxResult } from '@bugsage/backends';
@@ -42,7 +43,7 @@ async function runTask<Result>(
     'node',
     '--no-warnings',
     `--max-old-space-size=${VERIFY_LIMITS.replayHeapMegabytes}`,
-    `${name}/verify/replay/main.ts`,
+    `${name}/verify/replay/main.mjs`,
     mark,
   ];
   try {
@@ -75,11 +76,16 @@ async function programFiles(relative: string): Promise<[string, string][]> {
   const names = await readdir(join(SOURCES, relative));
   const programs = names.filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'));
   return Promise.all(
-    programs.map(async (name): Promise<[string, string]> => {
-      const path = join(relative, name);
-      return [path, await readFile(join(SOURCES, path), 'utf8')];
+    programs.map(async (program): Promise<[string, string]> => {
+      const text = await readFile(join(SOURCES, relative, program), 'utf8');
+      return [join(relative, program.replace(/\.ts$/, '.mjs')), withoutTypes(text)];
     }),
   );
+}
+
+/** Plain JavaScript: every thread of the replay would strip the types anew. */
+function withoutTypes(text: string): string {
+  return stripTypeScriptTypes(text).replaceAll(/(['"])(\.{1,2}\/[^'"]*)\.ts\1/g, '$1$2.mjs$1');
 }
 
 /** The answer is the line that starts with the mark; everything else is what the code printed. */

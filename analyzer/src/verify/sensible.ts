@@ -1,7 +1,7 @@
 import type { Summary } from './replay/plan.ts';
 
 /** Texts that are made when a missing value is printed. */
-const PRINTED_NOTHING = /\b(?:undefined|NaN)\b|\[object \w+\]|^null$/;
+const PRINTED_NOTHING = /undefined|NaN|\[object \w+\]|^null$/;
 
 /** False for results that carry the traces of a missing value: NaN, `undefined` in a text. */
 export function isSane(result: Summary): boolean {

@@ -1,6 +1,18 @@
 import type { Shape } from './shape.ts';
 
-export type Hint = 'text' | 'number' | 'boolean' | 'array' | 'date' | 'promise' | 'awaited' | 'callable';
+export type Hint =
+  | 'text'
+  | 'number'
+  /** Added with `+`, which texts are too. */
+  | 'addend'
+  | 'boolean'
+  | 'array'
+  /** Used in a way that fits lists and texts. */
+  | 'sequence'
+  | 'date'
+  | 'promise'
+  | 'awaited'
+  | 'callable';
 
 /**
  * What is known about a value from how code uses it. Grows from run to run; plain data, so that it can travel between
@@ -73,6 +85,8 @@ export function kindOf(knowledge: Knowledge): KnownKind {
   if (array > 0 && array >= text) return 'array';
   if (number > 0 && number >= text) return 'number';
   if (text > 0) return 'text';
+  if (hints.addend !== undefined) return 'number';
+  if (hints.sequence !== undefined) return /(?:[^su]s|list|array)$/i.test(knowledge.name) ? 'array' : 'text';
   if (hints.boolean !== undefined) return 'boolean';
   if (Object.keys(knowledge.calls).length > 0) return 'function';
   if (Object.keys(knowledge.fields).length > 0) return 'object';
@@ -83,10 +97,6 @@ const FUNCTION_NAMES = /^(?:on[A-Z]|handle[A-Z]|(?:callback|cb|fn|next|done|list
 const NUMBER_NAMES =
   /(?:count|price|total|amount|quantity|size|length|index|width|height|percent|minimum|maximum|min|max|delta|limit|page|age|year|days|weight|grams|number|ms|seconds|rate|offset|port)$/i;
 const BOOLEAN_NAMES = /^(?:is|has|can|should|enabled|disabled|visible|active|checked)(?:[A-Z]|$)/;
-
-export function looksNumeric(name: string): boolean {
-  return NUMBER_NAMES.test(name);
-}
 
 /** How values are chosen where the code leaves it open. */
 export type Profile = {
@@ -144,7 +154,7 @@ function isGiven(knowledge: Knowledge, profile: Profile): boolean {
 function byName({ name }: Knowledge, profile: Profile): Shape {
   if (FUNCTION_NAMES.test(name)) return { kind: 'function', name, returns: {}, passes: [] };
   if (BOOLEAN_NAMES.test(name)) return { kind: 'value', value: profile.boolean };
-  if (looksNumeric(name)) return { kind: 'value', value: profile.number };
+  if (NUMBER_NAMES.test(name)) return { kind: 'value', value: profile.number };
   return { kind: 'value', value: profile.text ?? name, unknown: true };
 }
 

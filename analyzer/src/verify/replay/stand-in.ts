@@ -3,7 +3,6 @@ import {
   fieldOf,
   itemOf,
   kindOf,
-  looksNumeric,
   note,
   type Hint,
   type Knowledge,
@@ -117,10 +116,21 @@ function readOf(knowledge: Knowledge, key: string | symbol, learning: Learning):
   if (TEXT_METHODS.has(key)) return methodOf(knowledge, 'text', knowledge.name, key);
   if (NUMBER_METHODS.has(key)) return methodOf(knowledge, 'number', 1, key);
   if (DATE_METHODS.has(key)) return methodOf(knowledge, 'date', new Date(0), key);
-  if (ARRAY_METHODS.has(key) || SHARED_METHODS.has(key)) {
+  if (ARRAY_METHODS.has(key)) {
     return methodOf(knowledge, 'array', [learningValue(itemOf(knowledge), learning)], key);
   }
+  if (SHARED_METHODS.has(key)) return sequenceUse(knowledge, key, learning);
   return learningValue(fieldOf(knowledge, key), learning);
+}
+
+/** What is done with the part that comes back tells whether this is a list or a text. */
+function sequenceUse(knowledge: Knowledge, key: string, learning: Learning): unknown {
+  note(knowledge, 'sequence');
+  if (key === 'length') return 1;
+  if (key === 'includes') return () => true;
+  if (key === 'at') return () => learningValue(itemOf(knowledge), learning);
+  if (key === 'indexOf' || key === 'lastIndexOf') return () => 0;
+  return () => learningValue(knowledge, learning);
 }
 
 function methodOf(knowledge: Knowledge, hint: Hint, value: unknown, key: string): unknown {
@@ -130,11 +140,10 @@ function methodOf(knowledge: Knowledge, hint: Hint, value: unknown, key: string)
 }
 
 function primitiveOf(knowledge: Knowledge, hint: string): string | number {
-  // `+` does not say what it wants.
-  if (hint === 'number' || (hint === 'default' && looksNumeric(knowledge.name))) {
-    note(knowledge, 'number');
-    return 1;
+  if (hint === 'string') {
+    note(knowledge, 'text');
+    return knowledge.name;
   }
-  note(knowledge, 'text');
-  return knowledge.name;
+  note(knowledge, hint === 'number' ? 'number' : 'addend');
+  return 1;
 }

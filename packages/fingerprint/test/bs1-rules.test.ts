@@ -227,6 +227,33 @@ describe('messages', () => {
       key({ exceptions: [synthetic], message: messageOf(null, 'two') }),
     );
   });
+
+  test('the same text is one issue whether or not the SDK sends where it was captured', () => {
+    const synthetic = exceptionOf({
+      type: null,
+      value: 'no seat left',
+      mechanism: mechanismOf({ synthetic: true }),
+      frames: framesOf('sellOut@/booking.js:1'),
+    });
+    const message = messageOf(null, 'no seat left');
+    expect(key({ exceptions: [synthetic], message })).toBe(key({ message }));
+    expect(fingerprint(eventOf({ exceptions: [synthetic], message }))).toMatchObject({
+      title: 'no seat left',
+      culprit: '/booking.js in sellOut',
+    });
+  });
+
+  test('a native crash without an exception keeps its place', () => {
+    const crashed = (place: string): string =>
+      key({
+        platform: 'native',
+        message: messageOf(null, 'abort'),
+        exceptions: [
+          exceptionOf({ type: null, mechanism: mechanismOf({ synthetic: true }), frames: framesOf(place) }),
+        ],
+      });
+    expect(crashed('parse@/parse.c:1')).not.toBe(crashed('draw@/draw.c:1'));
+  });
 });
 
 describe('client fingerprints', () => {

@@ -15,11 +15,19 @@ export type DefaultKey = {
 
 export function defaultKey(event: NormalizedEvent): DefaultKey {
   if (event.exceptions.length === 0) return messageOnlyKey(event);
+  if (isCapturedMessage(event)) return messageWithStackKey(event);
   const { chain, members } = exceptionChain(event.exceptions, (exception) =>
     identity(exception, event.platform),
   );
   const main = chain.at(-1) ?? null;
   return main === null ? messageOnlyKey(event) : exceptionKey(event, { chain, members, main });
+}
+
+/** An SDK that sends where a message was captured makes up an exception without type around the stack. */
+function isCapturedMessage({ exceptions, message, platform }: NormalizedEvent): boolean {
+  const [only] = exceptions;
+  const isMadeUp = only?.type === null && only.mechanism?.synthetic === true;
+  return exceptions.length === 1 && isMadeUp && message !== null && !isNative(platform);
 }
 
 type Chain = {
@@ -77,10 +85,19 @@ function messageOnlyKey(event: NormalizedEvent): DefaultKey {
   ];
   const parts = [
     hashed('logger', event.logger ?? '', 'loggers tell messages of different parts apart'),
-    hashed('message', message, 'the event has no exception; ids and numbers are replaced by their kind'),
+    hashed('message', message, 'the event is a message; ids and numbers are replaced by their kind'),
     ...(text === null ? [hashed('transaction', place, 'the event has neither exception nor message')] : []),
   ];
   return { fields, parts, main: null };
+}
+
+/** Whether a stack comes along depends on the SDK and its settings; the issue must not. */
+function messageWithStackKey(event: NormalizedEvent): DefaultKey {
+  const { fields, parts } = messageOnlyKey(event);
+  const [main = null] = event.exceptions;
+  const location = main === null ? null : findLocation(main.frames, event.platform);
+  const reason = 'not every SDK sends where a message was captured';
+  return { fields, parts: [...parts, leftOut('location', location?.key ?? '', reason)], main };
 }
 
 /** What makes two members of a group the same bug. */

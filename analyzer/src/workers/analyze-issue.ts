@@ -67,7 +67,7 @@ async function analyze(options: WorkerOptions, given: Case): Promise<AnalyzeResu
     case: given,
     model: options.model,
     budget: {
-      tokensLeft: null,
+      tokensLeft: options.configuration.BUGSAGE_AI_BUDGET_TOKENS_PER_DAY - spent.tokens,
       usdLeft: options.configuration.BUGSAGE_AI_BUDGET_USD_PER_DAY - spent.cost_usd,
     },
     now: Date.now,

@@ -54,6 +54,8 @@ export const configurationSchema = z.object({
   BUGSAGE_AI_TEMPERATURE: z.coerce.number().min(0).max(2).default(0),
   /** US dollars per project and day; above it the deterministic engine answers alone. */
   BUGSAGE_AI_BUDGET_USD_PER_DAY: z.coerce.number().min(0).default(5),
+  /** Tokens per project and day: the bound that holds for models whose price is not known. About 100 analyses. */
+  BUGSAGE_AI_BUDGET_TOKENS_PER_DAY: z.coerce.number().int().min(0).default(2_000_000),
   /** Seconds; short, because a stolen access token cannot be taken back. */
   BUGSAGE_ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(60).max(86_400).default(1_800),
   BUGSAGE_REFRESH_TOKEN_SECONDS: z.coerce.number().int().min(600).max(31_536_000).default(2_592_000),

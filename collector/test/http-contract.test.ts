@@ -58,6 +58,14 @@ describe.each(['uws', 'node'] as const)('the HTTP port on %s', (adapter) => {
     connection.destroy();
   });
 
+  test('takes 12 KiB of headers', async () => {
+    const connection = await open();
+    connection.send(`GET /cookies HTTP/1.1\r\nHost: h\r\nCookie: ${'a'.repeat(12 * 1024)}\r\n\r\n`);
+    const answer = await connection.nextAnswer();
+    connection.destroy();
+    expect([answer.status, answer.body.includes('/cookies')]).toEqual([200, true]);
+  });
+
   test('decodes a chunked body without Content-Length, byte by byte', async () => {
     const payload = randomBytes(2_000);
     const connection = await open();

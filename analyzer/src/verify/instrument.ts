@@ -7,7 +7,14 @@ export type Instrumented = {
   readonly text: string;
   /** Where an offset of the given text is now. */
   readonly offsetOf: (offset: number) => number;
+  readonly sites: readonly CallSite[];
 };
+
+/** A call that reports itself, and where it stands in the given text. */
+export type CallSite = { readonly key: string; readonly start: number; readonly end: number };
+
+/** Stands for an argument that was not looked at. */
+export const UNREPORTED = '(not evaluated twice)';
 
 type Insertion = { readonly at: number; readonly text: string; readonly order: number };
 
@@ -18,6 +25,7 @@ type Insertion = { readonly at: number; readonly text: string; readonly order: n
  */
 export function instrument(file: ParsedFile, owner: FunctionNode): Instrumented {
   const insertions: Insertion[] = [];
+  const sites: CallSite[] = [];
   const seen = new Map<string, number>();
   walk(owner, (node) => {
     if (node.type !== 'CallExpression' || !isWrappable(node)) return;
@@ -25,6 +33,7 @@ export function instrument(file: ParsedFile, owner: FunctionNode): Instrumented 
     const index = seen.get(name) ?? 0;
     seen.set(name, index + 1);
     const values = node.arguments.map((argument) => reportedArgument(file, argument)).join(', ');
+    sites.push({ key: `${name}#${index}`, start: node.start, end: node.end });
     const key = JSON.stringify(`${name}#${index}`);
     insertions.push({
       at: node.start,
@@ -33,7 +42,7 @@ export function instrument(file: ParsedFile, owner: FunctionNode): Instrumented 
     });
     insertions.push({ at: node.end, text: ')', order: -node.start });
   });
-  return apply(file.text, insertions);
+  return { ...apply(file.text, insertions), sites };
 }
 
 /** An await, yield or `super` cannot move into the function that makes the call; a chain is wrapped whole or not. */
@@ -61,16 +70,15 @@ function isInsideChain(node: Node): boolean {
   return false;
 }
 
-/** Only what can be evaluated twice is reported; the rest shows as its text. */
+/** Only what can be evaluated twice is reported. */
 function reportedArgument(file: ParsedFile, argument: Node): string {
   const text = textOf(file, argument);
-  if (isFunction(argument)) return JSON.stringify('a function');
-  const repeatable = /^[\w$.]+$/.test(text) && argument.type !== 'SpreadElement';
-  return repeatable ? text : JSON.stringify(text.slice(0, 100));
+  const isRepeatable = /^[\w$.?]+$/.test(text) && !isFunction(argument) && argument.type !== 'SpreadElement';
+  return isRepeatable ? text : JSON.stringify(UNREPORTED);
 }
 
 /** At one place closing parts come first, the inner ones before the outer; opening parts outer before inner. */
-function apply(text: string, insertions: readonly Insertion[]): Instrumented {
+function apply(text: string, insertions: readonly Insertion[]): Omit<Instrumented, 'sites'> {
   const sorted = insertions.toSorted((left, right) => {
     if (left.at !== right.at) return left.at - right.at;
     const leftCloses = left.text === ')';

@@ -1,3 +1,4 @@
+import { UNREPORTED } from './instrument.ts';
 import { buildValue } from './replay/build-value.ts';
 import { firstPlace } from './replay/crash-place.ts';
 import { errorKeyOf, isSameError } from './replay/error-key.ts';
@@ -91,11 +92,18 @@ function told({ type, message }: Thrown): string {
 }
 
 /** What the patched code does with calls that worked. */
-export function judgeWorking(compared: Compared, plan: Plan): Judgement {
+export function judgeWorking(
+  compared: Compared,
+  context: { readonly base: Plan; readonly patched: Plan },
+): Judgement {
+  const plan = context.base;
   const { found, base, patched } = compared;
   const label = labelOf(plan, found.scenario);
   const wildcards = wildcardsOf(found.scenario);
-  const difference = firstDifference(compared);
+  const known = new Set(context.patched.sites.map(({ key }) => key));
+  // A call whose text the patch changes has another key; it cannot be compared, only what it leads to.
+  const sites = new Set(plan.sites.map(({ key }) => key).filter((key) => known.has(key)));
+  const difference = firstDifference(compared, sites);
   if (difference === null && !isSane(base.result))
     return { verdict: 'silent', reason: `${label} makes no sense before either` };
   if (difference === null) return asserted(`${label} gives ${printed(patched.result)} as before`);
@@ -105,16 +113,47 @@ export function judgeWorking(compared: Compared, plan: Plan): Judgement {
   return refuted(`${label} worked before and changes: ${difference}`);
 }
 
-function firstDifference({ base, patched, baseTrace, patchedTrace }: Compared): string | null {
+function firstDifference(
+  { base, patched, baseTrace, patchedTrace }: Compared,
+  sites: ReadonlySet<string>,
+): string | null {
   if (patched.end !== base.end) return `it ends as "${patched.end}" (${patched.errors[0]?.message ?? ''})`;
   if (!isEqual(base.result, patched.result))
     return `${printed(base.result)} becomes ${printed(patched.result)}`;
   if (!isEqual(base.effects, patched.effects)) return 'it makes other calls on what it was given';
   if (!isEqual(base.after, patched.after)) return 'it changes its arguments in another way';
   if (baseTrace === null || patchedTrace === null) return null;
-  const known = new Set(baseTrace.map(keyOfTrace));
-  const kept = patchedTrace.filter((line) => known.has(keyOfTrace(line)));
-  return isEqual(baseTrace, kept) ? null : 'the calls inside the function are other ones';
+  const [before, after] = [baseTrace, patchedTrace].map((trace) =>
+    trace.filter((line) => sites.has(keyOfTrace(line))),
+  );
+  return isSameTrace(before ?? [], after ?? []) ? null : 'the calls inside the function are other ones';
+}
+
+function isSameTrace(before: readonly string[], after: readonly string[]): boolean {
+  return (
+    before.length === after.length && before.every((line, index) => isSameCall(line, after[index] ?? ''))
+  );
+}
+
+/** Arguments that were not looked at on one side agree with anything. */
+function isSameCall(left: string, right: string): boolean {
+  if (left === right) return true;
+  if (keyOfTrace(left) !== keyOfTrace(right)) return false;
+  const [before, after] = [valuesOfTrace(left), valuesOfTrace(right)];
+  if (before === null || after === null || before.length !== after.length) return false;
+  return before.every((value, index) => {
+    const other = after[index];
+    return value === UNREPORTED || other === UNREPORTED || isEqual(value, other);
+  });
+}
+
+/** Null for lines that were cut at their bound. */
+function valuesOfTrace(line: string): unknown[] | null {
+  try {
+    return JSON.parse(line.slice(line.indexOf(' ') + 1)) as unknown[];
+  } catch {
+    return null;
+  }
 }
 
 /** Everything base did to the outside before it failed is still done. */

@@ -57,6 +57,10 @@ export async function makePlan({ code, error, event }: ReplaySubject): Promise<P
     },
     exposed,
     instrumented: { [crashFile.path]: instrumented.text },
+    sites: instrumented.sites.map(({ key, start, end }) => ({
+      key,
+      replaceable: crash.offset < start || end <= crash.offset,
+    })),
     globals: surroundings.globals,
     usesFetch: surroundings.usesFetch,
     badAnswers: bad.answers,

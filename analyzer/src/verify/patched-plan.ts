@@ -21,9 +21,14 @@ export function patchedPlan(plan: Plan, edits: readonly FileEdit[], crashLabel: 
   if (crashText === undefined) return { ...plan, exposed };
   const file = parseSource(plan.crash.module, crashText);
   const owner = file === null ? null : functionLabelled(file, crashLabel);
-  const instrumented =
-    file === null || owner === null ? {} : { [plan.crash.module]: instrument(file, owner).text };
-  return { ...plan, exposed, instrumented };
+  if (file === null || owner === null) return { ...plan, exposed, instrumented: {}, sites: [] };
+  const { text, sites } = instrument(file, owner);
+  return {
+    ...plan,
+    exposed,
+    instrumented: { [plan.crash.module]: text },
+    sites: sites.map(({ key }) => ({ key, replaceable: true })),
+  };
 }
 
 /** A name for a function that survives a patch: how it is reached and its place among the functions reached so. */

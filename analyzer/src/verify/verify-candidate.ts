@@ -129,9 +129,10 @@ async function replayPatched(
   const failing = compared
     .slice(0, base.failing.length)
     .map((each) => ({ ...each, judgement: judgeFailing(each, { plan, examples, throwsAt }) }));
+  const plans = { base: base.plan, patched: plan };
   const working = compared
     .slice(base.failing.length)
-    .map((each) => ({ ...each, judgement: judgeWorking(each, plan) }));
+    .map((each) => ({ ...each, judgement: judgeWorking(each, plans) }));
   return { failing, working, steps: replaySteps({ failing, working }, { run, command }) };
 }
 

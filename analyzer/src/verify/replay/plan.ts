@@ -56,6 +56,8 @@ export type Plan = {
   /** Texts of changed modules by path: an added export, or call sites that report themselves. */
   readonly exposed: Readonly<Record<string, string>>;
   readonly instrumented: Readonly<Record<string, string>>;
+  /** Call sites of the crashing function; those around the crashing expression cannot be replaced. */
+  readonly sites: readonly { readonly key: string; readonly replaceable: boolean }[];
   /** Names of browser globals the code uses. */
   readonly globals: readonly string[];
   readonly usesFetch: boolean;

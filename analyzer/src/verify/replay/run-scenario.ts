@@ -40,6 +40,7 @@ export async function learn(replay: Replay, entryIndex: number, lesson: Lesson):
   const recorder = new Recorder();
   const learning: Learning = {
     items: lesson.items,
+    lastRead: null,
     onCallback: (callback, taker) => {
       const parameters = Array.from({ length: PARAMETERS_MAX }, (_, index) => parameterOf(taker, index));
       recorder.later(() => callback(...parameters.map(build)));
@@ -68,6 +69,7 @@ export async function learn(replay: Replay, entryIndex: number, lesson: Lesson):
   });
   restores.forEach((restore) => restore());
   if (outcome.errors.some(({ message }) => message.includes('.then is not a function'))) markPromises(lesson);
+  heedComplaint(outcome, learning.lastRead ?? lesson.arguments[0] ?? null);
   return outcome;
 }
 
@@ -133,6 +135,7 @@ async function perform(run: Performance): Promise<Outcome> {
   const { replay, recorder } = run;
   const thaw = freezeChance();
   startRun({ texts: run.instrumented ? { ...replay.exposed, ...replay.instrumented } : replay.exposed });
+  Error.stackTraceLimit = STACK_FRAMES_MAX;
   coverage.start();
   const loaded = await load(run);
   const attempt: Attempt = 'end' in loaded ? loaded : await call(loaded, recorder);
@@ -190,6 +193,8 @@ async function call(loaded: Loaded, recorder: Recorder): Promise<Attempt> {
 }
 
 const ERRORS_MAX = 10;
+/** Set anew for every run: code may change it, and Node leaves it at 0 when it fails while it makes an error. */
+const STACK_FRAMES_MAX = 50;
 const STACK_LENGTH_MAX = 4000;
 
 function describeThrown(thrown: unknown): Thrown {
@@ -214,6 +219,15 @@ const BUILTIN_ERRORS = [
   EvalError,
   URIError,
 ] as const;
+
+/** Node's functions say which type they want: `The "path" argument must be of type string. Received ...`. */
+function heedComplaint({ errors }: Outcome, about: Knowledge | null): void {
+  const wanted = /must be (?:of type |an? )?.*?(string|number|function)\b/.exec(
+    errors[0]?.message ?? '',
+  )?.[1];
+  if (about === null || wanted === undefined) return;
+  note(about, wanted === 'string' ? 'text' : wanted === 'number' ? 'number' : 'callable');
+}
 
 /** `then` was called on something that was no promise: everything that was asked for `then` may be meant. */
 function markPromises(lesson: Lesson): void {

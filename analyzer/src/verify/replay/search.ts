@@ -11,6 +11,7 @@ const FAILING_PER_ENTRY = 2;
 const WORKING_PER_ENTRY = 5;
 /** Different results beyond the crashing expression that are enough to compare with. */
 const REACHED_ENOUGH = 3;
+const SITES_MAX = 8;
 const REWORDED_MAX = 250;
 /** Runs that do not end cost seconds each; code that does so a few times will do so again. */
 const HUNG_MAX = 4;
@@ -134,8 +135,11 @@ class EntrySearch {
     const start = this.#failing[0]?.scenario ?? ordinary[0];
     if (start === undefined || Object.keys(plan.instrumented).length === 0) return;
     const traced = await thread.run(start, true);
-    const keys = [...new Set(traced.trace.map((line) => line.split(' ', 1)[0] ?? ''))].slice(0, 8);
-    for (const key of keys) {
+    const called = new Set(traced.trace.map((line) => line.split(' ', 1)[0]));
+    const keys = plan.sites
+      .filter(({ key, replaceable }) => replaceable && called.has(key))
+      .map(({ key }) => key);
+    for (const key of keys.slice(0, SITES_MAX)) {
       if (this.#isLate()) return;
       const lesson = await this.#learn({ [key]: newKnowledge(key) });
       const replaced = scenariosOf(plan, index, lesson).filter(({ fetch }) => fetch?.kind !== 'text');

@@ -1,12 +1,4 @@
-import {
-  callOf,
-  fieldOf,
-  itemOf,
-  kindOf,
-  note,
-  type Hint,
-  type Knowledge,
-} from './knowledge.ts';
+import { callOf, fieldOf, itemOf, kindOf, note, type Hint, type Knowledge } from './knowledge.ts';
 
 const TEXT_METHODS = new Set(
   'trim trimStart trimEnd toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase split startsWith endsWith replace replaceAll padStart padEnd charAt charCodeAt codePointAt substring substr localeCompare match matchAll normalize repeat'.split(
@@ -30,6 +22,8 @@ export type Learning = {
   readonly onCallback: (callback: (...values: unknown[]) => unknown, taker: Knowledge) => void;
   /** Length of lists: none shows what comes after a loop whose body fails. */
   readonly items: number;
+  /** What the code looked at last: what a complaint about a wrong type is about. */
+  lastRead: Knowledge | null;
 };
 
 /** A value for what is known so far that reports every further use. */
@@ -60,7 +54,10 @@ function handlerOf(knowledge: Knowledge, learning: Learning): ProxyHandler<objec
   const read = (key: string | symbol): unknown =>
     written.has(key) ? written.get(key) : readOf(knowledge, key, learning);
   return {
-    get: (_target, key) => read(key),
+    get: (_target, key) => {
+      if (typeof key === 'string' && isReadByNode()) return key === 'name' ? knowledge.name : undefined;
+      return read(key);
+    },
     set: (_target, key, value) => {
       if (typeof key === 'string') fieldOf(knowledge, key);
       written.set(key, value);
@@ -120,7 +117,15 @@ function readOf(knowledge: Knowledge, key: string | symbol, learning: Learning):
     return methodOf(knowledge, 'array', [learningValue(itemOf(knowledge), learning)], key);
   }
   if (SHARED_METHODS.has(key)) return sequenceUse(knowledge, key, learning);
-  return learningValue(fieldOf(knowledge, key), learning);
+  const field = fieldOf(knowledge, key);
+  learning.lastRead = field;
+  return learningValue(field, learning);
+}
+
+/** Node looks at values too, to complain about them; that says nothing about how the code uses them. */
+function isReadByNode(): boolean {
+  const [, , , reader = ''] = String(new Error('reader').stack).split('\n');
+  return /[( ]node:/.test(reader);
 }
 
 /** What is done with the part that comes back tells whether this is a list or a text. */

@@ -50,5 +50,5 @@ export function envelope(sequence: number, variety: number): Buffer {
 }
 
 function letters(number: number): string {
-  return [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  return Array.from(String(number), (digit) => 'abcdefghij'[Number(digit)]).join('');
 }

@@ -234,7 +234,7 @@ function received(): ReceivedEvent {
 
 /** Digits are not part of a fingerprint; letters are. */
 function letters(number: number): string {
-  return [...String(number)].map((digit) => 'abcdefghij'[Number(digit)]).join('');
+  return Array.from(String(number), (digit) => 'abcdefghij'[Number(digit)]).join('');
 }
 
 function away(message: string): BugSageError {

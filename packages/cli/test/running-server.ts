@@ -77,7 +77,7 @@ export async function openApi(
   return (path, init = {}) =>
     fetch(`${server.apiUrl}/api/v1${path}`, {
       ...init,
-      headers: { ...init.headers, authorization: `Bearer ${token}` },
+      headers: { ...Object.fromEntries(new Headers(init.headers)), authorization: `Bearer ${token}` },
     });
 }
 

@@ -9,7 +9,7 @@ import { sendBlocking } from './send-blocking.ts';
  * prints the error and sets the exit code as always.
  */
 export function sendOnExit(
-  { endpoint, flush, drain }: EndHooks,
+  hooks: EndHooks,
   prepareNow: (events: readonly CapturedEvent[]) => void,
   { shutdownTimeoutMs: timeoutMs = FLUSH_TIMEOUT_MS }: InitOptions,
 ): () => void {
@@ -17,16 +17,16 @@ export function sendOnExit(
   const onBeforeExit = (): void => {
     if (hasTried) return;
     hasTried = true;
-    if (drain({ withInFlight: true }).events.length > 0) void flush(timeoutMs);
+    if (hooks.drain({ withInFlight: true }).events.length > 0) void hooks.flush(timeoutMs);
   };
   const onExit = (): void => {
     if (hasTried) return;
     hasTried = true;
     try {
-      const { events, encode } = drain({ withInFlight: true });
+      const { events, encode } = hooks.drain({ withInFlight: true });
       if (events.length === 0) return;
       prepareNow(events);
-      sendBlocking({ url: endpoint, bodies: encode().map(({ body }) => body), timeoutMs });
+      sendBlocking({ url: hooks.endpoint, bodies: encode().map(({ body }) => body), timeoutMs });
     } catch {
       // The process must end, whatever happens here.
     }

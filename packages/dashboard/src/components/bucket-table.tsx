@@ -1,13 +1,14 @@
 import type { TimelineBucket } from '../api/responses.ts';
 import { exactCount } from '../format/number.ts';
 import { absoluteTime } from '../format/relative-time.ts';
+import { ScrollArea } from './scroll-area.tsx';
 
 /** Buckets with events, newest first. */
 export function BucketTable({ buckets }: { readonly buckets: readonly TimelineBucket[] }) {
   const rows = buckets.filter((bucket) => bucket.count > 0).toReversed();
   if (rows.length === 0) return <p className="quiet">No events in this time.</p>;
   return (
-    <div className="scroll-box" tabIndex={0} role="region" aria-label="Events over time as a table">
+    <ScrollArea className="scroll-box" label="Events over time as a table">
       <table className="plain-table">
         <thead>
           <tr>
@@ -26,6 +27,6 @@ export function BucketTable({ buckets }: { readonly buckets: readonly TimelineBu
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollArea>
   );
 }

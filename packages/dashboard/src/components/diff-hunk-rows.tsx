@@ -13,9 +13,9 @@ export function DiffHunkRows({ hunk }: { readonly hunk: DiffHunk }) {
   return (
     <tbody>
       <tr className="diff-hunk">
-        <td className="diff-number" />
-        <td className="diff-number" />
-        <td className="diff-mark">…</td>
+        <td className="diff-mark" colSpan={3}>
+          …
+        </td>
         <td>
           {hunk.header === '' ? `line ${first?.newLine ?? first?.oldLine ?? 1}` : visibleText(hunk.header)}
         </td>

@@ -3,17 +3,15 @@ import { type DiffFile, parseUnifiedDiff } from '../format/unified-diff.ts';
 import { visibleText } from '../format/visible-text.ts';
 import { DIFF_LINES_MAX } from '../limits.ts';
 import { DiffHunkRows } from './diff-hunk-rows.tsx';
+import { RunLog } from './run-log.tsx';
+import { ScrollArea } from './scroll-area.tsx';
 
 /** A unified diff, file by file, with the line numbers of both sides. */
 export function DiffView({ diff }: { readonly diff: string }) {
   const files = useMemo(() => parseUnifiedDiff(diff), [diff]);
   const lineCount = files.reduce((sum, file) => sum + linesOf(file), 0);
   if (files.length === 0 || lineCount > DIFF_LINES_MAX) {
-    return (
-      <pre className="run-log" tabIndex={0} aria-label="Diff">
-        {visibleText(diff)}
-      </pre>
-    );
+    return <RunLog log={diff} label="Diff" />;
   }
   return (
     <div className="diff">
@@ -33,7 +31,7 @@ export function DiffView({ diff }: { readonly diff: string }) {
               </span>
             </span>
           </figcaption>
-          <div className="diff-scroll" tabIndex={0} role="region" aria-label={`Changes in ${file.path}`}>
+          <ScrollArea className="diff-scroll" label={`Changes in ${file.path}`}>
             <table className="diff-table">
               <thead className="hidden-visually">
                 <tr>
@@ -50,7 +48,7 @@ export function DiffView({ diff }: { readonly diff: string }) {
                 />
               ))}
             </table>
-          </div>
+          </ScrollArea>
         </figure>
       ))}
     </div>

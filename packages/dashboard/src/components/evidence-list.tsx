@@ -29,13 +29,7 @@ export function EvidenceList({ evidence }: { readonly evidence: readonly Evidenc
   );
 }
 
-function citation(item: Evidence): string {
-  switch (item.kind) {
-    case 'file':
-      return item.line === null ? (item.path ?? '') : `${item.path ?? ''}:${item.line}`;
-    case 'commit':
-      return item.commit?.slice(0, 12) ?? '';
-    case 'event':
-      return item.field ?? '';
-  }
+function citation({ kind, path, line, commit, field }: Evidence): string {
+  if (kind === 'file') return line === null ? (path ?? '') : `${path ?? ''}:${line}`;
+  return (kind === 'commit' ? commit?.slice(0, 12) : field) ?? '';
 }

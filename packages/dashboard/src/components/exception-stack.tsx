@@ -22,14 +22,12 @@ export function ExceptionStack({ exception, order, allFrames, isFirst }: Propert
       {groups.length === 0 && <p className="quiet">No frames.</p>}
       <ol className="frames">
         {groups.map((group) =>
-          group.kind === 'own' ? (
-            <FrameRow key={group.at} frame={group.frame} opened={isFirst && group.at === opened} />
-          ) : allFrames || !hasOwn ? (
-            group.frames.map((frame, index) => (
-              <FrameRow key={group.at + index} frame={frame} opened={false} />
-            ))
-          ) : (
+          group.kind === 'library' && hasOwn && !allFrames ? (
             <LibraryFrames key={group.at} frames={group.frames} />
+          ) : (
+            group.frames.map(({ at, frame }) => (
+              <FrameRow key={at} frame={frame} opened={isFirst && at === opened} />
+            ))
           ),
         )}
       </ol>

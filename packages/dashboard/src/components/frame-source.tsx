@@ -1,5 +1,6 @@
 import type { SourceLine } from '../format/frame-groups.ts';
 import { visibleText } from '../format/visible-text.ts';
+import { ScrollArea } from './scroll-area.tsx';
 
 export function FrameSource({
   lines,
@@ -9,7 +10,7 @@ export function FrameSource({
   readonly location: string;
 }) {
   return (
-    <div className="source" tabIndex={0} role="region" aria-label={`Source around ${location}`}>
+    <ScrollArea className="source" label={`Source around ${location}`}>
       <ol className="source-lines">
         {lines.map((line, index) => (
           // The place in the file is the identity of a line.
@@ -20,6 +21,6 @@ export function FrameSource({
           </li>
         ))}
       </ol>
-    </div>
+    </ScrollArea>
   );
 }

@@ -27,13 +27,13 @@ export function IssueList({ issues, listKey }: Properties) {
 
   return (
     <div {...hold}>
-      <div className="waiting" role="status">
+      <output className="waiting">
         {waiting > 0 && (
           <button type="button" className="button waiting-button" onClick={takeFresh}>
             Show {counted(waiting, 'new issue')}
           </button>
         )}
-      </div>
+      </output>
       <div className="issue-head" aria-hidden="true">
         <span />
         <span>Issue</span>

@@ -1,10 +1,10 @@
-import type { Frame } from '@bugsage/core';
+import type { PlacedFrame } from '../format/frame-groups.ts';
 import { counted } from '../format/number.ts';
 import { FrameRow } from './frame-row.tsx';
 import { Icon } from './icon.tsx';
 
 /** Library frames between own ones, folded to one line. */
-export function LibraryFrames({ frames }: { readonly frames: readonly Frame[] }) {
+export function LibraryFrames({ frames }: { readonly frames: readonly PlacedFrame[] }) {
   return (
     <li className="frame frame-library">
       <details>
@@ -13,10 +13,8 @@ export function LibraryFrames({ frames }: { readonly frames: readonly Frame[] })
           {counted(frames.length, 'library frame')}
         </summary>
         <ol className="frames">
-          {frames.map((frame, index) => (
-            // Frames of one event never change.
-            // oxlint-disable-next-line react/no-array-index-key
-            <FrameRow key={index} frame={frame} opened={false} />
+          {frames.map(({ at, frame }) => (
+            <FrameRow key={at} frame={frame} opened={false} />
           ))}
         </ol>
       </details>

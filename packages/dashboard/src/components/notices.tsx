@@ -4,7 +4,7 @@ import { Icon } from './icon.tsx';
 export function Notices() {
   const notices = useNotices();
   return (
-    <div className="notices" role="status" aria-live="polite">
+    <output className="notices">
       {notices.map((notice) => (
         <div key={notice.id} className="notice" data-tone={notice.tone}>
           <Icon name={notice.tone === 'done' ? 'check' : 'warning'} />
@@ -31,6 +31,6 @@ export function Notices() {
           </button>
         </div>
       ))}
-    </div>
+    </output>
   );
 }

@@ -29,29 +29,29 @@ export function SearchField() {
   };
 
   return (
-    <form
-      className="search"
-      role="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        search();
-      }}
-    >
-      <Icon name="search" />
-      <input
-        ref={field}
-        type="search"
-        defaultValue={searched}
-        placeholder="Search issues"
-        aria-label="Search issues"
-        aria-keyshortcuts="/"
-        autoComplete="off"
-        spellCheck={false}
-        onKeyDown={(event) => {
-          if (event.key === 'Escape') field.current?.blur();
+    <search className="search">
+      <form
+        onSubmit={(event) => {
+          event.preventDefault();
+          search();
         }}
-      />
-      <kbd aria-hidden="true">/</kbd>
-    </form>
+      >
+        <Icon name="search" />
+        <input
+          ref={field}
+          type="search"
+          defaultValue={searched}
+          placeholder="Search issues"
+          aria-label="Search issues"
+          aria-keyshortcuts="/"
+          autoComplete="off"
+          spellCheck={false}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') field.current?.blur();
+          }}
+        />
+        <kbd aria-hidden="true">/</kbd>
+      </form>
+    </search>
   );
 }

@@ -14,19 +14,12 @@ export function SessionGate({ children }: { readonly children: ReactNode }) {
     if (phase === 'unknown') void refreshSession();
     // What one person saw must not be there for the next one.
     if (phase === 'signed_out') queryClient.clear();
-    if (phase !== 'unreachable') return;
+    if (phase !== 'unreachable') return undefined;
     const timer = setInterval(() => void refreshSession(), REFRESH_MS.reachability);
     return () => clearInterval(timer);
   }, [phase, queryClient]);
 
-  switch (phase) {
-    case 'signed_in':
-      return children;
-    case 'signed_out':
-      return <LoginPage />;
-    case 'unreachable':
-      return <Busy text="The server cannot be reached. Trying again…" />;
-    case 'unknown':
-      return <Busy text="Loading…" />;
-  }
+  if (phase === 'signed_in') return children;
+  if (phase === 'signed_out') return <LoginPage />;
+  return <Busy text={phase === 'unknown' ? 'Loading…' : 'The server cannot be reached. Trying again…'} />;
 }

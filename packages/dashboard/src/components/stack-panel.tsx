@@ -15,7 +15,8 @@ export function StackPanel({ exceptions }: { readonly exceptions: readonly Excep
     localStorage.setItem(KEY, next);
     setOrder(next);
   };
-  const shown = order === 'newest_first' ? exceptions.toReversed() : exceptions;
+  const placed = exceptions.map((exception, at) => ({ exception, at }));
+  const shown = order === 'newest_first' ? placed.toReversed() : placed;
   const aside = (
     <div className="stack-tools">
       <label className="check-row">
@@ -37,15 +38,13 @@ export function StackPanel({ exceptions }: { readonly exceptions: readonly Excep
       {exceptions.length > 1 && (
         <p className="quiet">{counted(exceptions.length, 'exception')} in a chain of causes.</p>
       )}
-      {shown.map((exception, index) => (
-        // Exceptions of one event never change; their place is their identity.
-        // oxlint-disable-next-line react/no-array-index-key
+      {shown.map(({ exception, at }) => (
         <ExceptionStack
-          key={index}
+          key={at}
           exception={exception}
           order={order}
           allFrames={allFrames}
-          isFirst={index === 0}
+          isFirst={at === shown[0]?.at}
         />
       ))}
     </Panel>

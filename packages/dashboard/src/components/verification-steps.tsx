@@ -1,8 +1,9 @@
 import type { Verification, VerificationStep } from '@bugsage/core';
 import { STEP_WORDS } from '../format/fix-words.ts';
 import { counted, duration, percent } from '../format/number.ts';
-import { visibleLog, visibleText } from '../format/visible-text.ts';
+import { visibleText } from '../format/visible-text.ts';
 import { Icon, type IconName } from './icon.tsx';
+import { RunLog } from './run-log.tsx';
 
 const STATUS_ICONS: { readonly [Status in VerificationStep['status']]: IconName } = {
   passed: 'check',
@@ -56,9 +57,7 @@ function Step({ step }: { readonly step: VerificationStep }) {
             {step.exit_code !== null && <span className="step-exit">exit {step.exit_code}</span>}
           </p>
         )}
-        <pre className="run-log" tabIndex={0} aria-label={`Log of: ${STEP_WORDS[step.name]}`}>
-          {step.log === '' ? '(no output)' : visibleLog(step.log)}
-        </pre>
+        <RunLog log={step.log} label={`Log of: ${STEP_WORDS[step.name]}`} />
       </div>
     </details>
   );

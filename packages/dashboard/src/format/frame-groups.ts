@@ -1,27 +1,25 @@
 import type { Frame } from '@bugsage/core';
 
-/** Own frames stand alone; library frames between them are folded together. `at` is the frame's place in the stack. */
-export type FrameGroup =
-  | { readonly kind: 'own'; readonly at: number; readonly frame: Frame }
-  | { readonly kind: 'library'; readonly at: number; readonly frames: readonly Frame[] };
+/** A frame with its place in the order of the page, which is its identity: the frames of an event never change. */
+export type PlacedFrame = { readonly at: number; readonly frame: Frame };
+
+/** Own frames stand alone; library frames between them are folded together. */
+export type FrameGroup = {
+  readonly kind: 'own' | 'library';
+  readonly at: number;
+  readonly frames: readonly PlacedFrame[];
+};
 
 export type FrameOrder = 'newest_first' | 'oldest_first';
 
 /** Groups the frames of one exception; they arrive oldest call first. */
 export function groupFrames(frames: readonly Frame[], order: FrameOrder): readonly FrameGroup[] {
   const ordered = order === 'newest_first' ? frames.toReversed() : frames;
-  const groups: FrameGroup[] = [];
-  let library: { at: number; frames: Frame[] } | null = null;
+  const groups: (FrameGroup & { frames: PlacedFrame[] })[] = [];
   for (const [at, frame] of ordered.entries()) {
-    if (frame.in_app) {
-      library = null;
-      groups.push({ kind: 'own', at, frame });
-    } else if (library === null) {
-      library = { at, frames: [frame] };
-      groups.push({ kind: 'library', ...library });
-    } else {
-      library.frames.push(frame);
-    }
+    const open = groups.at(-1);
+    if (!frame.in_app && open?.kind === 'library') open.frames.push({ at, frame });
+    else groups.push({ kind: frame.in_app ? 'own' : 'library', at, frames: [{ at, frame }] });
   }
   return groups;
 }

@@ -5,7 +5,7 @@ export function useSeen<Element extends HTMLElement>() {
   const place = useRef<Element>(null);
   const [seen, setSeen] = useState(false);
   useEffect(() => {
-    if (seen || place.current === null) return;
+    if (seen || place.current === null) return undefined;
     const observer = new IntersectionObserver((entries) => {
       if (entries.some((entry) => entry.isIntersecting)) setSeen(true);
     });

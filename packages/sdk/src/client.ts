@@ -164,9 +164,10 @@ export class Client implements IntegrationHost, EndHooks {
     if (!beforeSend) return event;
     const { id, timestampMs } = event;
     return this.guard(() => {
-      const answer = beforeSend(event, { originalException });
+      // A copy, because the event shares its parts with the scope.
+      const answer = beforeSend(copyEvent(event), { originalException });
       if (!answer) return undefined;
-      const changed = { ...(boundedCopy(answer, 20_000, 10) as CapturedEvent), id, timestampMs };
+      const changed = { ...copyEvent(answer), id, timestampMs };
       // Fails here, alone, when it is no event any more, rather than later together with others.
       this.transport.check(createQueueItem(changed, timestampMs));
       return changed;
@@ -189,4 +190,8 @@ function chooseIntegrations(
 ): Integration[] {
   if (typeof wanted === 'function') return wanted(defaults);
   return [...defaults.filter(({ name }) => !wanted.some((other) => other.name === name)), ...wanted];
+}
+
+function copyEvent(event: CapturedEvent): CapturedEvent {
+  return boundedCopy(event, 20_000, 10) as CapturedEvent;
 }

@@ -31,7 +31,7 @@ export function boundedCopy(
 
   function copy(member: unknown, depth: number): unknown {
     nodesLeft -= 1;
-    if (member === null || typeof member === 'number' || typeof member === 'boolean') return member;
+    if (member === null || ['undefined', 'number', 'boolean'].includes(typeof member)) return member;
     if (typeof member === 'function') return '[function]';
     try {
       return isObject(member) ? copyObject(member, depth) : clip(member, TEXT_LENGTH_MAX);

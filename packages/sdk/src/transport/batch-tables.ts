@@ -33,7 +33,7 @@ export class BatchTables {
 
   object(value: object | undefined): number | null {
     const json = JSON.stringify(value ?? {});
-    return json.length > 2 ? this.index(this.o, `o${json}`, value as object) : null;
+    return json.length > 2 && json.startsWith('{') ? this.index(this.o, `o${json}`, value as object) : null;
   }
 
   frame({ file, functionName, line, column, inApp, async, context }: CapturedFrame): number {

@@ -1,0 +1,160 @@
+import { describe, expect, it } from 'vitest';
+
+import { decodeBatch } from '@bugsage/core/batch';
+
+import type { CapturedEvent } from '../src/public-types.ts';
+import { encodeBatch } from '../src/transport/encode-batch.ts';
+import { createQueueItem } from '../src/transport/queue-item.ts';
+
+const NOW = 1_700_000_005_000;
+const KEY = '0123456789abcdef0123456789abcdef';
+const IDENTITY = {
+  k: KEY,
+  sdk: ['bugsage.javascript.browser', '0.1.0'],
+  p: 'javascript',
+  rel: 'shop@1',
+  env: undefined,
+  ua: 'Test/1',
+  ctx: undefined,
+} as const;
+
+const EVENT: CapturedEvent = {
+  id: 'a'.repeat(32),
+  timestampMs: NOW - 2000,
+  level: 'error',
+  exceptions: [
+    {
+      type: 'TypeError',
+      value: 'x is not a function',
+      frames: [
+        {
+          file: 'https://shop.test/a.js',
+          functionName: 'pay',
+          line: 12,
+          column: 5,
+          inApp: true,
+          context: { linesBefore: 1, text: 'a\nb\nc' },
+        },
+        { file: 'https://shop.test/a.js', line: 40, column: 1, async: true },
+        { functionName: 'forEach', line: 0, column: 0, inApp: false },
+      ],
+      properties: { orderId: 7 },
+      group: false,
+    },
+    { type: 'NonError', value: 'why', frames: [], parent: 0, source: 'cause', synthetic: true },
+  ],
+  mechanism: { type: 'onerror', handled: false },
+  tags: { area: 'cart' },
+  contexts: { cart: { items: 2 } },
+  extra: {},
+  breadcrumbs: [{ timestampMs: NOW - 3000, category: 'fetch', level: 'warning', data: { status: 404 } }],
+  user: { id: 7 },
+  url: 'https://shop.test/cart',
+};
+
+/** The golden pair of docs/batch-format.md: what the SDK writes, byte for byte. */
+const GOLDEN = [
+  '{"v":1,"k":"0123456789abcdef0123456789abcdef","sdk":["bugsage.javascript.browser","0.1.0"],"p":"javascript",' +
+    '"rel":"shop@1","ua":"Test/1","at":1700000005000,"lost":{"rate_limited":3},' +
+    '"s":["TypeError","x is not a function","https://shop.test/a.js","pay","a\\nb\\nc","forEach","NonError","why","cause","onerror","fetch","https://shop.test/cart"],' +
+    '"f":[[2,3,12,5,1,1,4],[2,null,40,1,4],[null,5,0,0,2]],' +
+    '"o":[{"orderId":7},{"id":7},{"area":"cart"},{"cart":{"items":2}},{"status":404}],"b":[[3000,10,2,null,4]]}',
+  '["e","aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",2000,3,[[0,1,[0,1,2],null,null,0,0],[6,7,[],0,8,null,2]],{"h":[9,0],"u":1,"t":2,"c":3,"b":[0],"url":11}]',
+  '["r","aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",4,100]',
+].join('\n');
+
+describe('encode and decode', () => {
+  const item = { ...createQueueItem(EVENT, NOW), repeats: 4, lastSeenMs: NOW - 100 };
+  const text = encodeBatch({ identity: IDENTITY, items: [item], lost: { rate_limited: 3 }, nowMs: NOW });
+
+  it('writes the golden batch', () => {
+    expect(text).toBe(GOLDEN);
+  });
+
+  it('is read as a Sentry event', () => {
+    const file = 'https://shop.test/a.js';
+    expect(decodeBatch(GOLDEN)).toEqual({
+      header: {
+        version: 1,
+        key: KEY,
+        sdk: { name: 'bugsage.javascript.browser', version: '0.1.0' },
+        platform: 'javascript',
+        release: 'shop@1',
+        environment: null,
+      },
+      lost: { rate_limited: 3 },
+      skipped: [],
+      sentAt: NOW,
+      events: [
+        {
+          event_id: EVENT.id,
+          timestamp: (NOW - 2000) / 1000,
+          platform: 'javascript',
+          level: 'error',
+          sdk: { name: 'bugsage.javascript.browser', version: '0.1.0' },
+          release: 'shop@1',
+          exception: {
+            values: [
+              {
+                type: 'NonError',
+                value: 'why',
+                mechanism: {
+                  type: 'chained',
+                  handled: false,
+                  synthetic: true,
+                  exception_id: 1,
+                  parent_id: 0,
+                  source: 'cause',
+                },
+              },
+              {
+                type: 'TypeError',
+                value: 'x is not a function',
+                mechanism: { type: 'onerror', handled: false, exception_id: 0, data: { orderId: 7 } },
+                stacktrace: {
+                  frames: [
+                    { function: 'forEach', in_app: false },
+                    { filename: file, lineno: 40, colno: 1, data: { async: true } },
+                    {
+                      filename: file,
+                      function: 'pay',
+                      lineno: 12,
+                      colno: 5,
+                      in_app: true,
+                      pre_context: ['a'],
+                      context_line: 'b',
+                      post_context: ['c'],
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+          breadcrumbs: [
+            {
+              timestamp: (NOW - 3000) / 1000,
+              type: 'default',
+              category: 'fetch',
+              level: 'warning',
+              data: { status: 404 },
+            },
+          ],
+          user: { id: 7 },
+          tags: { area: 'cart' },
+          contexts: { cart: { items: 2 } },
+          request: { url: 'https://shop.test/cart', headers: { 'User-Agent': 'Test/1' } },
+          _bugsage: { times_seen: 5, last_seen: (NOW - 100) / 1000 },
+        },
+      ],
+    });
+  });
+
+  it('writes shared parts once: 50 events of one bug stay below 10 kB', () => {
+    const items = Array.from({ length: 50 }, (_, index) =>
+      createQueueItem({ ...EVENT, id: index.toString(16).padStart(32, '0') }, NOW),
+    );
+    const burst = encodeBatch({ identity: IDENTITY, items, lost: {}, nowMs: NOW });
+    expect(decodeBatch(burst).events).toHaveLength(50);
+    expect(burst.length).toBeLessThan(10_000);
+  });
+});

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RouteRow } from '../../src/api/index.ts';
+import type { RouteRow } from '../../src/api/route-table.ts';
 import type { Call, Fixture } from './fixture.ts';
 import { FOREIGN_PROJECT, OWN_PROJECT, PASSWORD, type UserName } from './seed.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { describe, expect, it } from 'vitest';
-import type { RouteRow } from '../../src/api/index.ts';
+import type { RouteRow } from '../../src/api/route-table.ts';
 import type { Fixture } from './fixture.ts';
 
 export function describeDocument(fixture: () => Fixture): void {

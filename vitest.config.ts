@@ -2,7 +2,11 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['packages/*/{src,test}/**/*.test.{ts,tsx}', '{collector,analyzer}/{src,test}/**/*.test.ts', 'benchmarks/**/*.test.ts'],
+    include: [
+      'packages/*/{src,test}/**/*.test.{ts,tsx}',
+      '{collector,analyzer}/{src,test}/**/*.test.ts',
+      'benchmarks/**/*.test.ts',
+    ],
     // Real engines start in some suites; two cores serve all of them.
     testTimeout: 60_000,
     hookTimeout: 180_000,

@@ -17,7 +17,12 @@ type Expected = {
 type Case = { readonly engine: string; readonly stack: string; readonly expected: Expected };
 
 /** Lowest share of expected frames found, per engine. What is missing: lines without a place, Opera before 15. */
-const FLOORS: Readonly<Record<string, number>> = { V8: 0.95, SpiderMonkey: 0.95, JavaScriptCore: 0.85, other: 0.8 };
+const FLOORS: Readonly<Record<string, number>> = {
+  V8: 0.95,
+  SpiderMonkey: 0.95,
+  JavaScriptCore: 0.85,
+  other: 0.8,
+};
 
 test.skipIf(!isThere)('real stacks of every engine parse to the expected frames', () => {
   const found = new Map<string, { hits: number; all: number }>();

@@ -35,3 +35,13 @@ export const JSON_VALUE_CHARACTERS_MAX = 4_000;
 
 /** Values of one tag in the distribution. */
 export const TAG_VALUES_SHOWN = 4;
+
+/** Bars of the chart of an issue: wide enough to be seen in the narrow column it stands in. */
+export const CHART_BARS = 60;
+
+/** Characters of where an issue happened in its row: what fits beside the numbers on a small laptop. */
+export const CULPRIT_CHARACTERS_MAX = 72;
+
+/** Text of an event is folded above this many characters or lines; the style sheet shows four lines of it. */
+export const CLAMPED_CHARACTERS = 320;
+export const CLAMPED_LINES = 6;

@@ -32,8 +32,8 @@ export type EventPage = { readonly events: readonly EventSummary[]; readonly nex
 
 export type EventDetail = { readonly event: NormalizedEvent; readonly grouping: Grouping };
 
-/** Events per bucket, oldest first; `at` is the start of the bucket in unix milliseconds. */
-export type TimelineBucket = { readonly at: number; readonly count: number };
+/** Events per bucket, oldest first; `at` is the start of the bucket, ISO 8601. */
+export type TimelineBucket = { readonly at: string; readonly count: number };
 export type Timeline = { readonly bucket_seconds: number; readonly buckets: readonly TimelineBucket[] };
 
 export type TagDistribution = {

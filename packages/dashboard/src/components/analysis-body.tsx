@@ -2,13 +2,16 @@ import type { Analysis } from '@bugsage/core';
 import { visibleText } from '../format/visible-text.ts';
 import { AnalysisOrigin } from './analysis-origin.tsx';
 import { EvidenceList } from './evidence-list.tsx';
+import { Sentence } from './sentence.tsx';
 import { SuggestedFixes } from './suggested-fixes.tsx';
 
 export function AnalysisBody({ analysis }: { readonly analysis: Analysis }) {
   const { location } = analysis;
   return (
     <div className="analysis-body">
-      <p className="root-cause">{visibleText(analysis.root_cause)}</p>
+      <p className="root-cause">
+        <Sentence text={analysis.root_cause} />
+      </p>
       {location !== null && (
         <p className="cause-location">
           <code>
@@ -22,11 +25,13 @@ export function AnalysisBody({ analysis }: { readonly analysis: Analysis }) {
       {analysis.no_code_fix_reason !== null && (
         <p className="callout">
           <strong>No code change is proposed. </strong>
-          {visibleText(analysis.no_code_fix_reason)}
+          <Sentence text={analysis.no_code_fix_reason} />
         </p>
       )}
       <h3>Impact</h3>
-      <p>{visibleText(analysis.impact_assessment)}</p>
+      <p>
+        <Sentence text={analysis.impact_assessment} />
+      </p>
       <dl className="facts">
         <div>
           <dt>Risk</dt>
@@ -60,7 +65,9 @@ function TextList({ title, texts }: { readonly title: string; readonly texts: re
       <h3>{title}</h3>
       <ul className="text-list">
         {texts.map((text) => (
-          <li key={text}>{visibleText(text)}</li>
+          <li key={text}>
+            <Sentence text={text} />
+          </li>
         ))}
       </ul>
     </>

@@ -1,9 +1,13 @@
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import type { TimelineBucket } from '../api/responses.ts';
+import { sparklineBars } from '../format/sparkline-bars.ts';
+import { CHART_BARS } from '../limits.ts';
 import { onThemeChange } from '../state/theme.ts';
 
 const HEIGHT = 150;
+/** One event beside thousands must not look like none: about 2 pixels. */
+const BAR_SHARE_MIN = 0.02;
 
 type Properties = { readonly buckets: readonly TimelineBucket[]; readonly label: string };
 
@@ -11,7 +15,9 @@ type Properties = { readonly buckets: readonly TimelineBucket[]; readonly label:
 export function BarChart({ buckets, label }: Properties) {
   const place = useRef<HTMLDivElement>(null);
   // Data that did not change must not draw again: the list refreshes every few seconds.
-  const signature = buckets.map((bucket) => `${bucket.at} ${bucket.count}`).join();
+  const signature = sparklineBars(buckets, CHART_BARS)
+    .map((bar) => `${bar.at} ${bar.count}`)
+    .join();
 
   useEffect(() => {
     const element = place.current;
@@ -36,23 +42,24 @@ export function BarChart({ buckets, label }: Properties) {
   }, [signature]);
 
   // An image of numbers that are in the table below it; drawn on a canvas, which is no image element.
-  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role
   return <div ref={place} className="bar-chart" role="img" aria-label={label} />;
 }
 
 function draw(element: HTMLElement, signature: string): UPlot | null {
   if (signature === '') return null;
   const rows = signature.split(',').map((row) => row.split(' '));
-  const seconds = rows.map(([at]) => Number(at) / 1_000);
+  const seconds = rows.map(([at]) => Date.parse(at ?? '') / 1_000);
   const counts = rows.map(([, count]) => Number(count));
-  return new UPlot(chartOptions(element, counts.length), [seconds, counts], element);
+  const lowest = Math.max(1, ...counts) * BAR_SHARE_MIN;
+  const heights = counts.map((count) => (count === 0 ? 0 : Math.max(count, lowest)));
+  return new UPlot(chartOptions(element, counts.length), [seconds, heights], element);
 }
 
 function chartOptions(element: HTMLElement, bucketCount: number): UPlot.Options {
   // Custom properties answer with their source text; used properties answer with the colour of the theme.
   const { color, fill, stroke, fontFamily } = getComputedStyle(element);
   const axis = { stroke: color, font: `11px ${fontFamily}`, ticks: { show: false } };
-  const bars = UPlot.paths.bars?.({ size: [0.8, 40], align: 1, radius: 0.15 });
+  const bars = UPlot.paths.bars?.({ size: [0.8, 40, 3], align: 1, radius: 0.15 });
   return {
     width: element.clientWidth,
     height: HEIGHT,
@@ -61,7 +68,7 @@ function chartOptions(element: HTMLElement, bucketCount: number): UPlot.Options 
     cursor: { drag: { x: false, y: false }, points: { show: false }, y: false },
     scales: {
       x: { time: true, range: (_, low, high) => [low, high + (high - low) / Math.max(1, bucketCount - 1)] },
-      y: { range: (_, _low, high) => [0, Math.max(4, high * 1.1)] },
+      y: { range: (_, _low, high) => [0, Math.max(2, high * 1.1)] },
     },
     axes: [
       { ...axis, grid: { show: false }, size: 26 },

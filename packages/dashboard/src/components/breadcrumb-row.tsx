@@ -2,6 +2,7 @@ import type { Breadcrumb } from '@bugsage/core';
 import { duration } from '../format/number.ts';
 import { absoluteTime } from '../format/relative-time.ts';
 import { visibleText } from '../format/visible-text.ts';
+import { ClampedText } from './clamped-text.tsx';
 import { KeyValues } from './key-values.tsx';
 
 type Properties = { readonly breadcrumb: Breadcrumb; readonly occurredAt: number };
@@ -17,7 +18,9 @@ export function BreadcrumbRow({ breadcrumb, occurredAt }: Properties) {
           <span className="crumb-level">{breadcrumb.level}</span>
         )}
         {breadcrumb.message !== null && (
-          <span className="crumb-message">{visibleText(breadcrumb.message)}</span>
+          <div className="crumb-message">
+            <ClampedText text={visibleText(breadcrumb.message)} />
+          </div>
         )}
         {data.length > 0 && <KeyValues entries={data} />}
       </div>

@@ -21,7 +21,7 @@ export function BucketTable({ buckets }: { readonly buckets: readonly TimelineBu
         <tbody>
           {rows.map((bucket) => (
             <tr key={bucket.at}>
-              <td>{absoluteTime(bucket.at)}</td>
+              <td>{absoluteTime(Date.parse(bucket.at))}</td>
               <td className="cell-number">{exactCount(bucket.count)}</td>
             </tr>
           ))}

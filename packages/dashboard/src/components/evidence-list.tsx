@@ -1,5 +1,7 @@
 import type { Evidence } from '@bugsage/core';
 import { visibleText } from '../format/visible-text.ts';
+import { ScrollArea } from './scroll-area.tsx';
+import { Sentence } from './sentence.tsx';
 
 const KIND_WORDS: { readonly [Kind in Evidence['kind']]: string } = {
   event: 'Event',
@@ -16,12 +18,18 @@ export function EvidenceList({ evidence }: { readonly evidence: readonly Evidenc
       <ol className="evidence">
         {evidence.map((item) => (
           <li key={`${item.claim} ${citation(item)}`}>
-            <p>{visibleText(item.claim)}</p>
+            <p>
+              <Sentence text={item.claim} />
+            </p>
             <p className="citation">
               <span className="citation-kind">{KIND_WORDS[item.kind]}</span>
               <code>{visibleText(citation(item))}</code>
             </p>
-            {item.quote !== null && <pre className="quote">{visibleText(item.quote)}</pre>}
+            {item.quote !== null && (
+              <ScrollArea className="quote" label={`Quote of ${citation(item)}`}>
+                <pre>{visibleText(item.quote)}</pre>
+              </ScrollArea>
+            )}
           </li>
         ))}
       </ol>

@@ -1,11 +1,11 @@
 import type { Fix } from '@bugsage/core';
 import { VERDICT_WORDS } from '../format/fix-words.ts';
-import { visibleText } from '../format/visible-text.ts';
 import { DiffView } from './diff-view.tsx';
 import { DownloadPatch } from './download-patch.tsx';
 import { FixPipeline } from './fix-pipeline.tsx';
 import { FixReview } from './fix-review.tsx';
 import { FixScores } from './fix-scores.tsx';
+import { Sentence } from './sentence.tsx';
 import { VerificationSteps } from './verification-steps.tsx';
 
 export function FixBody({ fix }: { readonly fix: Fix }) {
@@ -16,14 +16,22 @@ export function FixBody({ fix }: { readonly fix: Fix }) {
       {verification !== null && (
         <div className="verdict" data-tone={verification.verdict}>
           <strong>{VERDICT_WORDS[verification.verdict].long}</strong>
-          <p>{visibleText(verification.reason)}</p>
+          <p>
+            <Sentence text={verification.reason} />
+          </p>
         </div>
       )}
       {fix.status_reason !== null && fix.status_reason !== verification?.reason && (
-        <p className="callout">{visibleText(fix.status_reason)}</p>
+        <p className="callout">
+          <Sentence text={fix.status_reason} />
+        </p>
       )}
-      <h3 className="fix-title">{visibleText(fix.title)}</h3>
-      <p>{visibleText(fix.description)}</p>
+      <h3 className="fix-title">
+        <Sentence text={fix.title} />
+      </h3>
+      <p>
+        <Sentence text={fix.description} />
+      </p>
       {fix.code_diff !== '' && (
         <>
           <DiffView diff={fix.code_diff} />

@@ -1,32 +1,37 @@
 import type { Fix } from '@bugsage/core';
-import { FIX_PIPELINE, FIX_STATUS_WORDS, pipelineMarks, type PipelineMark } from '../format/fix-words.ts';
-import { Icon } from './icon.tsx';
+import { type PipelineMark, pipelineSteps } from '../format/fix-words.ts';
+import { Icon, type IconName } from './icon.tsx';
 
 const MARK_WORDS: { readonly [Mark in PipelineMark]: string } = {
   done: 'done',
   current: 'in progress',
   waiting: 'not yet',
   failed: 'failed',
+  unproven: 'neither proven nor refuted',
+};
+
+const MARK_ICONS: { readonly [Mark in PipelineMark]: IconName | null } = {
+  done: 'check',
+  current: null,
+  waiting: null,
+  failed: 'cross',
+  unproven: 'minus',
 };
 
 export function FixPipeline({ fix }: { readonly fix: Fix }) {
-  const marks = pipelineMarks(fix.status, fix.code_diff !== '');
   return (
     <ol className="pipeline" aria-label="Progress of the fix">
-      {FIX_PIPELINE.map((step, index) => {
-        const mark = marks[index] ?? 'waiting';
+      {pipelineSteps(fix).map(({ word, mark }) => {
+        const icon = MARK_ICONS[mark];
         return (
           <li
-            key={step}
+            key={word}
             className="pipeline-step"
             data-mark={mark}
             aria-current={mark === 'current' ? 'step' : undefined}
           >
-            <span className="pipeline-dot">
-              {mark === 'done' && <Icon name="check" />}
-              {mark === 'failed' && <Icon name="cross" />}
-            </span>
-            {FIX_STATUS_WORDS[step]}
+            <span className="pipeline-dot">{icon !== null && <Icon name={icon} />}</span>
+            {word}
             <span className="hidden-visually">, {MARK_WORDS[mark]}</span>
           </li>
         );

@@ -1,5 +1,6 @@
 import type { Fix } from '@bugsage/core';
 import { useState } from 'react';
+import { isSuggestion } from '../format/fix-words.ts';
 import { visibleText } from '../format/visible-text.ts';
 import { useReviewFix } from '../state/issue-changes.ts';
 import { Icon } from './icon.tsx';
@@ -10,7 +11,7 @@ export function FixReview({ fix }: { readonly fix: Fix }) {
   const [notes, setNotes] = useState('');
   const review = useReviewFix(fix);
   if (fix.review_approved !== null) return <ReviewDone fix={fix} />;
-  if (fix.status !== 'ready') return null;
+  if (fix.status !== 'ready' && !isSuggestion(fix)) return null;
   const submit = (approved: boolean) =>
     review.mutate({ approved, notes: notes.trim() === '' ? null : notes.trim() });
   return (

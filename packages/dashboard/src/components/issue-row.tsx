@@ -1,9 +1,9 @@
 import type { Issue } from '@bugsage/core';
 import { Link } from 'react-router';
-import { visibleText } from '../format/visible-text.ts';
 import { useSeen } from '../state/seen.ts';
 import { ConfidenceMeter } from './confidence-meter.tsx';
 import { Count } from './count.tsx';
+import { Culprit } from './culprit.tsx';
 import { IssueFixBadge } from './issue-fix-badge.tsx';
 import { IssueSparkline } from './issue-sparkline.tsx';
 import { IssueTitle } from './issue-title.tsx';
@@ -24,7 +24,7 @@ export function IssueRow({ issue }: { readonly issue: Issue }) {
         <p className="issue-sub">
           <StatusBadge status={issue.status} substatus={issue.substatus} />
           <span className="issue-number">#{issue.number}</span>
-          {issue.culprit !== '' && <code className="issue-culprit">{visibleText(issue.culprit)}</code>}
+          <Culprit culprit={issue.culprit} />
         </p>
       </div>
       <div className="issue-insight">

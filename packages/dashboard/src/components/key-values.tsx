@@ -1,6 +1,7 @@
 import type { Json } from '@bugsage/core';
 import { jsonText } from '../format/json-text.ts';
 import { visibleText } from '../format/visible-text.ts';
+import { ClampedText } from './clamped-text.tsx';
 
 /** Names and values of an event, exactly as text. */
 export function KeyValues({ entries }: { readonly entries: readonly (readonly [string, Json])[] }) {
@@ -11,7 +12,9 @@ export function KeyValues({ entries }: { readonly entries: readonly (readonly [s
         // oxlint-disable-next-line react/no-array-index-key
         <div key={`${index} ${name}`}>
           <dt>{visibleText(name)}</dt>
-          <dd>{jsonText(value)}</dd>
+          <dd>
+            <ClampedText text={jsonText(value)} />
+          </dd>
         </div>
       ))}
     </dl>

@@ -5,7 +5,6 @@ type Properties = { readonly label: string; readonly className: string; readonly
 /** A part that scrolls by itself. The keyboard must be able to get into it to scroll (WCAG 2.2, 2.1.1). */
 export function ScrollArea({ label, className, children }: Properties) {
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the only way to scroll it without a pointer
     <section className={className} aria-label={label} tabIndex={0}>
       {children}
     </section>

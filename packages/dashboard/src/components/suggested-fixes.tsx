@@ -1,6 +1,6 @@
 import type { SuggestedFix } from '@bugsage/core';
 import { percent } from '../format/number.ts';
-import { visibleText } from '../format/visible-text.ts';
+import { Sentence } from './sentence.tsx';
 
 export function SuggestedFixes({ fixes }: { readonly fixes: readonly SuggestedFix[] }) {
   if (fixes.length === 0) return null;
@@ -11,12 +11,16 @@ export function SuggestedFixes({ fixes }: { readonly fixes: readonly SuggestedFi
         {fixes.map((fix) => (
           <li key={fix.title}>
             <p className="suggestion-title">
-              <strong>{visibleText(fix.title)}</strong>
+              <strong>
+                <Sentence text={fix.title} />
+              </strong>
               <span className="quiet">
                 {fix.kind}, {percent(fix.confidence)}
               </span>
             </p>
-            <p>{visibleText(fix.description)}</p>
+            <p>
+              <Sentence text={fix.description} />
+            </p>
           </li>
         ))}
       </ol>

@@ -4,6 +4,7 @@ import { counted, duration, percent } from '../format/number.ts';
 import { visibleText } from '../format/visible-text.ts';
 import { Icon, type IconName } from './icon.tsx';
 import { RunLog } from './run-log.tsx';
+import { Sentence } from './sentence.tsx';
 
 const STATUS_ICONS: { readonly [Status in VerificationStep['status']]: IconName } = {
   passed: 'check',
@@ -45,7 +46,9 @@ function Step({ step }: { readonly step: VerificationStep }) {
           <span className="hidden-visually">{step.status}: </span>
         </span>
         <span className="step-name">{STEP_WORDS[step.name]}</span>
-        <span className="step-expectation">{visibleText(step.expectation)}</span>
+        <span className="step-expectation">
+          <Sentence text={step.expectation} />
+        </span>
         <span className="step-time">
           {step.status === 'skipped' ? 'skipped' : duration(step.duration_ms)}
         </span>

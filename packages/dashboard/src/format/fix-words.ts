@@ -1,10 +1,10 @@
-import type { FixStatus, Verdict, VerificationStep } from '@bugsage/core';
+import type { Fix, FixStatus, Verdict, VerificationStep } from '@bugsage/core';
 
 export const VERDICT_WORDS: {
   readonly [Name in Verdict]: { readonly short: string; readonly long: string };
 } = {
   verified: { short: 'Verified fix', long: 'Verified: failed before, passes now' },
-  plausible: { short: 'Plausible fix', long: 'Plausible: not proven by running it' },
+  plausible: { short: 'Plausible fix', long: 'A suggestion: plausible, but not proven by running it' },
   refuted: { short: 'Refuted', long: 'Refuted: running it did not help' },
 };
 
@@ -28,17 +28,38 @@ export const STEP_WORDS: { readonly [Name in VerificationStep['name']]: string }
   parse: 'Patched files parse',
 };
 
+export type PipelineMark = 'done' | 'current' | 'waiting' | 'failed' | 'unproven';
+export type PipelineStep = { readonly word: string; readonly mark: PipelineMark };
+
 /** The way every fix goes, in order; `failed` leaves it at any point. */
-export const FIX_PIPELINE: readonly FixStatus[] = ['pending', 'generating', 'testing', 'ready'];
+const PIPELINE = ['pending', 'generating', 'testing', 'ready'] as const satisfies readonly FixStatus[];
 
-export type PipelineMark = 'done' | 'current' | 'waiting' | 'failed';
+/**
+ * A fix that could neither be proven nor refuted. It ends in the status `failed`, because nothing may apply it by
+ * itself, and still is of use to a person.
+ */
+export function isSuggestion(fix: Pick<Fix, 'status' | 'verification'>): boolean {
+  return fix.status === 'failed' && fix.verification?.verdict === 'plausible';
+}
 
-/** How far a fix is, one mark per word of FIX_PIPELINE. `analyzing` counts as work before generating. */
-export function pipelineMarks(status: FixStatus, hasDiff: boolean): readonly PipelineMark[] {
+/** How far a fix is. `analyzing` counts as work before generating; a suggestion ends as what it is. */
+export function pipelineSteps(
+  fix: Pick<Fix, 'status' | 'code_diff' | 'verification'>,
+): readonly PipelineStep[] {
+  const marks = isSuggestion(fix) ? SUGGESTION_MARKS : marksOf(fix.status, fix.code_diff !== '');
+  return PIPELINE.map((step, index) => ({
+    word: step === 'ready' && isSuggestion(fix) ? 'Suggestion' : FIX_STATUS_WORDS[step],
+    mark: marks[index] ?? 'waiting',
+  }));
+}
+
+const SUGGESTION_MARKS: readonly PipelineMark[] = ['done', 'done', 'unproven', 'done'];
+
+function marksOf(status: FixStatus, hasDiff: boolean): readonly PipelineMark[] {
   if (status === 'ready' || status === 'applied' || status === 'rolled_back')
-    return FIX_PIPELINE.map(() => 'done');
+    return PIPELINE.map(() => 'done');
   if (status === 'failed')
     return hasDiff ? ['done', 'done', 'failed', 'waiting'] : ['done', 'failed', 'waiting', 'waiting'];
-  const at = status === 'analyzing' ? 1 : FIX_PIPELINE.indexOf(status);
-  return FIX_PIPELINE.map((_, index) => (index < at ? 'done' : index === at ? 'current' : 'waiting'));
+  const at = status === 'analyzing' ? 1 : PIPELINE.indexOf(status);
+  return PIPELINE.map((_, index) => (index < at ? 'done' : index === at ? 'current' : 'waiting'));
 }

@@ -1,4 +1,4 @@
-type Bucket = { readonly at: number; readonly count: number };
+type Bucket = { readonly at: string; readonly count: number };
 
 /** The buckets joined into at most `barsMax` bars of equal width, oldest first; the last bar holds the newest bucket. */
 export function sparklineBars(buckets: readonly Bucket[], barsMax: number): readonly Bucket[] {
@@ -6,7 +6,7 @@ export function sparklineBars(buckets: readonly Bucket[], barsMax: number): read
   const bars: Bucket[] = [];
   for (let end = buckets.length; end > 0; end -= width) {
     const part = buckets.slice(Math.max(0, end - width), end);
-    bars.push({ at: part[0]?.at ?? 0, count: part.reduce((sum, bucket) => sum + bucket.count, 0) });
+    bars.push({ at: part[0]?.at ?? '', count: part.reduce((sum, bucket) => sum + bucket.count, 0) });
   }
   return bars.toReversed();
 }

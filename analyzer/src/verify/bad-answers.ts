@@ -19,7 +19,7 @@ export function badInputFor(error: { type: string; value: string }, event: Norma
     return { answers: [{ kind: 'text', status: failedStatus(event), contentType, text }], text };
   }
   const connection = parseConnectionMessage(error.value);
-  const failure = connection?.code ?? (/^fetch failed/.test(error.value) ? 'ECONNREFUSED' : null);
+  const failure = connection?.code ?? (error.value.startsWith('fetch failed') ? 'ECONNREFUSED' : null);
   return { answers: failure === null ? [] : [{ kind: 'failure', code: failure }], text: null };
 }
 

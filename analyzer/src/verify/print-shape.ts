@@ -37,7 +37,7 @@ export function printSummary(summary: Summary, indent = ''): string | null {
   }
   if ('$' in summary) return summary['$'] === 'undefined' ? 'undefined' : null;
   const fields = Object.entries(summary).map(([key, value]) => {
-    const text = printSummary(value as Summary, `${indent}  `);
+    const text = printSummary(value, `${indent}  `);
     return text === null ? null : `${printKey(key)}: ${text}`;
   });
   return fields.some((field) => field === null) ? null : printList('{ ', fields as string[], ' }', indent);

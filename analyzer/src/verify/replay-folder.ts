@@ -49,7 +49,12 @@ async function runTask<Result>(
   try {
     await writeProgram(folder, task);
     const run = await place.sandbox.run({ directory: place.directory, command, timeoutMs });
-    return { ...readAnswer<Result>(run, mark), command: command.slice(0, -1).join(' ') };
+    const answer = readAnswer(run, mark);
+    return {
+      result: answer.result as Result | null,
+      run: answer.run,
+      command: command.slice(0, -1).join(' '),
+    };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -89,14 +94,14 @@ function withoutTypes(text: string): string {
 }
 
 /** The answer is the line that starts with the mark; everything else is what the code printed. */
-function readAnswer<Result>(run: SandboxResult, mark: string): { result: Result | null; run: SandboxResult } {
+function readAnswer(run: SandboxResult, mark: string): { result: unknown; run: SandboxResult } {
   const at = run.output.lastIndexOf(mark);
   if (at < 0) return { result: null, run };
   const end = run.output.indexOf('\n', at);
   const output = run.output.slice(0, at).trim();
   try {
     const text = run.output.slice(at + mark.length, end < 0 ? undefined : end);
-    return { result: JSON.parse(text) as Result, run: { ...run, output } };
+    return { result: JSON.parse(text) as unknown, run: { ...run, output } };
   } catch {
     return { result: null, run: { ...run, output } };
   }

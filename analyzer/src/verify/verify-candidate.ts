@@ -34,7 +34,8 @@ export type VerifiedCandidate = {
 export async function verifyCandidate(request: VerifyRequest): Promise<VerifiedCandidate> {
   const base = { ...request, code: request.caseCode };
   if (request.sandbox.kind === 'none') return verifyWithoutRunning(base, request.candidate);
-  return verifyOnBase(base, await prepareBase(base), request.candidate);
+  const refused = await refuse(base, request.candidate);
+  return refused ?? verifyOnBase(base, await prepareBase(base), request.candidate);
 }
 
 /** The rungs of docs/verification.md that this file can reach. */
@@ -46,13 +47,25 @@ export async function verifyWithoutRunning(
   request: BaseRequest,
   candidate: FixCandidate,
 ): Promise<VerifiedCandidate> {
-  const refusal = await refuseEdits(request.code, candidate.edits);
-  const step = stepOf('parse', { status: refusal === null ? 'passed' : 'failed', log: refusal ?? '' });
-  const verdict: Verdict =
-    refusal === null
-      ? { verdict: 'plausible', reason: 'Nothing was executed: there is no sandbox.', level: LEVEL.parses }
-      : { verdict: 'refuted', reason: refusal, level: LEVEL.text };
-  return resultOf(request, candidate, { ...verdict, steps: [step], tests: null, regressionTest: null });
+  const refused = await refuse(request, candidate);
+  if (refused !== null) return refused;
+  const verdict: Verdict = {
+    verdict: 'plausible',
+    reason: 'Nothing was executed: there is no sandbox.',
+    level: LEVEL.parses,
+  };
+  return resultOf(request, candidate, { ...verdict, steps: [PARSED], tests: null, regressionTest: null });
+}
+
+const PARSED = stepOf('parse', { status: 'passed', log: '' });
+
+/** The refutation of edits that are no patch of this repository; null when they are. */
+async function refuse(request: BaseRequest, candidate: FixCandidate): Promise<VerifiedCandidate | null> {
+  const reason = await refuseEdits(request.code, candidate.edits);
+  if (reason === null) return null;
+  const verdict: Verdict = { verdict: 'refuted', reason, level: LEVEL.text };
+  const steps = [stepOf('parse', { status: 'failed', log: reason })];
+  return resultOf(request, candidate, { ...verdict, steps, tests: null, regressionTest: null });
 }
 
 /** As `verifyCandidate`, on what was already found out about base. */
@@ -62,12 +75,8 @@ export async function verifyOnBase(
   candidate: FixCandidate,
 ): Promise<VerifiedCandidate> {
   const { code, sandbox } = request;
-  const refusal = await refuseEdits(code, candidate.edits);
-  const parse = stepOf('parse', { status: refusal === null ? 'passed' : 'failed', log: refusal ?? '' });
-  if (refusal !== null) {
-    const verdict: Verdict = { verdict: 'refuted', reason: refusal, level: LEVEL.text };
-    return resultOf(request, candidate, { ...verdict, steps: [parse], tests: null, regressionTest: null });
-  }
+  const refused = await refuse(request, candidate);
+  if (refused !== null) return refused;
   const worktree = await code.repository.worktree(code.commit);
   try {
     await applyEdits(worktree.path, candidate.edits);
@@ -85,7 +94,7 @@ export async function verifyOnBase(
             patchedDirectory: worktree.path,
           })
         : null;
-    const steps = [parse, ...base.steps, ...replay.steps, tests.step];
+    const steps = [PARSED, ...base.steps, ...replay.steps, tests.step];
     return resultOf(request, candidate, { ...verdict, steps, tests: tests.run, regressionTest });
   } finally {
     await worktree.remove();

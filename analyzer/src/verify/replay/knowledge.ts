@@ -51,11 +51,20 @@ export function note(knowledge: Knowledge, hint: Hint): void {
 }
 
 export function fieldOf(knowledge: Knowledge, key: string): Knowledge {
-  return (knowledge.fields[key] ??= newKnowledge(key));
+  return entryOf(knowledge.fields, key, key);
 }
 
 export function callOf(knowledge: Knowledge, key: string): Knowledge {
-  return (knowledge.calls[key] ??= newKnowledge(knowledge.name));
+  return entryOf(knowledge.calls, key, knowledge.name);
+}
+
+/** Names come from code: `constructor` must not find what every object has, `__proto__` must not change it. */
+function entryOf(record: Record<string, Knowledge>, key: string, name: string): Knowledge {
+  const known = Object.hasOwn(record, key) ? record[key] : undefined;
+  if (known !== undefined) return known;
+  const made = newKnowledge(name);
+  if (key !== '__proto__') record[key] = made;
+  return made;
 }
 
 export function itemOf(knowledge: Knowledge): Knowledge {

@@ -51,12 +51,12 @@ export async function learn(replay: Replay, entryIndex: number, lesson: Lesson):
     learningFetch(lesson.fetch, learning),
     ...Object.entries(lesson.globals).map(([name, knowledge]) => setGlobal(name, build(knowledge))),
     setGlobal('bugsageMissing', (name: string) => build(newKnowledge(name))),
-    setGlobal('bugsageSite', (key: string, _values: unknown, call: () => unknown) => {
+    setGlobal('bugsageSite', (key: string, _values: unknown, perform: () => unknown) => {
       const known = lesson.sites[key];
-      return known === undefined ? call() : build(known);
+      return known === undefined ? perform() : build(known);
     }),
   ];
-  const outcome = await perform({
+  const outcome = await performRun({
     replay,
     entry: entryOf(replay, entryIndex),
     recorder,
@@ -89,7 +89,7 @@ export async function runScenario(
     setGlobal('bugsageSite', siteCaller(scenario, recorder)),
     ...(scenario.fetch === null ? [] : [fakeFetch(scenario.fetch, recorder)]),
   ];
-  const outcome = await perform({
+  const outcome = await performRun({
     replay,
     entry: entryOf(replay, scenario.entry),
     recorder,
@@ -112,11 +112,11 @@ function entryOf(replay: Replay, index: number): Entry {
 
 /** Replaces results of call sites and reports their arguments; `promised` results are awaited beside the run. */
 function siteCaller(scenario: Scenario, recorder: Recorder) {
-  return (key: string, values: readonly unknown[], call: () => unknown): unknown => {
+  return (key: string, values: readonly unknown[], perform: () => unknown): unknown => {
     recorder.site(key, values);
     const override = scenario.sites[key];
     if (override !== undefined) return buildValue(override, recorder);
-    const result = call();
+    const result = perform();
     if (result instanceof Promise) recorder.promised.add(key);
     return result;
   };
@@ -131,7 +131,7 @@ type Performance = {
   readonly makeValues: () => Values;
 };
 
-async function perform(run: Performance): Promise<Outcome> {
+async function performRun(run: Performance): Promise<Outcome> {
   const { replay, recorder } = run;
   const thaw = freezeChance();
   startRun({ texts: run.instrumented ? { ...replay.exposed, ...replay.instrumented } : replay.exposed });

@@ -14,7 +14,7 @@ const REACHED_ENOUGH = 3;
 const SITES_MAX = 8;
 const REWORDED_MAX = 250;
 /** Runs that do not end cost seconds each; code that does so a few times will do so again. */
-const HUNG_MAX = 4;
+const HUNG_MAX = 2;
 
 /** Looks for calls of base code that fail as production did, and for calls beside them that work. */
 export async function search(plan: Plan): Promise<SearchResult> {

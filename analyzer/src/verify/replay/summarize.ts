@@ -19,7 +19,8 @@ export function summarize(value: unknown, depth = 0, seen: readonly object[] = [
   if (typeof value === 'string') return value.length > TEXT_MAX ? `${value.slice(0, TEXT_MAX)}…` : value;
   if (typeof value === 'number') return Number.isFinite(value) ? value : { $: String(value) };
   if (typeof value === 'function') return { $: 'function' };
-  if (typeof value !== 'object') return { $: typeof value === 'undefined' ? 'undefined' : String(value) };
+  if (typeof value === 'symbol' || typeof value === 'bigint') return { $: String(value) };
+  if (typeof value !== 'object') return { $: 'undefined' };
   if (seen.includes(value)) return { $: 'circular' };
   if (depth >= DEPTH_MAX) return { $: 'deep' };
   try {

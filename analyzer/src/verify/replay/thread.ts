@@ -4,7 +4,7 @@ import type { Lesson, Replay } from './run-scenario.ts';
 import type { Answer, Question } from './worker.ts';
 
 /** One run takes milliseconds; this long means an endless loop or a wait for something that does not come. */
-const RUN_MS_MAX = 2500;
+const RUN_MS_MAX = 2000;
 /** Every run leaves its modules behind; a new thread forgets them. */
 const RUNS_PER_THREAD = 150;
 
@@ -84,6 +84,7 @@ function answerOf(worker: Worker, question: Question): Promise<Answer> {
     worker.once('message', finish);
     worker.once('error', (error) => finish(failed('exited', String(error))));
     worker.once('exit', () => finish(failed('exited', 'The code ended the process.')));
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     worker.postMessage(question);
   });
 }

@@ -13,6 +13,7 @@ const replay = workerData as Replay;
 installHooks();
 parentPort?.on('message', (question: Question) => {
   answer(question).then(
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
     (given) => parentPort?.postMessage(given),
     // A defect of this program must show itself, not look like code that hangs.
     (error: unknown) => {

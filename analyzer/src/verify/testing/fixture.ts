@@ -170,3 +170,13 @@ const EVENT: NormalizedEvent = {
   debug_images: [],
   notes: [],
 };
+
+/** Opens a fixture for one candidate and cleans up. */
+export async function verifyFixture(fixture: Fixture, sandbox: Sandbox, ...replacements: Replacement[]) {
+  const opened = await openFixture(fixture, sandbox);
+  try {
+    return await opened.verify(...replacements);
+  } finally {
+    await opened.remove();
+  }
+}

@@ -55,7 +55,8 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     secretKey: options.secretKey,
     dashboardDirectory: options.dashboardDirectory,
     now: Date.now,
-    logger,
+    // Requests are told by metrics; the log keeps what somebody should look at.
+    logger: logger.child({ part: 'api' }, { level: quieter(logger.level) }),
     ready: async () => {
       const reasons = await backends.unreachable();
       return { ok: !reasons.some((reason) => reason.startsWith('Postgres')), reasons };
@@ -72,6 +73,11 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
       await Promise.all(subscriptions.map((subscription) => subscription.stop()));
     },
   };
+}
+
+/** `info` of the server itself ("listening") repeats what the start lines say. */
+function quieter(level: string): string {
+  return level === 'info' ? 'warn' : level;
 }
 
 function describe(

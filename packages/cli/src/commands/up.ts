@@ -13,8 +13,8 @@ import {
 import { openCollector, type Collector } from '@bugsage/collector';
 import { readConfiguration, type Configuration } from '@bugsage/core';
 import { buildDashboard } from '@bugsage/dashboard';
-import pino from 'pino';
 import { apiAddress, collectorAddress, dsnFor } from './addresses.ts';
+import { openLogger } from './logger.ts';
 import { Startup } from './startup.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 
@@ -24,10 +24,7 @@ export type Role = 'all' | 'collector' | 'analyzer';
 export async function up(role: Role): Promise<void> {
   const startup = new Startup(process.stdout);
   const configuration = readConfiguration({ ...readDotEnv(), ...process.env });
-  const logger = pino({
-    level: configuration.BUGSAGE_LOG_LEVEL,
-    serializers: { error: pino.stdSerializers.err },
-  });
+  const logger = openLogger(configuration);
   const lifetime = stopOnSignals({ onStopping: (reason) => startup.line(`Stopping: ${reason}`) });
   const onFailure = (description: string): void => lifetime.fail(description);
 

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { normalize } from '../src/normalize/index.ts';
 import { scrub } from '../src/scrub/index.ts';
 import { receivedOf } from './received-event.ts';
-import { timeGrowth } from './time-growth.ts';
+import { timeGrowth } from '@bugsage/core/testing';
 
 const QUADRATIC_FROM = 3.2;
 const SIZE = 64 * 1024;

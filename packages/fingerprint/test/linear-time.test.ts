@@ -4,7 +4,7 @@ import { normFile } from '../src/bs1/norm-file.ts';
 import { normFunction } from '../src/bs1/norm-function.ts';
 import { normModule } from '../src/bs1/norm-module.ts';
 import { eventOf, exceptionOf, frameOf } from './event.ts';
-import { timeGrowth } from './time-growth.ts';
+import { timeGrowth } from '@bugsage/core/testing';
 
 const QUADRATIC_FROM = 3.2;
 const SIZE = 64 * 1024;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { framePath, isInAppFrame, parseJavaScriptStack } from '../src/index.ts';
-import { timeGrowth } from './time-growth.ts';
+import { timeGrowth } from '@bugsage/core/testing';
 
 const QUADRATIC_FROM = 3.2;
 const SIZE = 32_000;

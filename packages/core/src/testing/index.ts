@@ -1,0 +1,1 @@
+export { timeGrowth } from './time-growth.ts';

@@ -7,12 +7,15 @@ import type { Lesson } from './run-scenario.ts';
 import { ReplayThread } from './thread.ts';
 
 const LEARNING_ROUNDS_MAX = 6;
-const FAILING_PER_ENTRY = 2;
-const WORKING_PER_ENTRY = 5;
+/** Calls kept of the first entry that fails, and of the callers behind it. */
+const KEPT_FIRST = { failing: 2, working: 5 } as const;
+const KEPT_OF_CALLER = { failing: 1, working: 3 } as const;
 /** Different results beyond the crashing expression that are enough to compare with. */
 const REACHED_ENOUGH = 3;
 const SITES_MAX = 8;
 const REWORDED_MAX = 250;
+/** When no word at all makes the call work by then, the words are not what it fails on. */
+const HOPELESS_AFTER = 90;
 /** Runs that do not end cost seconds each; code that does so a few times will do so again. */
 const HUNG_MAX = 2;
 
@@ -28,7 +31,8 @@ export async function search(plan: Plan): Promise<SearchResult> {
     if (entry === undefined || spentMs() > deadline) break;
     // The entries behind the first one that fails only show whether callers can live with a repair.
     const share = spentMs() + (deadline - spentMs()) / (failing.length === 0 ? 1.5 : 2);
-    const found = await new EntrySearch({ plan, entry, index, thread, deadline: share }).run();
+    const kept = failing.length === 0 ? KEPT_FIRST : KEPT_OF_CALLER;
+    const found = await new EntrySearch({ plan, entry, index, thread, kept, deadline: share }).run();
     failing.push(...found.failing);
     working.push(...found.working);
     notes.push(`${entry.label}: ${found.note}`);
@@ -42,6 +46,7 @@ type EntrySearchOptions = {
   readonly entry: Entry;
   readonly index: number;
   readonly thread: ReplayThread;
+  readonly kept: { readonly failing: number; readonly working: number };
   readonly deadline: number;
 };
 
@@ -107,7 +112,7 @@ class EntrySearch {
     const { plan } = this.#options;
     for (const scenario of scenarios) {
       for (const bad of spoiled(scenario, plan.expected, plan)) {
-        if (this.#failing.length >= FAILING_PER_ENTRY || this.#isLate()) return;
+        if (this.#failing.length >= this.#options.kept.failing || this.#isLate()) return;
         await this.#try(bad, instrumented);
       }
     }
@@ -123,6 +128,7 @@ class EntrySearch {
     for (const start of varied) {
       for (const scenario of reworded(start, plan.dictionary)) {
         tried += 1;
+        if (tried > HOPELESS_AFTER && this.#working.length === 0) return;
         if (tried > REWORDED_MAX || this.#reachedCount() >= REACHED_ENOUGH || this.#isLate()) return;
         await this.#try(scenario, false);
       }
@@ -157,7 +163,7 @@ class EntrySearch {
       const known = this.#failing.some(
         (found) => JSON.stringify(found.scenario) === JSON.stringify(scenario),
       );
-      if (promised === null && !known && this.#failing.length < FAILING_PER_ENTRY) {
+      if (promised === null && !known && this.#failing.length < this.#options.kept.failing) {
         this.#failing.push({ scenario, outcome, instrumented, patchedScenario: null });
       }
     } else if (outcome.end === 'returned') {
@@ -176,7 +182,7 @@ class EntrySearch {
   #bestWorking(): Found[] {
     return this.#working
       .toSorted((left, right) => Number(right.outcome.reached) - Number(left.outcome.reached))
-      .slice(0, WORKING_PER_ENTRY);
+      .slice(0, this.#options.kept.working);
   }
 
   #hasReached(): boolean {

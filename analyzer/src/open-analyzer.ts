@@ -6,6 +6,7 @@ import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
 import { pipeline } from './pipeline.ts';
 import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
 import { createFixHandler } from './workers/make-fix.ts';
+import { pruneLeftovers } from './workers/prune-leftovers.ts';
 
 export type Analyzer = {
   readonly port: number;
@@ -31,6 +32,8 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   const { backends, configuration, logger } = options;
   const sandbox = await openSandbox({ kind: configuration.BUGSAGE_SANDBOX });
   const model = openModel(configuration);
+  const leftovers = await pruneLeftovers(options.dataDirectory);
+  if (leftovers > 0) logger.info({ leftovers }, 'checkouts of an interrupted verification removed');
   const metrics = createAnalyzerMetrics(logger);
   const worker = { backends, configuration, dataDirectory: options.dataDirectory, model, logger };
   const stages = {

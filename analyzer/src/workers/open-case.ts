@@ -8,6 +8,9 @@ import { gatherCase } from '../evidence/gather.ts';
 /** Newest events an analysis looks at; enough to choose a telling one. */
 const EVENTS_MAX = 20;
 
+/** Mirrors of projects' repositories, below the data directory; each is named by the hash of its address. */
+export const REPOSITORIES_FOLDER = 'repositories';
+
 export type CaseSources = {
   readonly backends: Pick<Backends, 'issues' | 'events' | 'accounts'>;
   /** Mirrors and worktrees live below it. */
@@ -39,5 +42,5 @@ export function openProjectRepository(dataDirectory: string, project: Project): 
   const url = project.repository?.url;
   if (url === undefined) throw new Error(`Project ${project.id} has no repository.`);
   const name = createHash('sha256').update(url).digest('hex').slice(0, 24);
-  return openRepository({ url, mirrorDirectory: join(dataDirectory, 'repositories', name) });
+  return openRepository({ url, mirrorDirectory: join(dataDirectory, REPOSITORIES_FOLDER, name) });
 }

@@ -5,7 +5,7 @@ import helmet from '@fastify/helmet';
 import type { Api } from './api-instance.ts';
 
 /** What the dashboard needs and nothing more: its own files, and images it draws itself. */
-const CONTENT_SECURITY_POLICY = {
+export const CONTENT_SECURITY_POLICY = {
   'default-src': ["'none'"],
   'script-src': ["'self'"],
   'style-src': ["'self'"],

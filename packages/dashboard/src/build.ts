@@ -35,7 +35,9 @@ export async function buildDashboard(options: BuildOptions = {}): Promise<BuildR
   const [{ build }, { viteConfig }] = await Promise.all([import('vite'), import('./vite-config.ts')]);
   const fresh = `${outDir}.building-${process.pid}`;
   try {
-    await build({ ...viteConfig, logLevel: 'warn', build: { ...viteConfig.build, outDir: fresh } });
+    await inProduction(() =>
+      build({ ...viteConfig, logLevel: 'warn', build: { ...viteConfig.build, outDir: fresh } }),
+    );
     await writeFile(join(fresh, STAMP), hash);
     await rm(outDir, { recursive: true, force: true });
     await rename(fresh, outDir);
@@ -44,6 +46,18 @@ export async function buildDashboard(options: BuildOptions = {}): Promise<BuildR
   }
   log(`Built the dashboard: ${await describeSize(outDir)}.`);
   return { outDir, built: true };
+}
+
+/** Vite asks NODE_ENV which React it puts in, and a test run or a developer's shell has set it to something else. */
+async function inProduction(work: () => Promise<unknown>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await work();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
 }
 
 /** Everything that decides what the build holds; package.json pins the tools and libraries exactly. */

@@ -16,6 +16,8 @@ export const viteConfig: InlineConfig = {
     assetsInlineLimit: 0,
     emptyOutDir: true,
     reportCompressedSize: false,
+    // How long plugins take is nothing a first start should tell about.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { '/api': 'http://127.0.0.1:8000', '/health': 'http://127.0.0.1:8000' } },
 };

@@ -71,15 +71,28 @@ function chartOptions(element: HTMLElement, bucketCount: number): UPlot.Options 
       y: { range: (_, _low, high) => [0, Math.max(2, high * 1.1)] },
     },
     axes: [
-      { ...axis, grid: { show: false }, size: 26 },
+      { ...axis, grid: { show: false }, size: 26, space: 56, values: timeLabels },
       {
         ...axis,
         grid: { stroke, width: 1 },
-        size: 44,
+        size: 34,
         space: 36,
         incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1e3, 2e3, 5e3, 1e4, 1e5, 1e6],
       },
     ],
     series: [{}, { fill, stroke: fill, width: 0, points: { show: false }, ...(bars && { paths: bars }) }],
   };
+}
+
+const CLOCK = new Intl.DateTimeFormat(undefined, { hour: 'numeric' });
+const DAY = new Intl.DateTimeFormat(undefined, { month: 'short', day: 'numeric' });
+const DAY_SECONDS = 86_400;
+
+/** Days where the marks are days apart and at midnight, the clock elsewhere. Values are unix seconds. */
+function timeLabels(_: UPlot, seconds: number[], _axis: number, _space: number, step: number): string[] {
+  return seconds.map((second) => {
+    const moment = new Date(second * 1_000);
+    const isDay = step >= DAY_SECONDS || (moment.getHours() === 0 && moment.getMinutes() === 0);
+    return (isDay ? DAY : CLOCK).format(moment);
+  });
 }

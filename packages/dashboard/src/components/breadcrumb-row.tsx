@@ -18,9 +18,9 @@ export function BreadcrumbRow({ breadcrumb, occurredAt }: Properties) {
           <span className="crumb-level">{breadcrumb.level}</span>
         )}
         {breadcrumb.message !== null && (
-          <div className="crumb-message">
+          <span className="crumb-message">
             <ClampedText text={visibleText(breadcrumb.message)} />
-          </div>
+          </span>
         )}
         {data.length > 0 && <KeyValues entries={data} />}
       </div>

@@ -18,14 +18,16 @@ export function IssueHeader({ issue }: { readonly issue: Issue }) {
         <StatusBadge status={issue.status} substatus={issue.substatus} />
       </p>
       <div className="issue-headline">
-        <h1 className="issue-title">
-          <SeverityMark severity={issue.severity} />
-          <span className="issue-type">{visibleText(issue.type === '' ? issue.title : issue.type)}</span>
-        </h1>
+        <div className="issue-naming">
+          <h1 className="issue-title">
+            <SeverityMark severity={issue.severity} />
+            <span className="issue-type">{visibleText(issue.type === '' ? issue.title : issue.type)}</span>
+          </h1>
+          {issue.type !== '' && <p className="issue-value">{visibleText(issue.value)}</p>}
+          {issue.culprit !== '' && <code className="issue-culprit">{visibleText(issue.culprit)}</code>}
+        </div>
         <IssueActions issue={issue} />
       </div>
-      {issue.type !== '' && <p className="issue-value">{visibleText(issue.value)}</p>}
-      {issue.culprit !== '' && <code className="issue-culprit">{visibleText(issue.culprit)}</code>}
     </header>
   );
 }

@@ -38,10 +38,10 @@ export function IssueRow({ issue }: { readonly issue: Issue }) {
       </div>
       <IssueSparkline issueId={issue.id} seen={seen} />
       <div className="issue-events">
-        <Count value={issue.event_count} noun="events" />
+        <Count value={issue.event_count} noun="event" />
       </div>
       <div className="issue-users">
-        <Count value={issue.users_affected} noun="users" />
+        <Count value={issue.users_affected} noun="user" />
       </div>
       <div className="issue-seen">
         <RelativeTime at={issue.last_seen} />

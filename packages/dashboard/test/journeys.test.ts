@@ -1,0 +1,162 @@
+import { readFile } from 'node:fs/promises';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findChromium, openChromium } from '../../cli/test/sdk/chromium.ts';
+import { buildDashboard } from '../src/build.ts';
+import { DIFF, FIX_IDS, SUGGESTION_REASON } from './fixtures/fixes.ts';
+import { ISSUE_IDS } from './fixtures/issues.ts';
+import { barOfNewestBucket } from './newest-bar.ts';
+import { visit, type Visitor } from './visitor.ts';
+
+const chromium = findChromium();
+
+describe.skipIf(chromium === null)('ways through the dashboard', () => {
+  let browser: Browser;
+  let folder: string;
+
+  beforeAll(async () => {
+    folder = (await buildDashboard()).outDir;
+    browser = await openChromium(chromium ?? '');
+  });
+  afterAll(() => browser.close());
+
+  async function arrive(path: string): Promise<Visitor> {
+    const visitor = await visit(browser, folder);
+    await visitor.open(path);
+    await visitor.signIn();
+    return visitor;
+  }
+
+  it('refuses a wrong password, signs in at the address asked for, and signs out', async () => {
+    const visitor = await visit(browser, folder);
+    const { page } = visitor;
+    await visitor.open('/settings');
+    await page.getByLabel('Email').fill('admin@example.org');
+    await page.getByLabel('Password').fill('wrong');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await page.getByText('Email or password is wrong.').waitFor();
+    await visitor.signIn();
+    await page.getByRole('heading', { name: 'Settings of' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Settings of' }).waitFor();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    expect(await page.getByRole('heading', { name: 'Sign in' }).textContent()).toBe('Sign in to BugSage');
+    await visitor.leave();
+  });
+
+  it('walks the list by keyboard and searches it', async () => {
+    const visitor = await arrive('/');
+    const { page } = visitor;
+    const links = page.locator('.issue-link');
+    await links.nth(2).waitFor();
+    const focused = () => page.evaluate(() => document.activeElement?.getAttribute('href'));
+    const walk: (string | null | undefined)[] = [];
+    for (const key of ['j', 'j', 'j', 'k']) {
+      await page.keyboard.press(key);
+      walk.push(await focused());
+    }
+    const { verified, suggested, fresh } = ISSUE_IDS;
+    expect(walk).toEqual([verified, suggested, fresh, suggested].map((id) => `/issues/${id}`));
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { level: 1, name: 'RangeError' }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('RangeError');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/?search=RangeError');
+    await expect.poll(() => links.count()).toBe(1);
+    await visitor.leave();
+  });
+
+  it('shortens a long place in the list and keeps it whole in the title', async () => {
+    const visitor = await arrive('/');
+    const place = visitor.page.locator('.issue-culprit').nth(1);
+    expect(await place.textContent()).toMatch(/^…\//u);
+    expect(await place.getAttribute('title')).toContain('/srv/shop/releases/2026-03-04/current');
+    await visitor.leave();
+  });
+
+  it('resolves an issue and takes it back', async () => {
+    const visitor = await arrive(`/issues/${ISSUE_IDS.verified}`);
+    const { page, server } = visitor;
+    await page.getByRole('button', { name: 'Resolve' }).click();
+    await page.getByText('Issue resolved.').waitFor();
+    expect(server.state.issues[0]?.status).toBe('resolved');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Resolve' }).waitFor();
+    expect(server.state.issues[0]?.status).toBe('detected');
+    await visitor.leave();
+  });
+
+  it('reviews a fix and downloads its patch', async () => {
+    const visitor = await arrive(`/issues/${ISSUE_IDS.verified}`);
+    const { page, server } = visitor;
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download patch' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe(`bugsage-${FIX_IDS.verified.slice(0, 8)}.patch`);
+    expect(await readFile(await download.path(), 'utf8')).toBe(DIFF);
+    await page.getByLabel('Review notes').fill('Looks right.');
+    await page.getByRole('button', { name: 'Approve fix' }).click();
+    await page.locator('.review-done').waitFor();
+    expect(server.state.fixes[0]).toMatchObject({ review_approved: true, review_notes: 'Looks right.' });
+    await visitor.leave();
+  });
+
+  it('shows a fix that is only plausible as a suggestion with its reason', async () => {
+    const visitor = await arrive(`/issues/${ISSUE_IDS.suggested}`);
+    const panel = visitor.page.locator('.panel.fix');
+    await panel.getByText('A suggestion: plausible').waitFor();
+    expect(await panel.getByText(SUGGESTION_REASON).count()).toBe(1);
+    const steps = await panel.locator('.pipeline-step').allTextContents();
+    expect(steps).toEqual([
+      'Pending, done',
+      'Generating, done',
+      'Testing, neither proven nor refuted',
+      'Suggestion, done',
+    ]);
+    expect(await panel.getByRole('button', { name: 'Approve fix' }).count()).toBe(1);
+    await visitor.leave();
+  });
+
+  it('saves where the code is', async () => {
+    const visitor = await arrive('/settings');
+    const { page, server } = visitor;
+    await page.getByLabel('Git URL').fill('https://git.example.org/team/shop.git');
+    await page.getByLabel('Folder in the repository').fill('');
+    await page.getByLabel('Test command').fill('');
+    await page.getByRole('button', { name: 'Save repository' }).click();
+    await page.getByText('Repository saved.').waitFor();
+    const url = 'https://git.example.org/team/shop.git';
+    expect(server.state.projects[0]?.repository).toEqual({ url, root: '', test_command: null });
+    await visitor.leave();
+  });
+
+  it('draws the one event of the newest bucket, and says when it was', async () => {
+    const visitor = await arrive(`/issues/${ISSUE_IDS.verified}`);
+    const { page } = visitor;
+    await page.getByRole('img', { name: '1 event in 24 hours' }).waitFor();
+    await expect.poll(() => barOfNewestBucket(page)).toMatchObject({ isDrawn: true });
+    await page.getByText('1 event as a table').click();
+    expect(await page.locator('.chart-table tbody td').first().textContent()).toContain('2026');
+    await visitor.leave();
+  });
+
+  it('reads backticks as code and folds long breadcrumbs', async () => {
+    const visitor = await arrive(`/issues/${ISSUE_IDS.verified}`);
+    const { page } = visitor;
+    const spans = page.locator('.root-cause code');
+    await spans.first().waitFor();
+    expect((await spans.allTextContents()).slice(0, 2)).toEqual(['minimum', 'coupon']);
+    const crumb = page.locator('.crumb-row').first();
+    const hidden = () =>
+      crumb
+        .locator('.crumb-message > span')
+        .evaluate((element) => element.scrollHeight > element.clientHeight);
+    expect(await hidden()).toBe(true);
+    await crumb.getByRole('button', { name: 'Show all' }).click();
+    expect(await crumb.getByRole('button', { name: 'Show less' }).count()).toBe(1);
+    expect(await crumb.textContent()).toContain('the very end');
+    await visitor.leave();
+  });
+});

@@ -1,0 +1,53 @@
+import type { Visitor } from './visitor.ts';
+import { ISSUE_IDS } from './fixtures/issues.ts';
+import { EMPTY_PROJECT_ID } from './fixtures/projects.ts';
+
+type Visit = (visitor: Visitor) => Promise<void>;
+
+/** Every page there is, each with the way to have it complete on the screen. The login page is open when a way begins. */
+export const PAGES: readonly (readonly [string, Visit])[] = [
+  ['login', async ({ page }) => page.getByRole('button', { name: 'Sign in' }).waitFor()],
+  ['issues', signedIn('/', ({ page }) => page.getByText('Verified fix').nth(1).waitFor())],
+  ['issue with a verified fix', signedIn(`/issues/${ISSUE_IDS.verified}`, issueComplete)],
+  ['issue with a suggestion', signedIn(`/issues/${ISSUE_IDS.suggested}`, issueComplete)],
+  [
+    'issue without an analysis',
+    signedIn(`/issues/${ISSUE_IDS.fresh}`, ({ page }) => page.getByText('Not analyzed yet').waitFor()),
+  ],
+  ['no matches', signedIn('/?search=zebra', ({ page }) => page.getByText('Nothing matches').waitFor())],
+  ['settings', signedIn('/settings', ({ page }) => page.getByLabel('DSN', { exact: true }).waitFor())],
+  ['not found', signedIn('/nowhere', ({ page }) => page.getByText('nothing at this address').waitFor())],
+  [
+    'empty project',
+    signedIn('/', async ({ page }) => {
+      await page.getByLabel('Project').selectOption(String(EMPTY_PROJECT_ID));
+      await page.getByText('Waiting for the first error').waitFor();
+      await page.getByLabel('DSN', { exact: true }).waitFor();
+    }),
+  ],
+  [
+    'keyboard help',
+    signedIn('/', async ({ page }) => {
+      await page.keyboard.press('?');
+      await page.getByRole('dialog').waitFor();
+    }),
+  ],
+];
+
+function signedIn(path: string, ready: Visit): Visit {
+  return async (visitor) => {
+    await visitor.signIn();
+    await visitor.open(path);
+    await visitor.page.getByRole('banner').waitFor();
+    await ready(visitor);
+  };
+}
+
+async function issueComplete({ page }: Visitor): Promise<void> {
+  await page.getByRole('heading', { name: 'Why grouped here' }).waitFor();
+  await page.getByRole('heading', { name: 'Run log' }).waitFor();
+  await page.locator('.bar-chart canvas').waitFor();
+  await page.evaluate(() => {
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+}

@@ -58,5 +58,6 @@ function withoutPadding(text: string): string {
 
 function defaultText(value: unknown): string {
   if (value === undefined) return 'not set';
-  return Array.isArray(value) ? 'empty' : `\`${String(value as string | number)}\``;
+  if (Array.isArray(value)) return 'empty';
+  return `\`${typeof value === 'string' ? value : JSON.stringify(value)}\``;
 }

@@ -167,7 +167,7 @@ describe('breadcrumbs', () => {
       {
         category: 'fetch',
         level: 'error',
-        data: { method: 'PUT', url: `${collector.origin}/data?token=[filtered]&page=2`, status: 503 },
+        data: { method: 'PUT', url: `${collector.origin}/data?token=[filtered]&page=2`, status_code: 503 },
       },
       { category: 'fetch', level: 'error', data: { method: 'GET', url: 'http://127.0.0.1:1/gone' } },
     ]);

@@ -47,7 +47,7 @@ const EVENT: CapturedEvent = {
   tags: { area: 'cart' },
   contexts: { cart: { items: 2 } },
   extra: {},
-  breadcrumbs: [{ timestampMs: NOW - 3000, category: 'fetch', level: 'warning', data: { status: 404 } }],
+  breadcrumbs: [{ timestampMs: NOW - 3000, category: 'fetch', level: 'warning', data: { status_code: 404 } }],
   user: { id: 7 },
   url: 'https://shop.test/cart',
 };
@@ -58,7 +58,7 @@ const GOLDEN = [
     '"rel":"shop@1","ua":"Test/1","at":1700000005000,"lost":{"rate_limited":3},' +
     '"s":["TypeError","x is not a function","https://shop.test/a.js","pay","a\\nb\\nc","forEach","NonError","why","cause","onerror","fetch","https://shop.test/cart"],' +
     '"f":[[2,3,12,5,1,1,4],[2,null,40,1,4],[null,5,0,0,2]],' +
-    '"o":[{"orderId":7},{"id":7},{"area":"cart"},{"cart":{"items":2}},{"status":404}],"b":[[3000,10,2,null,4]]}',
+    '"o":[{"orderId":7},{"id":7},{"area":"cart"},{"cart":{"items":2}},{"status_code":404}],"b":[[3000,10,2,null,4]]}',
   '["e","aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",2000,3,[[0,1,[0,1,2],null,null,0,0],[6,7,[],0,8,null,2]],{"h":[9,0],"u":1,"t":2,"c":3,"b":[0],"url":11}]',
   '["r","aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",4,100]',
 ].join('\n');
@@ -136,7 +136,7 @@ describe('encode and decode', () => {
               type: 'default',
               category: 'fetch',
               level: 'warning',
-              data: { status: 404 },
+              data: { status_code: 404 },
             },
           ],
           user: { id: 7 },

@@ -43,14 +43,13 @@ export function callsOf(frames: readonly Frame[], folder: string): string[] {
     });
 }
 
-/** Breadcrumbs of one category as `level message url status`, without what is absent. */
+/** Breadcrumbs of one category as `level message url status_code`, without what is absent. */
 export function crumbsOf(event: NormalizedEvent, category: string): string[] {
   return event.breadcrumbs.filter((crumb) => crumb.category === category).map(describeCrumb);
 }
 
-/** Sentry's name for the status of an answer is `status_code`. */
 function describeCrumb({ level, message, data }: Breadcrumb): string {
-  const parts = [level, message, data?.['url'], data?.['status'] ?? data?.['status_code']];
+  const parts = [level, message, data?.['url'], data?.['status_code']];
   return parts
     .flatMap((part) => (typeof part === 'string' || typeof part === 'number' ? [part] : []))
     .join(' ');

@@ -42,7 +42,7 @@ function watch(
     // but gives up at a promise that two wait for.
     return promise.then(
       (response) => {
-        note(levelOf(response.status), { status: response.status });
+        note(levelOf(response.status), { status_code: response.status });
         return response;
       },
       (error: unknown) => {

@@ -30,6 +30,8 @@ const REASONS = new Set([
   'no_parent_span',
   'invalid',
   'buffer_overflow',
+  'browser_extension',
+  'cross_origin',
 ]);
 
 const QUANTITY_MAX = 1_000_000_000;

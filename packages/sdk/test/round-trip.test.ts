@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+
 import { describe, expect, it } from 'vitest';
 
-import { decodeBatch } from '@bugsage/core/batch';
+import { BATCH_LIMITS, decodeBatch } from '@bugsage/core/batch';
 
 import type { CapturedEvent } from '../src/public-types.ts';
 import { encodeBatch } from '../src/transport/encode-batch.ts';
@@ -52,22 +54,15 @@ const EVENT: CapturedEvent = {
   url: 'https://shop.test/cart',
 };
 
-/** The golden pair of docs/batch-format.md: what the SDK writes, byte for byte. */
-const GOLDEN = [
-  '{"v":1,"k":"0123456789abcdef0123456789abcdef","sdk":["bugsage.javascript.browser","0.1.0"],"p":"javascript",' +
-    '"rel":"shop@1","ua":"Test/1","at":1700000005000,"lost":{"rate_limited":3},' +
-    '"s":["TypeError","x is not a function","https://shop.test/a.js","pay","a\\nb\\nc","forEach","NonError","why","cause","onerror","fetch","https://shop.test/cart"],' +
-    '"f":[[2,3,12,5,1,1,4],[2,null,40,1,4],[null,5,0,0,2]],' +
-    '"o":[{"orderId":7},{"id":7},{"area":"cart"},{"cart":{"items":2}},{"status_code":404}],"b":[[3000,10,2,null,4]]}',
-  '["e","aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",2000,3,[[0,1,[0,1,2],null,null,0,0],[6,7,[],0,8,null,2]],{"h":[9,0],"u":1,"t":2,"c":3,"b":[0],"url":11}]',
-  '["r","aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",4,100]',
-].join('\n');
+const DOCUMENT = readFileSync(new URL('../../../docs/batch-format.md', import.meta.url), 'utf8');
+/** The example of the document: what the SDK writes, byte for byte. */
+const GOLDEN = /```jsonl\n(.*?)\n```/s.exec(DOCUMENT)?.[1] ?? '';
 
 describe('encode and decode', () => {
   const item = { ...createQueueItem(EVENT, NOW), repeats: 4, lastSeenMs: NOW - 100 };
   const text = encodeBatch({ identity: IDENTITY, items: [item], lost: { rate_limited: 3 }, nowMs: NOW });
 
-  it('writes the golden batch', () => {
+  it('writes the example of docs/batch-format.md', () => {
     expect(text).toBe(GOLDEN);
   });
 
@@ -156,5 +151,14 @@ describe('encode and decode', () => {
     const burst = encodeBatch({ identity: IDENTITY, items, lost: {}, nowMs: NOW });
     expect(decodeBatch(burst).events).toHaveLength(50);
     expect(burst.length).toBeLessThan(10_000);
+  });
+});
+
+describe('docs/batch-format.md', () => {
+  it('states every bound with its value', () => {
+    const rows = [...DOCUMENT.matchAll(/^\| `(\w+Max)` +\| ([\d,]+) +\|/gm)];
+    expect(
+      Object.fromEntries(rows.map(([, name, value]) => [name, Number(value?.replaceAll(',', ''))])),
+    ).toEqual(BATCH_LIMITS);
   });
 });

@@ -1,11 +1,17 @@
 import type { Analysis } from '@bugsage/core';
 import { visibleText } from '../format/visible-text.ts';
+import { AnalysisAdvice } from './analysis-advice.tsx';
 import { AnalysisOrigin } from './analysis-origin.tsx';
 import { EvidenceList } from './evidence-list.tsx';
 import { Sentence } from './sentence.tsx';
-import { SuggestedFixes } from './suggested-fixes.tsx';
 
-export function AnalysisBody({ analysis }: { readonly analysis: Analysis }) {
+type Properties = {
+  readonly analysis: Analysis;
+  /** With a fix below, what else could be done moves to the background. */
+  readonly hasFix: boolean;
+};
+
+export function AnalysisBody({ analysis, hasFix }: Properties) {
   const { location } = analysis;
   return (
     <div className="analysis-body">
@@ -47,29 +53,8 @@ export function AnalysisBody({ analysis }: { readonly analysis: Analysis }) {
         </div>
       </dl>
       <EvidenceList evidence={analysis.evidence} />
-      <SuggestedFixes fixes={analysis.suggested_fixes} />
-      <TextList title="How to prevent it" texts={analysis.prevention_suggestions} />
-      <TextList
-        title="Related issues"
-        texts={analysis.related_errors.map((related) => `${related.title}: ${related.reason}`)}
-      />
+      <AnalysisAdvice analysis={analysis} opened={!hasFix} />
       <AnalysisOrigin analysis={analysis} />
     </div>
-  );
-}
-
-function TextList({ title, texts }: { readonly title: string; readonly texts: readonly string[] }) {
-  if (texts.length === 0) return null;
-  return (
-    <>
-      <h3>{title}</h3>
-      <ul className="text-list">
-        {texts.map((text) => (
-          <li key={text}>
-            <Sentence text={text} />
-          </li>
-        ))}
-      </ul>
-    </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '@bugsage/core';
 import { useQuery } from '@tanstack/react-query';
+import { issueFixesQuery } from '../api/fixes.ts';
 import { analysisQuery } from '../api/issues.ts';
 import { AnalysisBody } from './analysis-body.tsx';
 import { Busy } from './busy.tsx';
@@ -10,6 +11,7 @@ import { Panel } from './panel.tsx';
 export function AnalysisPanel({ issue }: { readonly issue: Issue }) {
   const query = useQuery(analysisQuery(issue.id));
   const analysis = query.data ?? null;
+  const hasFix = (useQuery(issueFixesQuery(issue.id)).data?.length ?? 0) > 0;
   const aside = analysis !== null && (
     <span className="labelled-meter">
       Confidence
@@ -20,7 +22,7 @@ export function AnalysisPanel({ issue }: { readonly issue: Issue }) {
     <Panel title="Root cause" aside={aside} className="analysis">
       {query.isPending && <Busy text="Loading the analysis…" />}
       {query.isError && query.data === undefined && <Failure error={query.error} />}
-      {analysis !== null && <AnalysisBody analysis={analysis} />}
+      {analysis !== null && <AnalysisBody analysis={analysis} hasFix={hasFix} />}
       {query.isSuccess && analysis === null && (
         <p className="quiet">
           {issue.status === 'analyzing'

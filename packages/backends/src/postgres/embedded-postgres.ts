@@ -6,7 +6,12 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { BugSageError, describeError } from '@bugsage/core';
-import { unprivilegedUser, type UnprivilegedUser } from './unprivileged-user.ts';
+import {
+  unprivilegedStart,
+  unprivilegedUser,
+  type UnprivilegedStart,
+  type UnprivilegedUser,
+} from './unprivileged-user.ts';
 
 const run = promisify(execFile);
 
@@ -59,16 +64,19 @@ export async function startEmbeddedPostgres(options: {
 }): Promise<EmbeddedPostgres> {
   const binaries = await findBinaries();
   const user = await unprivilegedUser();
-  await assertRunnable(binaries.postgres, user);
+  const start = await unprivilegedStart(user, [binaries.postgres, options.directory]);
+  await assertRunnable(binaries.postgres, { user, start });
   await stopOrphan(options.directory);
-  await initializeOnce({ ...options, initdb: binaries.initdb, user });
+  await initializeOnce({ ...options, initdb: binaries.initdb, user, start });
   const port = await freePort();
   const flags = Object.entries({ ...SETTINGS, port: String(port) }).flatMap(([key, value]) => [
     '-c',
     `${key}=${value}`,
   ]);
-  const child = spawn('sh', ['-c', LEASH, 'sh', binaries.postgres, '-D', options.directory, ...flags], {
-    ...user?.ids,
+  const server = [binaries.postgres, '-D', options.directory, ...flags];
+  const [command = '', ...parameters] = [...start.prefix, 'sh', '-c', LEASH, 'sh', ...server];
+  const child = spawn(command, parameters, {
+    ...start.ids,
     stdio: ['pipe', 'ignore', 'pipe'],
     detached: true,
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
@@ -107,13 +115,17 @@ async function findBinaries(): Promise<{ postgres: string; initdb: string }> {
   }
 }
 
-async function assertRunnable(postgres: string, user: UnprivilegedUser | null): Promise<void> {
+async function assertRunnable(
+  postgres: string,
+  { user, start }: { user: UnprivilegedUser | null; start: UnprivilegedStart },
+): Promise<void> {
+  const [command = '', ...parameters] = [...start.prefix, postgres, '--version'];
   try {
-    await run(postgres, ['--version'], { ...user?.ids });
+    await run(command, parameters, { ...start.ids });
   } catch (cause) {
     const who = user === null ? 'this user' : `the user ${user.name} (Postgres refuses to run as root)`;
     throw startFailed(
-      `${who} may not run ${postgres}. Move the installation out of a private folder such as /root, start as an ordinary user, or set BUGSAGE_DATABASE_URL`,
+      `${who} may not run ${postgres}. Move the installation out of a private folder such as /root, install setpriv (util-linux), start as an ordinary user, or set BUGSAGE_DATABASE_URL`,
       cause,
     );
   }
@@ -148,6 +160,7 @@ async function initializeOnce(options: {
   password: string;
   initdb: string;
   user: UnprivilegedUser | null;
+  start: UnprivilegedStart;
 }): Promise<void> {
   if (await exists(join(options.directory, 'PG_VERSION'))) return;
   // A first start that was killed leaves half a cluster; nothing in it was ever acknowledged.
@@ -156,26 +169,28 @@ async function initializeOnce(options: {
   const passwordFile = `${options.directory}.password`;
   await writeFile(passwordFile, options.password, { mode: 0o600 });
   if (options.user !== null) {
-    await chown(options.directory, options.user.ids.uid, options.user.ids.gid);
-    await chown(passwordFile, options.user.ids.uid, options.user.ids.gid);
+    await chown(options.directory, options.user.uid, options.user.gid);
+    await chown(passwordFile, options.user.uid, options.user.gid);
   }
   try {
-    await run(
+    const flags = [
+      '-U',
+      'bugsage',
+      '-A',
+      'scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '-E',
+      'UTF8',
+      '--locale=C',
+    ];
+    const [command = '', ...parameters] = [
+      ...options.start.prefix,
       options.initdb,
-      [
-        '-D',
-        options.directory,
-        '-U',
-        'bugsage',
-        '-A',
-        'scram-sha-256',
-        `--pwfile=${passwordFile}`,
-        '-E',
-        'UTF8',
-        '--locale=C',
-      ],
-      { ...options.user?.ids, cwd: dirname(options.directory) },
-    );
+      '-D',
+      options.directory,
+      ...flags,
+    ];
+    await run(command, parameters, { ...options.start.ids, cwd: dirname(options.directory) });
   } catch (cause) {
     await rm(options.directory, { recursive: true, force: true });
     throw startFailed(`initdb failed: ${describeError(cause)}`, cause);

@@ -185,6 +185,7 @@ CREATE TABLE bus_messages (
   payload jsonb NOT NULL,
   created_at timestamptz NOT NULL DEFAULT now()
 );
+CREATE INDEX bus_messages_by_time ON bus_messages (created_at);
 CREATE TABLE bus_consumers (
   name text PRIMARY KEY,
   last_seq bigint NOT NULL DEFAULT 0

@@ -8,8 +8,12 @@ export function clickBreadcrumbs(): Integration {
     name: 'clicks',
     setup(host) {
       const note = ({ target }: Event): void => {
-        if (target instanceof Element)
-          host.addBreadcrumb({ category: 'ui.click', message: describePath(target) });
+        try {
+          if (target instanceof Element)
+            host.addBreadcrumb({ category: 'ui.click', message: describePath(target) });
+        } catch {
+          // A form's own fields may hide its properties: <form><input name="tagName"></form>.
+        }
       };
       const options = { capture: true, passive: true };
       addEventListener('click', note, options);

@@ -119,7 +119,7 @@ async function assertRunnable(
   postgres: string,
   { user, start }: { user: UnprivilegedUser | null; start: UnprivilegedStart },
 ): Promise<void> {
-  const [command = '', ...parameters] = [...start.prefix, postgres, '--version'];
+  const [command, ...parameters] = [...start.prefix, postgres, '--version'];
   try {
     await run(command, parameters, { ...start.ids });
   } catch (cause) {

@@ -42,6 +42,8 @@ export async function unprivilegedStart(
     '--inh-caps=-all,+dac_override',
     '--ambient-caps=-all,+dac_override',
     '--bounding-set=-all,+dac_override',
+    // Without it access(2), by which initdb looks for its server, would not count the capability.
+    '--securebits=+no_setuid_fixup',
   ];
   return { prefix: ['setpriv', ...switches, ...keep, '--'], ids: {} };
 }

@@ -21,6 +21,7 @@ const engines = await openEngines({
   configuration,
   mode: 'own',
   onProgress: () => undefined,
+  onEngineEnded: fail,
   onFailure: fail,
 });
 const backends = await openBackends({ configuration, engines, onRelayError: (error) => fail(String(error)) });

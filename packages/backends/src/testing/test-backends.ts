@@ -28,6 +28,7 @@ export async function startTestBackends(environment: Record<string, string> = {}
     configuration,
     mode: 'own',
     onProgress: () => undefined,
+    onEngineEnded: fail,
     onFailure: fail,
   });
   const backends = await openBackends({

@@ -35,6 +35,11 @@ export async function up(role: Role): Promise<void> {
     configuration,
     mode: role === 'analyzer' ? 'attach' : 'own',
     onProgress: (line) => startup.step(line),
+    onEngineEnded: (description) =>
+      logger.error(
+        { description },
+        'an engine ended and is restarted; see docs/operating/failures/engine-ended.md',
+      ),
     onFailure,
   });
   lifetime.onStop(() => engines.stop());

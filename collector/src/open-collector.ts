@@ -4,9 +4,11 @@ import type { Backends } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import { fingerprint } from '@bugsage/fingerprint';
 import type { Logger } from 'pino';
+import { createFilter } from './filter/index.ts';
 import { startServer } from './http/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createIngestKeyCache } from './keys/ingest-key-cache.ts';
+import { createQuota, createSettingsCache } from './limit/index.ts';
 import { createCollectorMetrics } from './metrics/collector-metrics.ts';
 import { normalize } from './normalize/index.ts';
 import { collectorOperations } from './operations.ts';
@@ -50,7 +52,10 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const keys = createIngestKeyCache(backends.accounts, (error) =>
     logger.warn({ error }, 'ingest keys not refreshed'),
   );
-  await keys.start();
+  const settings = createSettingsCache(backends.accounts, (error) =>
+    logger.warn({ error }, 'limits and filters not refreshed'),
+  );
+  await Promise.all([keys.start(), settings.start()]);
   const writer = createWriter({
     journal,
     events: backends.events,
@@ -67,6 +72,16 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const registry = createCollectorMetrics({ outcomes, losses, journal, writer });
   const receiver = createReceiver({
     findIngestKey: (publicKey) => keys.find(publicKey),
+    quota: createQuota({
+      settingsOf: settings.of,
+      defaults: {
+        key: configuration.BUGSAGE_KEY_EVENTS_PER_MINUTE,
+        project: configuration.BUGSAGE_PROJECT_EVENTS_PER_MINUTE,
+        organization: configuration.BUGSAGE_ORGANIZATION_EVENTS_PER_MINUTE,
+      },
+      now: Date.now,
+    }),
+    filter: createFilter((publicKey) => settings.of(publicKey)?.filters),
     scrub,
     append: async (events) => void (await journal.append(events.map(encodeRecord))),
     recordOutcome: outcomes.record,
@@ -91,6 +106,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       receiver.stop();
       await server.close();
       keys.stop();
+      settings.stop();
       await writer.stop();
       await journal.close();
     },

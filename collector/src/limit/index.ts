@@ -1,0 +1,3 @@
+export { createQuota, type ExhaustedScope, type Quota } from './quota.ts';
+export { longestRetryAfter, rateLimitHeaders } from './rate-limit-headers.ts';
+export { createSettingsCache } from './settings-cache.ts';

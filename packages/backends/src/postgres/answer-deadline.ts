@@ -28,26 +28,34 @@ export function socketsWithDeadline(answerTimeoutMs: number): (address: Postgres
 
 function withDeadline(socket: Socket, timeoutMs: number): Socket {
   let timer: NodeJS.Timeout | undefined;
+  let isReady = false;
   const disarm = (): void => {
     clearTimeout(timer);
     timer = undefined;
   };
   const arm = (): void => {
-    timer ??= setTimeout(() => {
-      socket.destroy(new Error(`The server has not answered for ${timeoutMs} ms.`));
-    }, timeoutMs);
+    timer ??= setTimeout(() => socket.destroy(noAnswer(timeoutMs)), timeoutMs);
   };
   const write = socket.write.bind(socket) as (...given: unknown[]) => boolean;
   socket.write = (...given: unknown[]): boolean => {
     arm();
     return write(...given);
   };
+  // A query that is sent between a socket's `error` and its `close` is forgotten by the driver (3.4.9) and never ends.
+  // A close without an error fails all of them. Before the first answer the driver needs the error to stop trying.
+  const destroy = socket.destroy.bind(socket);
+  socket.destroy = (error?: Error): Socket => destroy(isReady ? undefined : error);
   socket.on('data', (chunk: Buffer) => {
     disarm();
-    if (!isAnswered(chunk)) arm();
+    if (isAnswered(chunk)) isReady = true;
+    else arm();
   });
   socket.once('close', disarm);
   return socket;
+}
+
+function noAnswer(timeoutMs: number): Error {
+  return new Error(`The server has not answered for ${timeoutMs} ms.`);
 }
 
 /** The protocol's ReadyForQuery (`Z`, length 5, state) ends every answer; a lone `S` or `N` answers the wish for TLS. */

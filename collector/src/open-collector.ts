@@ -8,7 +8,7 @@ import { createFilter } from './filter/index.ts';
 import { startServer } from './http/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createIngestKeyCache } from './keys/ingest-key-cache.ts';
-import { createQuota, createSettingsCache } from './limit/index.ts';
+import { createIssueLimits, createQuota, createSettingsCache } from './limit/index.ts';
 import { createCollectorMetrics } from './metrics/collector-metrics.ts';
 import { normalize } from './normalize/index.ts';
 import { collectorOperations } from './operations.ts';
@@ -62,6 +62,11 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     ingest: backends.ingest,
     normalize,
     fingerprint,
+    issueLimits: createIssueLimits({
+      ingest: backends.ingest,
+      issueEventsPerMinute: configuration.BUGSAGE_ISSUE_EVENTS_PER_MINUTE,
+      newIssuesPerMinute: configuration.BUGSAGE_NEW_ISSUES_PER_MINUTE,
+    }),
     recordOutcome: outcomes.record,
     onStored: () => backends.relay.wake(),
     onRetry: (error, attempt) =>

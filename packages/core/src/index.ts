@@ -10,6 +10,7 @@ export * from './issue.ts';
 export * from './json-depth.ts';
 export * from './json.ts';
 export * from './limits.ts';
+export * from './new-issue-window.ts';
 export * from './outcomes.ts';
 export * from './project.ts';
 export * from './stages.ts';

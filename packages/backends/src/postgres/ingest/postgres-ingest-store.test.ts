@@ -36,6 +36,7 @@ describe('the transaction that stores a batch', () => {
     });
     expect(await commit(events)).toEqual({
       accepted: 4,
+      sampled: 0,
       duplicates: 0,
       issuesCreated: 1,
       issuesRegressed: 0,

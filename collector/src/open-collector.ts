@@ -17,6 +17,7 @@ import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createReceiver } from './receive/index.ts';
 import { scrub } from './scrub/index.ts';
 import { encodeRecord } from './store/decode-records.ts';
+import { replayDeadLetters } from './store/replay-dead-letters.ts';
 import { createWriter } from './store/writer.ts';
 
 export type Collector = {
@@ -73,6 +74,11 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       logger.warn({ error, attempt }, 'a batch could not be stored and is tried again'),
   });
   await writer.start();
+  const replay = replayDeadLetters({
+    deadLetters: backends.deadLetters,
+    append: async (payloads) => void (await journal.append(payloads.map((payload) => Buffer.from(payload)))),
+    onError: (error) => logger.warn({ error }, 'dead letters could not be replayed and are tried again'),
+  });
   const losses = createClientLossCounter();
   const registry = createCollectorMetrics({ outcomes, losses, journal, writer });
   const receiver = createReceiver({
@@ -112,6 +118,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       await server.close();
       keys.stop();
       settings.stop();
+      await replay.stop();
       await writer.stop();
       await journal.close();
     },

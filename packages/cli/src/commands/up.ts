@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import { openAnalyzer, type Analyzer } from '@bugsage/analyzer';
 import {
   ensureFirstAccounts,
@@ -15,6 +13,7 @@ import { readConfiguration, type Configuration } from '@bugsage/core';
 import { buildDashboard } from '@bugsage/dashboard';
 import pino from 'pino';
 import { apiAddress, collectorAddress, dsnFor } from './addresses.ts';
+import { readEnvironment } from './environment.ts';
 import { Startup } from './startup.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
 
@@ -23,7 +22,7 @@ export type Role = 'all' | 'collector' | 'analyzer';
 /** Starts a role and serves until a signal or a failed engine ends it. */
 export async function up(role: Role): Promise<void> {
   const startup = new Startup(process.stdout);
-  const configuration = readConfiguration({ ...readDotEnv(), ...process.env });
+  const configuration = readConfiguration(readEnvironment());
   const logger = pino({
     level: configuration.BUGSAGE_LOG_LEVEL,
     serializers: { error: pino.stdSerializers.err },
@@ -120,14 +119,4 @@ function knownPassword(
 ): string | null {
   const remembered = earlier?.adminEmail === accounts.adminEmail ? earlier.adminPassword : null;
   return accounts.generatedPassword ?? configuration.BUGSAGE_ADMIN_PASSWORD ?? remembered;
-}
-
-/** `.env` of the folder the command was started in; the environment wins over it. */
-function readDotEnv(): Record<string, string | undefined> {
-  try {
-    return parseEnv(readFileSync('.env', 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw error;
-  }
 }

@@ -8,11 +8,11 @@ type BuiltinFilter = {
 };
 
 /** The crashing call decides: extensions that merely wrap `fetch` stand in the stacks of the app's own errors. */
-const EXTENSION = /^(?:(?:chrome|moz|safari|safari-web|ms-browser)-extension|webkit-masked-url):\/\//i;
+const EXTENSION = /^(?:(?:chrome|moz|safari|safari-web|ms-browser)-extension|webkit-masked-url):\/\//;
 
 /** Words of crawlers that run scripts, with a sign behind `bot` so that no product name is hit. */
 const CRAWLER =
-  /bot[/;) ]|bot$|crawler|spider|slurp|google-read-aloud|lighthouse|facebookexternalhit|bingpreview|mediapartners-google/i;
+  /bot[/;) ]|bot$|crawler|spider|slurp|google-read-aloud|lighthouse|facebookexternalhit|bingpreview|mediapartners-google/;
 
 const LOCAL_HOST = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|0\.0\.0\.0|\[::1\])$/;
 
@@ -52,7 +52,7 @@ export const BUILTIN_FILTERS: readonly BuiltinFilter[] = [
     setting: 'stale_chunks',
     reason: 'filtered_stale_chunk',
     matches: ({ types, messages }) =>
-      types.includes('ChunkLoadError') || messages.some((message) => startsWithAny(message, STALE_CHUNK)),
+      types.includes('chunkloaderror') || messages.some((message) => startsWithAny(message, STALE_CHUNK)),
   },
   {
     setting: 'browser_noise',
@@ -60,11 +60,10 @@ export const BUILTIN_FILTERS: readonly BuiltinFilter[] = [
     matches: ({ messages, hasFrames }) =>
       messages.some((message) => startsWithAny(message, RESIZE_OBSERVER)) ||
       // With a stack it says where it happened, and is no noise.
-      (!hasFrames && messages.some((message) => /^script error\.?$/i.test(message.trim()))),
+      (!hasFrames && messages.some((message) => /^script error\.?$/.test(message.trim()))),
   },
 ];
 
 function startsWithAny(message: string, starts: readonly string[]): boolean {
-  const text = message.slice(0, 256).toLowerCase();
-  return starts.some((start) => text.startsWith(start));
+  return starts.some((start) => message.startsWith(start));
 }

@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@bugsage/core';
 
-/** What filters look at, read from an event as the client sent it: normalize has not run yet. */
+/** What filters look at, in lower case, read from an event as the client sent it: normalize has not run yet. */
 export type FilterSubject = {
   readonly types: readonly string[];
   /** Messages and exception values, and `Type: value` as titles show them. */
@@ -17,9 +17,11 @@ export type FilterSubject = {
 };
 
 /** Text that filters look at, in characters; more never decides, and costs. */
-const TEXT_LENGTH_MAX = 1_024;
-const EXCEPTIONS_MAX = 10;
-const FRAMES_MAX = 50;
+const TEXT_LENGTH_MAX = 512;
+const PATH_LENGTH_MAX = 256;
+/** The newest of each: rules look at every text, and an event may have thousands. */
+const EXCEPTIONS_MAX = 5;
+const FRAMES_MAX = 10;
 
 export function filterSubject(payload: JsonObject, senderAgent: string): FilterSubject {
   const exceptions = listOf(payload['exception']).slice(-EXCEPTIONS_MAX);
@@ -34,7 +36,7 @@ export function filterSubject(payload: JsonObject, senderAgent: string): FilterS
     release: texts(payload['release'])[0] ?? null,
     environment: texts(payload['environment'])[0] ?? null,
     pageUrl: texts(request['url'])[0] ?? null,
-    userAgent: headerOf(request['headers'], 'user-agent') ?? senderAgent,
+    userAgent: headerOf(request['headers'], 'user-agent') ?? senderAgent.toLowerCase(),
   };
 }
 
@@ -48,8 +50,8 @@ function objectOf(value: Json | undefined): JsonObject {
   return isJsonObject(value) ? value : {};
 }
 
-function texts(value: Json | undefined): string[] {
-  return typeof value === 'string' && value !== '' ? [value.slice(0, TEXT_LENGTH_MAX)] : [];
+function texts(value: Json | undefined, lengthMax = TEXT_LENGTH_MAX): string[] {
+  return typeof value === 'string' && value !== '' ? [value.slice(0, lengthMax).toLowerCase()] : [];
 }
 
 function exceptionMessages(exception: JsonObject): string[] {
@@ -72,7 +74,7 @@ function framePaths(stack: Json | undefined): string[] {
   if (!Array.isArray(frames)) return [];
   return (frames as readonly Json[]).slice(-FRAMES_MAX).flatMap((frame) => {
     const { abs_path: absolute, filename } = objectOf(frame);
-    return texts(absolute ?? filename);
+    return texts(absolute ?? filename, PATH_LENGTH_MAX);
   });
 }
 

@@ -18,6 +18,8 @@ export type Quota = {
   take(key: IngestKey): readonly ExhaustedScope[];
 };
 
+const NONE: readonly ExhaustedScope[] = [];
+
 type Level = { readonly scope: QuotaScope; readonly bucket: TokenBucket; readonly perMinute: number };
 
 /** Token buckets in memory. There are as many as keys, projects and organizations that exist: only those authenticate. */
@@ -29,6 +31,11 @@ export function createQuota(options: {
 }): Quota {
   const { settingsOf, defaults, now } = options;
   const buckets = new Map<string, TokenBucket>();
+  /** As long as the settings of a key are the same object. */
+  const levelsOfKeys = new Map<
+    string,
+    { readonly settings: IngestSettings | undefined; readonly levels: readonly Level[] }
+  >();
 
   const level = (scope: QuotaScope, id: string | number, own: number | null | undefined): Level => {
     const name = `${scope}:${id}`;
@@ -37,8 +44,16 @@ export function createQuota(options: {
     return { scope, bucket, perMinute: own ?? defaults[scope] };
   };
 
-  const levelsOf = (key: IngestKey): Level[] => {
+  const levelsOf = (key: IngestKey): readonly Level[] => {
     const settings = settingsOf(key.public_key);
+    const known = levelsOfKeys.get(key.public_key);
+    if (known !== undefined && known.settings === settings) return known.levels;
+    const levels = readLevels(key, settings);
+    levelsOfKeys.set(key.public_key, { settings, levels });
+    return levels;
+  };
+
+  const readLevels = (key: IngestKey, settings: IngestSettings | undefined): readonly Level[] => {
     const levels = [
       level('key', key.public_key, settings?.key_events_per_minute),
       level('project', key.project_id, settings?.project_events_per_minute),
@@ -49,8 +64,10 @@ export function createQuota(options: {
     return levels;
   };
 
-  const exhaustedOf = (levels: readonly Level[]): ExhaustedScope[] => {
+  const exhaustedOf = (levels: readonly Level[]): readonly ExhaustedScope[] => {
     const at = now();
+    // Nearly always: nothing is allocated.
+    if (levels.every(({ bucket, perMinute }) => bucket.has(at, perMinute))) return NONE;
     return levels
       .filter(({ bucket, perMinute }) => !bucket.has(at, perMinute))
       .map(({ scope, bucket }) => ({ scope, retryAfterSeconds: bucket.retryAfterSeconds() }));

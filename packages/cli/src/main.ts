@@ -64,6 +64,13 @@ program
   .description('every check and test of the repository')
   .action(async () => (await import('./quality/test.ts')).test());
 program
+  .command('test-faults')
+  .description(
+    'kill, stop, fill and damage a server under load, and compare what was promised with what is stored',
+  )
+  .option('--smoke', 'each fault once')
+  .action(async (options) => (await import('./quality/test-faults.ts')).testFaults(options));
+program
   .command('check')
   .description('types, lint, format and unused code only')
   .action(async () => (await import('./quality/check.ts')).check());

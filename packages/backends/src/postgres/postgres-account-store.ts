@@ -1,4 +1,10 @@
-import { inboundFiltersSchema, projectRepositorySchema, type IngestKey, type Project } from '@bugsage/core';
+import {
+  inboundFiltersSchema,
+  projectRepositorySchema,
+  type InboundFilters,
+  type IngestKey,
+  type Project,
+} from '@bugsage/core';
 import type { AccountStore, IngestSettings, Membership, ProjectPatch, User } from '../ports/account-store.ts';
 import { guarded, type Sql } from './postgres-client.ts';
 
@@ -84,7 +90,7 @@ function projectFromRow(row: ProjectRow): Project {
     repository: row.repository === null ? null : projectRepositorySchema.parse(row.repository),
     fix_confidence_min: row.fix_confidence_min,
     events_per_minute: row.events_per_minute,
-    filters: inboundFiltersSchema.parse(row.filters),
+    filters: readFilters(row.filters),
     created_at: row.created_at.toISOString(),
   };
 }
@@ -99,7 +105,13 @@ async function listIngestSettings(sql: Sql): Promise<IngestSettings[]> {
       projects.events_per_minute AS project_events_per_minute,
       organizations.events_per_minute AS organization_events_per_minute, filters
     FROM ingest_keys JOIN projects ON projects.id = project_id JOIN organizations ON organizations.id = organization_id`;
-  return rows.map((row) => ({ ...row, filters: inboundFiltersSchema.parse(row.filters) }));
+  return rows.map((row) => ({ ...row, filters: readFilters(row.filters) }));
+}
+
+/** What was written by hand or by a newer version and cannot be read filters nothing; it must not stop the others. */
+function readFilters(value: unknown): InboundFilters {
+  const read = inboundFiltersSchema.safeParse(value);
+  return read.success ? read.data : inboundFiltersSchema.parse({});
 }
 
 async function updateProject(sql: Sql, projectId: number, patch: ProjectPatch): Promise<Project | null> {

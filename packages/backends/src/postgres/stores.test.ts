@@ -194,6 +194,8 @@ describe('accounts', () => {
       events_per_minute: null,
       filters,
     });
+    await database.sql`UPDATE projects SET filters = '{"rules": 7}' WHERE id = 1`;
+    expect((await store.getProject(1))?.filters).toEqual(inboundFiltersSchema.parse({}));
     expect(await store.updateProject(99, { name: 'x' })).toBeNull();
   });
 });

@@ -161,6 +161,17 @@ describe('limits', () => {
     ]).toEqual([1, 1, 1]);
     expect((await issuesOf('filtered')).map((issue) => issue.type)).toEqual(['KeptError']);
   });
+
+  it('stores again what was filtered, once the filters are off', async () => {
+    const filters = inboundFiltersSchema.parse({});
+    await engines.backends.accounts.updateProject(PROJECTS.filtered, { filters });
+    const isStored = async (): Promise<boolean> => {
+      await send('filtered', { ...errorOf('old'), release: 'old@1' });
+      await drained();
+      return (await issuesOf('filtered', 'OldError')).length === 1;
+    };
+    await expect.poll(isStored, { timeout: 20_000, interval: 500 }).toBe(true);
+  });
 });
 
 function errorOf(name: string): object {

@@ -105,7 +105,7 @@ async function listIngestSettings(sql: Sql): Promise<IngestSettings[]> {
       projects.events_per_minute AS project_events_per_minute,
       organizations.events_per_minute AS organization_events_per_minute, filters
     FROM ingest_keys JOIN projects ON projects.id = project_id JOIN organizations ON organizations.id = organization_id`;
-  return rows.map((row) => ({ ...row, filters: readFilters(row.filters) }));
+  return rows.map((row) => Object.assign(row, { filters: readFilters(row.filters) }));
 }
 
 /** What was written by hand or by a newer version and cannot be read filters nothing; it must not stop the others. */

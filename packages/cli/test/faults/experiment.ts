@@ -1,18 +1,15 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect } from 'vitest';
 import { startServer, type RunningServer } from '../running-server.ts';
 import { openAckLog, readAckLog, type AckLog } from './ack-log.ts';
 import { checkDelivery, type Verdict } from './check-delivery.ts';
 import { startLoad, type Load, type Target } from './load.ts';
+import { until } from './until.ts';
 
 /** `BUGSAGE_FAULTS=full` repeats each fault; without it every kind runs once, quickly. */
 export const IS_FULL = process.env['BUGSAGE_FAULTS'] === 'full';
 export const rounds = (smoke: number, full: number): number => (IS_FULL ? full : smoke);
-
-const DRAIN_TIMEOUT_MS = 90_000;
-const POLL = { timeout: DRAIN_TIMEOUT_MS, interval: 200 };
 
 /** One server under load, to which faults are done, and the comparison at the end. */
 export class Experiment {
@@ -57,7 +54,10 @@ export class Experiment {
   /** Waits until this many events were acknowledged since the call. */
   async untilAcknowledged(count: number): Promise<void> {
     const before = this.load.answers.get(200) ?? 0;
-    await expect.poll(() => (this.load.answers.get(200) ?? 0) - before, POLL).toBeGreaterThanOrEqual(count);
+    await until(
+      `${count} events were acknowledged`,
+      () => (this.load.answers.get(200) ?? 0) - before >= count,
+    );
   }
 
   async health(): Promise<{ status: number; text: string }> {
@@ -66,7 +66,7 @@ export class Experiment {
   }
 
   async untilHealthy(): Promise<void> {
-    await expect.poll(async () => (await this.health()).text, POLL).toContain('"status":"ok"');
+    await until('the server is healthy', async () => (await this.health()).text.includes('"status":"ok"'));
   }
 
   /** Ends the load, sends again what stayed unanswered, waits until all is stored, and compares. */
@@ -74,7 +74,7 @@ export class Experiment {
     await this.load.stop();
     await this.load.resendUnanswered();
     await this.#ackLog.close();
-    await expect.poll(async () => this.#backlog(), POLL).toBe(0);
+    await until('everything is stored', async () => (await this.#backlog()) === 0);
     const acked = await readAckLog(join(this.#folder, 'acknowledged'));
     const { name, dataDirectory } = this;
     return checkDelivery({ name, dataDirectory, acked, sent: this.load.sent });

@@ -39,14 +39,15 @@ export function startLoad(options: {
   const padding = 'x'.repeat(options.paddingBytes ?? 0);
   let withoutRetryAfter = 0;
 
+  const exchange = async (eventId: string): Promise<void> => {
+    const answer = await post(agent, options.target(), envelope(eventId, padding));
+    answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
+    if (answer.status === 200) options.ackLog.add(eventId);
+    if (answer.status === 0) unanswered.add(eventId);
+    if (answer.status === 503 && !answer.hasRetryAfter) withoutRetryAfter += 1;
+  };
   const send = (eventId: string): void => {
-    const running = post(agent, options.target(), envelope(eventId, padding)).then((answer) => {
-      answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
-      if (answer.status === 200) options.ackLog.add(eventId);
-      if (answer.status === 0) unanswered.add(eventId);
-      if (answer.status === 503 && !answer.hasRetryAfter) withoutRetryAfter += 1;
-      onTheWay.delete(running);
-    });
+    const running = exchange(eventId).finally(() => onTheWay.delete(running));
     onTheWay.add(running);
   };
 

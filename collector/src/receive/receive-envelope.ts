@@ -9,6 +9,7 @@ import { dropRecorder, type RecordDrop, type ReceiverDependencies } from './depe
 import { canonicalEventId } from './event-id.ts';
 import { type Gate, openGate } from './gate.ts';
 import { isOtherThanError, treatmentOf } from './item-types.ts';
+import { RECEIVE_LIMITS } from './limits.ts';
 import { type Envelope, type EnvelopeItem, parseEnvelope } from './parse-envelope.ts';
 import { parseJsonObject } from './parse-json.ts';
 import { parseSentAt, receivedEvent } from './received-event.ts';
@@ -84,11 +85,12 @@ function takeEvent(
   const drop = dropRecorder(dependencies, key.project_id);
   let kept: JsonObject | undefined;
   let tooLarge: BugSageError | undefined;
+  let vainBytes = 0;
   for (const item of envelope.items) {
     const treatment = treatmentOf(item.type);
     if (treatment === 'client_report') reportLosses(dependencies, item, { key, drop });
     else if (treatment !== 'event') drop(treatment, 1);
-    else if (kept) drop('extra_event', 1);
+    else if (kept || vainBytes >= RECEIVE_LIMITS.vainEventBytesMax) drop('extra_event', 1);
     else if (gate.isOpen()) {
       try {
         const payload = readEvent(item, drop);
@@ -97,6 +99,8 @@ function takeEvent(
         if (error instanceof BugSageError && error.kind === 'too_large') tooLarge ??= error;
         else drop(dropReasonOf(error), 1);
       }
+      // What is above the limit of one event was not read.
+      if (item.payload.length <= LIMITS.eventBytesMax) vainBytes += item.payload.length;
     }
   }
   if (envelope.isTruncated) drop('too_large', 1);

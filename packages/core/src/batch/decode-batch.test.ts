@@ -219,6 +219,18 @@ describe('decodeBatch', () => {
       1,
       'malformed_batch',
     ],
+    [
+      'tiny members copied often',
+      batch(
+        {
+          ...HEADER,
+          ctx: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1])),
+        },
+        ...Array.from({ length: 10 }, (_, index) => ['e', `${index}`.repeat(32), 0, 3, [], {}]),
+      ),
+      7,
+      'batch_too_large',
+    ],
     ['too many rows', batch(HEADER, ...Array.from({ length: 300 }, () => ['x'])), 1, 'batch_too_large'],
     ['too much text', `{${' '.repeat(1024 * 1024)}}`, 1, 'batch_too_large'],
   ])('refuses %s and names the line', (_, text, line, code) => {

@@ -4,9 +4,11 @@ import type { Backends } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import { fingerprint } from '@bugsage/fingerprint';
 import type { Logger } from 'pino';
+import { createFilter } from './filter/index.ts';
 import { startServer } from './http/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createIngestKeyCache } from './keys/ingest-key-cache.ts';
+import { createIssueLimits, createQuota, createSettingsCache } from './limit/index.ts';
 import { createCollectorMetrics } from './metrics/collector-metrics.ts';
 import { normalize } from './normalize/index.ts';
 import { collectorOperations } from './operations.ts';
@@ -15,6 +17,7 @@ import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createReceiver } from './receive/index.ts';
 import { scrub } from './scrub/index.ts';
 import { encodeRecord } from './store/decode-records.ts';
+import { replayDeadLetters } from './store/replay-dead-letters.ts';
 import { createWriter } from './store/writer.ts';
 
 export type Collector = {
@@ -50,23 +53,46 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const keys = createIngestKeyCache(backends.accounts, (error) =>
     logger.warn({ error }, 'ingest keys not refreshed'),
   );
-  await keys.start();
+  const settings = createSettingsCache(backends.accounts, (error) =>
+    logger.warn({ error }, 'limits and filters not refreshed'),
+  );
+  await Promise.all([keys.start(), settings.start()]);
   const writer = createWriter({
     journal,
     events: backends.events,
     ingest: backends.ingest,
     normalize,
     fingerprint,
+    issueLimits: createIssueLimits({
+      ingest: backends.ingest,
+      issueEventsPerMinute: configuration.BUGSAGE_ISSUE_EVENTS_PER_MINUTE,
+      newIssuesPerMinute: configuration.BUGSAGE_NEW_ISSUES_PER_MINUTE,
+    }),
     recordOutcome: outcomes.record,
     onStored: () => backends.relay.wake(),
     onRetry: (error, attempt) =>
       logger.warn({ error, attempt }, 'a batch could not be stored and is tried again'),
   });
   await writer.start();
+  const replay = replayDeadLetters({
+    deadLetters: backends.deadLetters,
+    append: async (payloads) => void (await journal.append(payloads.map((payload) => Buffer.from(payload)))),
+    onError: (error) => logger.warn({ error }, 'dead letters could not be replayed and are tried again'),
+  });
   const losses = createClientLossCounter();
   const registry = createCollectorMetrics({ outcomes, losses, journal, writer });
   const receiver = createReceiver({
     findIngestKey: (publicKey) => keys.find(publicKey),
+    quota: createQuota({
+      settingsOf: settings.of,
+      defaults: {
+        key: configuration.BUGSAGE_KEY_EVENTS_PER_MINUTE,
+        project: configuration.BUGSAGE_PROJECT_EVENTS_PER_MINUTE,
+        organization: configuration.BUGSAGE_ORGANIZATION_EVENTS_PER_MINUTE,
+      },
+      now: Date.now,
+    }),
+    filter: createFilter((publicKey) => settings.of(publicKey)?.filters),
     scrub,
     append: async (events) => void (await journal.append(events.map(encodeRecord))),
     recordOutcome: outcomes.record,
@@ -91,6 +117,8 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       receiver.stop();
       await server.close();
       keys.stop();
+      settings.stop();
+      await replay.stop();
       await writer.stop();
       await journal.close();
     },

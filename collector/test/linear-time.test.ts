@@ -1,6 +1,7 @@
 import type { JsonObject } from '@bugsage/core';
 import { expect, test } from 'vitest';
 import { normalize } from '../src/normalize/index.ts';
+import { parseJsonObject } from '../src/receive/parse-json.ts';
 import { scrub } from '../src/scrub/index.ts';
 import { receivedOf } from './received-event.ts';
 import { timeGrowth } from '@bugsage/core/testing';
@@ -59,6 +60,14 @@ test.each(UNITS)('normalize of fields full of %j', (unit) => {
   expect(timeGrowth((size) => normalize(receivedOf(eventFullOf(unit, size))), SIZE)).toBeLessThan(
     QUADRATIC_FROM,
   );
+});
+
+test.each(UNITS)('JSON that breaks off in a string full of %j', (unit) => {
+  const broken = (size: number): Buffer => Buffer.from(`{"a":NaN,"b":"${unit.repeat(size / unit.length)}`);
+  const growth = timeGrowth((size) => {
+    expect(() => parseJsonObject(broken(size))).toThrow('The payload is not JSON.');
+  }, SIZE);
+  expect(growth).toBeLessThan(QUADRATIC_FROM);
 });
 
 test.each([

@@ -95,6 +95,15 @@ describe.each(['uws', 'node'] as const)('an envelope on %s', (adapter) => {
     expect(collector.takeLosses()).toEqual([{ reason: 'before_send', quantity: 4, projectId: PROJECT }]);
   });
 
+  test('is not read to its end for an event that is worth keeping', async () => {
+    const vain = ['{"type":"event"}', `{"a":"${'a'.repeat(1_000_000)}`];
+    const lines = ['{}', ...vain, ...vain, ...vain, ...vain, '{"type":"event"}', EVENT];
+    const { answer, events } = await kept(() => postEnvelope(envelope(...lines)));
+    expect([answer.status, events]).toEqual([200, []]);
+    const reasons = collector.takeDrops().map(([reason]) => reason);
+    expect(reasons).toEqual(['invalid_json', 'invalid_json', 'invalid_json', 'extra_event', 'extra_event']);
+  });
+
   test('with a transaction disguised as event is not kept', async () => {
     const { events } = await kept(() =>
       postEnvelope(envelope({}, { type: 'event' }, '{"type":"transaction"}')),

@@ -1,28 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hasCorpus } from './corpora.ts';
 import { openRawConnection } from './raw-connection.ts';
+import { RECORDED_REQUESTS, readRecordedRequests, type RecordedRequest } from './recorded-requests.ts';
 import { type Collector, KEY, startCollector } from './start-collector.ts';
 
-/**
- * Requests that unmodified SDKs sent to a recording server, again as they came over the wire: same line, same headers,
- * same body bytes, chunked where it was.
- */
-const CORPUS = 'captured-sdk-traffic';
-const FOLDER = new URL(`../../../shared/corpora/${CORPUS}/`, import.meta.url);
-
-type Recorded = {
-  readonly name: string;
-  readonly method: string;
-  readonly url: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-  /** The body without its content encoding. */
-  readonly plain: Buffer;
-};
-
-const isThere = hasCorpus(CORPUS);
-const recorded = isThere ? readRecorded() : [];
+/** Requests that unmodified SDKs sent, again as they came over the wire: same line, same headers, same body bytes. */
+const isThere = hasCorpus(RECORDED_REQUESTS);
+const recorded = isThere ? readRecordedRequests() : [];
 
 describe.skipIf(!isThere).each(['uws', 'node'] as const)('recorded requests on %s', (adapter) => {
   let collector: Collector;
@@ -74,29 +58,13 @@ describe.skipIf(!isThere).each(['uws', 'node'] as const)('recorded requests on %
   });
 });
 
-function readRecorded(): readonly Recorded[] {
-  const names = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' });
-  return names
-    .filter((name) => name.endsWith('.request.json'))
-    .map((file) => {
-      const name = file.slice(0, -'.request.json'.length);
-      const { method, url, headers } = JSON.parse(readFileSync(new URL(file, FOLDER), 'utf8')) as Recorded;
-      const raw = new URL(`${name}.body.raw`, FOLDER);
-      const body = existsSync(raw) ? readFileSync(raw) : Buffer.alloc(0);
-      const decoded = new URL(`${name}.body.decoded`, FOLDER);
-      return { name, method, url, headers, body, plain: existsSync(decoded) ? readFileSync(decoded) : body };
-    })
-    .filter(({ url }) => /^\/api\/\d+\/(?:envelope|store)\//.test(url))
-    .toSorted((left, right) => left.name.localeCompare(right.name));
-}
-
-function requestHead({ method, url, headers }: Recorded): string {
+function requestHead({ method, url, headers }: RecordedRequest): string {
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
   return `${method} ${url} HTTP/1.1\r\n${lines.join('')}\r\n`;
 }
 
 /** Chunked bodies were recorded without their framing: sent as two chunks, the first a single byte. */
-function framedBody({ headers, body }: Recorded): readonly (string | Buffer)[] {
+function framedBody({ headers, body }: RecordedRequest): readonly (string | Buffer)[] {
   if (headers['transfer-encoding'] !== 'chunked') return [body];
   const rest = body.subarray(1);
   return ['1\r\n', body.subarray(0, 1), '\r\n', `${rest.length.toString(16)}\r\n`, rest, '\r\n0\r\n\r\n'];

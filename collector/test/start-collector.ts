@@ -47,6 +47,8 @@ export async function startCollector(
   const losses: ClientLoss[] = [];
   const receiver = createReceiver({
     findIngestKey: async (publicKey) => KEYS.find((key) => key.public_key === publicKey) ?? null,
+    quota: { exhausted: () => [], take: () => [] },
+    filter: () => undefined,
     scrub,
     append: async (events) => {
       await journal.append(events.map(encodeRecord));

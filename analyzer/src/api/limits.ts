@@ -40,4 +40,6 @@ export const API_LIMITS = {
   loginKeysMax: 10_000,
   /** Difference between the clocks of two API processes behind one address. */
   clockToleranceSeconds: 5,
+  /** A quota above is no quota; Postgres holds it as a 32-bit number. */
+  eventsPerMinuteMax: 100_000_000,
 } as const;

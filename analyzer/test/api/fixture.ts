@@ -67,6 +67,7 @@ async function startBackends(
     configuration,
     mode: 'own',
     onProgress: () => undefined,
+    onEngineEnded: fail,
     onFailure: fail,
   });
   const backends = await openBackends({

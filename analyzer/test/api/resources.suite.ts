@@ -36,6 +36,20 @@ export function describeResources(fixture: () => Fixture): void {
       expect(removed.json()).toMatchObject({ repository: null, name: 'Shop' });
     });
 
+    it('keep a quota and inbound filters', async () => {
+      const url = '/api/v1/projects/1';
+      const filters = { browser_noise: true, rules: [{ field: 'release', glob: 'dev-*' }] };
+      const json = { events_per_minute: 600, filters };
+      const changed = await fixture().call({ method: 'PUT', url, json, as: 'admin' });
+      expect(changed.json()).toMatchObject({ ...json, filters: { ...filters, crawlers: false } });
+      const undone = { events_per_minute: null, filters: {} };
+      const restored = await fixture().call({ method: 'PUT', url, json: undone, as: 'admin' });
+      expect(restored.json()).toMatchObject({
+        events_per_minute: null,
+        filters: { browser_noise: false, rules: [] },
+      });
+    });
+
     it('refuse a repository that would run something', async () => {
       const json = { repository: { url: 'ext::sh -c id' } };
       const answer = await fixture().call({ method: 'PUT', url: '/api/v1/projects/1', json, as: 'admin' });

@@ -13,6 +13,10 @@ const configuration = readConfiguration({
   BUGSAGE_DATA_DIR: await mkdtemp(join(tmpdir(), 'bugsage-bench-')),
   BUGSAGE_COLLECTOR_PORT: '0',
   BUGSAGE_INGEST_KEY: BENCHMARK_KEY,
+  // One client, one issue, as fast as it goes: exactly what limits are against.
+  BUGSAGE_PROJECT_EVENTS_PER_MINUTE: '0',
+  BUGSAGE_ISSUE_EVENTS_PER_MINUTE: '0',
+  BUGSAGE_NEW_ISSUES_PER_MINUTE: '0',
 });
 const fail = (description: string): never => {
   throw new Error(description);
@@ -21,6 +25,7 @@ const engines = await openEngines({
   configuration,
   mode: 'own',
   onProgress: () => undefined,
+  onEngineEnded: fail,
   onFailure: fail,
 });
 const backends = await openBackends({ configuration, engines, onRelayError: (error) => fail(String(error)) });

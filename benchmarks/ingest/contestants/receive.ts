@@ -14,6 +14,8 @@ const journal = await openJournal({ directory: await mkdtemp(join(tmpdir(), 'bug
 const key = { public_key: BENCHMARK_KEY, project_id: 1, enabled: true };
 const receiver = createReceiver({
   findIngestKey: async (publicKey) => (publicKey === BENCHMARK_KEY ? key : null),
+  quota: { exhausted: () => [], take: () => [] },
+  filter: () => undefined,
   scrub,
   append: async (events) =>
     void (await journal.append(events.map((event) => Buffer.from(JSON.stringify(event))))),

@@ -19,8 +19,9 @@ const GIF_HEADERS: readonly HttpHeader[] = [
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 /** 200: everything that was kept is durable. */
-export function accepted(eventId: string | undefined): HttpAnswer {
-  return { status: 200, headers: JSON_HEADERS, body: eventId === undefined ? '{}' : `{"id":"${eventId}"}` };
+export function accepted(eventId: string | undefined, more: readonly HttpHeader[] = []): HttpAnswer {
+  const headers = more.length === 0 ? JSON_HEADERS : [...JSON_HEADERS, ...more];
+  return { status: 200, headers, body: eventId === undefined ? '{}' : `{"id":"${eventId}"}` };
 }
 
 export function acceptedAsPixel(): HttpAnswer {

@@ -1,5 +1,7 @@
 import type { DropReason, JsonObject, Outcome, ReceivedEvent } from '@bugsage/core';
+import type { InboundFilter } from '../filter/index.ts';
 import type { HttpAnswer } from '../http/index.ts';
+import type { Quota } from '../limit/index.ts';
 import type { FindIngestKey } from './authenticate.ts';
 import type { ClientLoss } from './client-loss.ts';
 import type { Operation } from './route.ts';
@@ -8,6 +10,8 @@ import type { Operation } from './route.ts';
 export type ReceiverDependencies = {
   /** From memory, usually; a rejection is answered with 503. */
   readonly findIngestKey: FindIngestKey;
+  readonly quota: Quota;
+  readonly filter: InboundFilter;
   /** Called before anything is written. */
   readonly scrub: (payload: JsonObject) => JsonObject;
   /** Resolves when the events are durable, together. Rejects with `BugSageError` unavailable. */

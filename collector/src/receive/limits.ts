@@ -19,6 +19,11 @@ export const RECEIVE_LIMITS = {
   inflateSlots: 2,
   /** Ratio of output to input is looked at above this size only: small texts may well be very regular. */
   ratioFreeBytes: 1 * MIB,
+  /**
+   * Bytes of event items that are read without one to keep. SDKs send one event; a megabyte that is no JSON takes up to
+   * 50 ms, and a small compressed envelope holds ninety of them.
+   */
+  vainEventBytesMax: 2 * MIB,
   userAgentLengthMax: 512,
   /** Text of `X-Sentry-Error`. */
   errorHeaderLengthMax: 200,

@@ -1,18 +1,14 @@
-import { isJsonObject, LIMITS, type JsonObject } from '@bugsage/core';
+import { isJsonDeeperThan, isJsonObject, LIMITS, type JsonObject } from '@bugsage/core';
 import { refusal } from './refusal.ts';
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 
 /**
  * A JSON object from bytes a client sent. `NaN` and `Infinity`, which Python writes, become null; invalid UTF-8 becomes
  * U+FFFD; keys named `__proto__` are dropped. Throws `too_deep` or `invalid_json`.
  */
 export function parseJsonObject(bytes: Buffer): JsonObject {
-  // Before the parser, which takes seconds for a megabyte of brackets.
-  if (isDeeperThan(bytes, LIMITS.jsonDepthMax))
-    throw refusal('too_deep', `The JSON is nested deeper than ${LIMITS.jsonDepthMax} levels.`);
   const text = bytes.toString('utf8');
+  if (isJsonDeeperThan(text, LIMITS.jsonDepthMax))
+    throw refusal('too_deep', `The JSON is nested deeper than ${LIMITS.jsonDepthMax} levels.`);
   const value = parse(text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
   if (!isJsonObject(value)) throw refusal('invalid_json', 'The payload is JSON, but not an object.');
   if (mayNamePrototype(text)) dropPrototypeKeys(value);
@@ -52,44 +48,14 @@ function parse(text: string): unknown {
   }
 }
 
-/** `NaN`, `Infinity` and `-Infinity` outside of strings become `null`. Second try only: it costs more than the parse. */
+/**
+ * `NaN`, `Infinity` and `-Infinity` outside of strings become `null`. Second try only: it costs more than the parse. The
+ * closing quote is optional, because a string that never ends would be tried again from each of its escaped quotes.
+ */
 function withoutNonNumbers(text: string): string {
-  return text.replaceAll(/"(?:[^"\\]|\\.)*"|-?Infinity|NaN/gs, (token) =>
+  return text.replaceAll(/"[^"\\]*(?:\\.[^"\\]*)*"?|-?Infinity|NaN/gs, (token) =>
     token[0] === '"' ? token : 'null',
   );
-}
-
-function isDeeperThan(bytes: Buffer, depthMax: number): boolean {
-  let depth = 0;
-  for (let index = 0; index < bytes.length; index += 1) {
-    switch (bytes[index]) {
-      case QUOTE:
-        index = endOfString(bytes, index + 1);
-        break;
-      case 0x7b:
-      case 0x5b:
-        depth += 1;
-        if (depth > depthMax) return true;
-        break;
-      case 0x7d:
-      case 0x5d:
-        depth -= 1;
-        break;
-      default:
-    }
-  }
-  return false;
-}
-
-/** Index of the closing quote. */
-function endOfString(bytes: Buffer, start: number): number {
-  let index = start;
-  for (; index < bytes.length; index += 1) {
-    const byte = bytes[index];
-    if (byte === QUOTE) break;
-    if (byte === BACKSLASH) index += 1;
-  }
-  return index;
 }
 
 function invalidJson(cause: unknown): Error {

@@ -1,13 +1,13 @@
 import { LIMITS, type JsonObject } from '@bugsage/core';
 import { decodeBatch } from '@bugsage/core/batch';
 import type { HttpAnswer, HttpRequest } from '../http/index.ts';
-import { accepted } from './answers.ts';
 import { appendEvents } from './append-events.ts';
 import { authenticate, parseProjectId } from './authenticate.ts';
 import { clientLoss } from './client-loss.ts';
 import { checkKey } from './credentials.ts';
 import { decompress, decompressByMagic } from './decompress.ts';
 import { dropRecorder, type ReceiverDependencies } from './dependencies.ts';
+import { openGate } from './gate.ts';
 import { RECEIVE_LIMITS } from './limits.ts';
 import { dropPrototypeKeys, mayNamePrototype } from './parse-json.ts';
 import { receivedEvent } from './received-event.ts';
@@ -35,17 +35,20 @@ export async function receiveBatch(
   const key = await authenticate(dependencies.findIngestKey, { key: batch.header.key, projectId });
   if (mayNamePrototype(text)) dropPrototypeKeys(batch.events);
   dropRecorder(dependencies, projectId)('unknown_item', batch.skipped.length);
+  const gate = openGate(dependencies, { key, request });
+  const admitted = batch.events.flatMap(({ _bugsage: seen, ...payload }) => {
+    const json = payload as unknown as JsonObject;
+    return gate.admit(json) ? [{ json, timesSeen: seen.times_seen }] : [];
+  });
+  const refusal = gate.refusal(admitted.length);
+  // Before the losses are counted: the SDK sends a refused batch again, with them in it.
+  if (refusal) return refusal;
   for (const [reason, quantity] of Object.entries(batch.lost))
     dependencies.recordClientLoss(clientLoss(reason, quantity, projectId));
-  const events = batch.events.map(({ _bugsage: seen, ...payload }) =>
-    receivedEvent(dependencies, payload as unknown as JsonObject, {
-      request,
-      key,
-      source: 'sdk',
-      sentAt: batch.sentAt,
-      timesSeen: seen.times_seen,
-    }),
+  const { sentAt } = batch;
+  const events = admitted.map(({ json, timesSeen }) =>
+    receivedEvent(dependencies, json, { request, key, source: 'sdk', sentAt, timesSeen }),
   );
   if (events.length > 0) await appendEvents(dependencies, events, projectId);
-  return accepted(events[0]?.event_id);
+  return gate.accepted(events[0]?.event_id);
 }

@@ -1,6 +1,5 @@
 import { BugSageError, LIMITS, parseDsn, type IngestKey, type JsonObject } from '@bugsage/core';
 import type { HttpAnswer, HttpRequest } from '../http/index.ts';
-import { accepted } from './answers.ts';
 import { appendEvents } from './append-events.ts';
 import { authenticate, missingKey, parseProjectId } from './authenticate.ts';
 import { readClientReport } from './client-loss.ts';
@@ -8,7 +7,9 @@ import { readCredentials } from './credentials.ts';
 import { decompress } from './decompress.ts';
 import { dropRecorder, type RecordDrop, type ReceiverDependencies } from './dependencies.ts';
 import { canonicalEventId } from './event-id.ts';
+import { type Gate, openGate } from './gate.ts';
 import { isOtherThanError, treatmentOf } from './item-types.ts';
+import { RECEIVE_LIMITS } from './limits.ts';
 import { type Envelope, type EnvelopeItem, parseEnvelope } from './parse-envelope.ts';
 import { parseJsonObject } from './parse-json.ts';
 import { parseSentAt, receivedEvent } from './received-event.ts';
@@ -35,8 +36,11 @@ export async function receiveEnvelope(
   const envelope = parseEnvelope(bytes);
   const key = await authenticateEnvelope(dependencies, { envelope, projectId, early });
   const eventId = canonicalEventId(envelope.headers['event_id']);
-  const payload = takeEvent(dependencies, envelope, key);
-  if (!payload) return accepted(eventId);
+  const gate = openGate(dependencies, { key, request });
+  const payload = takeEvent(dependencies, envelope, { key, gate });
+  // Client reports have no quota: a request with one passed in part.
+  const reports = envelope.items.filter(({ type }) => type === 'client_report').length;
+  if (!payload) return gate.refusal(reports) ?? gate.accepted(eventId);
   const event = receivedEvent(dependencies, payload, {
     request,
     key,
@@ -45,7 +49,7 @@ export async function receiveEnvelope(
     envelopeEventId: eventId,
   });
   await appendEvents(dependencies, [event], key.project_id);
-  return accepted(event.event_id);
+  return gate.accepted(event.event_id);
 }
 
 type Claims = {
@@ -76,23 +80,27 @@ async function authenticateEnvelope(
 function takeEvent(
   dependencies: ReceiverDependencies,
   envelope: Envelope,
-  key: IngestKey,
+  { key, gate }: { readonly key: IngestKey; readonly gate: Gate },
 ): JsonObject | undefined {
   const drop = dropRecorder(dependencies, key.project_id);
   let kept: JsonObject | undefined;
   let tooLarge: BugSageError | undefined;
+  let vainBytes = 0;
   for (const item of envelope.items) {
     const treatment = treatmentOf(item.type);
     if (treatment === 'client_report') reportLosses(dependencies, item, { key, drop });
     else if (treatment !== 'event') drop(treatment, 1);
-    else if (kept) drop('extra_event', 1);
-    else {
+    else if (kept || vainBytes >= RECEIVE_LIMITS.vainEventBytesMax) drop('extra_event', 1);
+    else if (gate.isOpen()) {
       try {
-        kept = readEvent(item, drop);
+        const payload = readEvent(item, drop);
+        if (payload && gate.admit(payload)) kept = payload;
       } catch (error) {
         if (error instanceof BugSageError && error.kind === 'too_large') tooLarge ??= error;
         else drop(dropReasonOf(error), 1);
       }
+      // What is above the limit of one event was not read.
+      if (item.payload.length <= LIMITS.eventBytesMax) vainBytes += item.payload.length;
     }
   }
   if (envelope.isTruncated) drop('too_large', 1);

@@ -7,6 +7,7 @@ import { readCredentials } from './credentials.ts';
 import { decompress, isZlib } from './decompress.ts';
 import { dropRecorder, type ReceiverDependencies } from './dependencies.ts';
 import { canonicalEventId } from './event-id.ts';
+import { openGate } from './gate.ts';
 import { isOtherThanError } from './item-types.ts';
 import { queryParameter } from './query-parameter.ts';
 import { parseEvent } from './receive-envelope.ts';
@@ -26,6 +27,9 @@ export async function receiveStore(
   const credentials = readCredentials(request);
   if (!credentials) throw missingKey();
   const key = await authenticate(dependencies.findIngestKey, { key: credentials.key, projectId });
+  const gate = openGate(dependencies, { key, request });
+  // Nothing is read for a client that may send nothing.
+  if (!gate.isOpen()) return gate.refusal(0) ?? gate.accepted(undefined);
   const payload = parseEvent(
     request.method === 'GET' ? await readQueryEvent(request) : await readBodyEvent(request),
   );
@@ -33,6 +37,7 @@ export async function receiveStore(
     dropRecorder(dependencies, key.project_id)('unsupported_item', 1);
     return accepted(canonicalEventId(payload['event_id']));
   }
+  if (!gate.admit(payload)) return gate.refusal(0) ?? gate.accepted(canonicalEventId(payload['event_id']));
   const { sentAt } = credentials;
   const event = receivedEvent(dependencies, payload, { request, key, source: 'sentry', sentAt });
   await appendEvents(dependencies, [event], key.project_id);

@@ -1,4 +1,5 @@
 import type { CommitResult, DeadLetter, EventStore, IngestStore } from '@bugsage/backends';
+import type { IssueLimits } from '../limit/index.ts';
 import type { RecordOutcome } from '../outcomes/outcome-counter.ts';
 import type { FreshBatch } from '../stages.ts';
 
@@ -6,6 +7,8 @@ export type StoreOptions = {
   readonly events: EventStore;
   readonly ingest: IngestStore;
   readonly journal: { readonly collector: string; readonly incarnation: number };
+  /** Absent: every payload is stored, and every fingerprint opens its issue. */
+  readonly issueLimits?: IssueLimits | undefined;
   readonly recordOutcome: RecordOutcome;
 };
 
@@ -23,14 +26,21 @@ export async function storeBatch(
   const to = batch.lastPosition;
   const range = { collector, incarnation, from: from + 1, to };
   const present = options.triedBefore ? await options.events.presentPositions(range) : new Set<number>();
-  const missing = batch.items.filter((placed) => !present.has(placed.position.pos));
+  const limited = await options.issueLimits?.apply(batch.items, present);
+  const events = limited?.events ?? batch.items;
+  const sampled = limited?.sampled ?? new Set();
+  const missing = events.filter(({ position }) => !present.has(position.pos) && !sampled.has(position.pos));
   if (missing.length > 0) await options.events.insert(missing);
   const result = await options.ingest.commit({
-    events: batch.items,
+    events,
+    sampled,
     deadLetters: options.deadLetters,
     cursor: { collector, incarnation, from, to },
   });
-  options.recordOutcome({ kind: 'accepted' }, result.accepted);
+  limited?.commit();
+  options.recordOutcome({ kind: 'accepted' }, result.accepted - result.sampled);
+  if (result.sampled > 0)
+    options.recordOutcome({ kind: 'dropped', stage: 'store', reason: 'sampled' }, result.sampled);
   const duplicates = batch.duplicates + result.duplicates;
   if (duplicates > 0)
     options.recordOutcome({ kind: 'dropped', stage: 'dedupe', reason: 'duplicate' }, duplicates);

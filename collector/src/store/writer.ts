@@ -8,6 +8,7 @@ import {
 } from '@bugsage/core';
 import { dedupe } from '../dedupe/dedupe.ts';
 import type { Journal, JournalRecord } from '../journal/index.ts';
+import type { IssueLimits } from '../limit/index.ts';
 import type { RecordOutcome } from '../outcomes/outcome-counter.ts';
 import { runPipeline } from '../pipeline.ts';
 import type { Stages } from '../stages.ts';
@@ -25,6 +26,7 @@ export type WriterOptions = {
   readonly ingest: IngestStore;
   readonly normalize: (received: ReceivedEvent) => NormalizedEvent;
   readonly fingerprint: (event: NormalizedEvent) => Grouping;
+  readonly issueLimits?: IssueLimits | undefined;
   readonly recordOutcome: RecordOutcome;
   /** Something was committed that others wait for. */
   readonly onStored: (result: CommitResult) => void;
@@ -114,7 +116,7 @@ function stagesFor(
   options: WriterOptions,
   range: { committed: number; triedBefore: boolean; deadLetters: readonly DeadLetter[] },
 ): Stages {
-  const { journal, recordOutcome } = options;
+  const { journal } = options;
   const place = (pos: number) => ({ collector: journal.collector, incarnation: journal.incarnation, pos });
   return {
     normalize: ({ items, lastPosition }) => ({
@@ -130,8 +132,7 @@ function stagesFor(
       lastPosition,
     }),
     dedupe: (batch) => dedupe(batch, options.ingest),
-    store: (batch) =>
-      storeBatch(batch, { events: options.events, ingest: options.ingest, journal, recordOutcome, ...range }),
+    store: (batch) => storeBatch(batch, { ...options, ...range }),
     publish: options.onStored,
   };
 }
@@ -156,8 +157,11 @@ function deadLetter(journal: Journal, record: JournalRecord, error: unknown): De
 
 function readIdentity(payload: string): { project_id: number; event_id: string } {
   try {
-    const event = JSON.parse(payload) as ReceivedEvent;
-    return { project_id: event.project_id, event_id: event.event_id };
+    const event = JSON.parse(payload) as Partial<ReceivedEvent>;
+    return {
+      project_id: Number.isInteger(event.project_id) ? (event.project_id ?? 0) : 0,
+      event_id: typeof event.event_id === 'string' ? event.event_id : '',
+    };
   } catch {
     return { project_id: 0, event_id: '' };
   }

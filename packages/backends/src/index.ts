@@ -5,6 +5,7 @@ export * from './model/index.ts';
 export * from './open-backends.ts';
 export * from './open-engines.ts';
 export * from './ports/index.ts';
+export { connectDeadLetters } from './postgres/postgres-dead-letter-store.ts';
 export * from './sandbox/index.ts';
 export * from './scm/index.ts';
 export * from './user-hash.ts';

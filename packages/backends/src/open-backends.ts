@@ -9,6 +9,7 @@ import type {
   AccountStore,
   AnalysisStore,
   Bus,
+  DeadLetterStore,
   EventStore,
   FixStore,
   IngestStore,
@@ -19,6 +20,7 @@ import { migrate } from './postgres/migrate.ts';
 import { openPostgresAccountStore } from './postgres/postgres-account-store.ts';
 import { openPostgresAnalysisStore } from './postgres/postgres-analysis-store.ts';
 import { openPostgres, type Sql } from './postgres/postgres-client.ts';
+import { openPostgresDeadLetterStore } from './postgres/postgres-dead-letter-store.ts';
 import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
 import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
 
@@ -28,6 +30,7 @@ export type Backends = {
   readonly issues: IssueStore;
   readonly events: EventStore;
   readonly ingest: IngestStore;
+  readonly deadLetters: DeadLetterStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
   readonly bus: Bus;
@@ -60,6 +63,7 @@ export async function openBackends(options: {
     issues: openPostgresIssueStore(sql),
     events,
     ingest: openPostgresIngestStore(sql),
+    deadLetters: openPostgresDeadLetterStore(sql),
     analyses: openPostgresAnalysisStore(sql),
     fixes: openPostgresFixStore(sql),
     bus,

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BugSageError, type Configuration } from '@bugsage/core';
@@ -10,7 +11,9 @@ import {
 } from './data-directory/connection-file.ts';
 import { lockDataDirectory } from './data-directory/lock.ts';
 import { readOrCreateSecrets } from './data-directory/secrets.ts';
+import { findFreePort } from './free-port.ts';
 import { startEmbeddedPostgres } from './postgres/embedded-postgres.ts';
+import { superviseEngine, type SupervisedEngine } from './supervise-engine.ts';
 
 export type Engines = EngineUrls & {
   readonly dataDirectory: string;
@@ -25,7 +28,9 @@ export type EngineOptions = {
   /** `own` starts what has no URL and locks the data directory; `attach` uses the engines another process runs there. */
   readonly mode: 'own' | 'attach';
   readonly onProgress: (line: string) => void;
-  /** An engine that ends by itself cannot be worked around; the process has to stop. */
+  /** An embedded engine ended by itself and is being restarted; the journal takes what arrives meanwhile. */
+  readonly onEngineEnded: (description: string) => void;
+  /** An engine ended again and again; the process has to stop. */
   readonly onFailure: (description: string) => void;
 };
 
@@ -40,7 +45,7 @@ export async function openEngines(options: EngineOptions): Promise<Engines> {
 }
 
 async function startEngines(options: EngineOptions, dataDirectory: string): Promise<Engines> {
-  const { configuration, onProgress, onFailure } = options;
+  const { configuration, onProgress } = options;
   const lock = await lockDataDirectory(dataDirectory);
   const stops: (() => Promise<void>)[] = [() => lock.release()];
   const stop = async (): Promise<void> => {
@@ -52,21 +57,13 @@ async function startEngines(options: EngineOptions, dataDirectory: string): Prom
     let clickhouseUrl = configuration.BUGSAGE_CLICKHOUSE_URL;
     if (databaseUrl === undefined) {
       onProgress('Starting Postgres');
-      const directory = join(dataDirectory, 'postgres');
-      const postgres = await startEmbeddedPostgres({
-        directory,
-        password: secrets.database_password,
-        onExit: onFailure,
-      });
+      const postgres = await supervisePostgres(options, dataDirectory, secrets.database_password);
       stops.push(() => postgres.stop());
       databaseUrl = postgres.url;
     }
     if (clickhouseUrl === undefined) {
       onProgress('Starting ClickHouse (chDB)');
-      const clickhouse = await startEmbeddedClickHouse({
-        directory: join(dataDirectory, 'clickhouse'),
-        onExit: onFailure,
-      });
+      const clickhouse = await superviseClickHouse(options, dataDirectory);
       stops.push(() => clickhouse.stop());
       clickhouseUrl = clickhouse.url;
     }
@@ -85,6 +82,28 @@ async function startEngines(options: EngineOptions, dataDirectory: string): Prom
     await stop();
     throw error;
   }
+}
+
+async function supervisePostgres(
+  options: EngineOptions,
+  dataDirectory: string,
+  password: string,
+): Promise<SupervisedEngine> {
+  const engine = { directory: join(dataDirectory, 'postgres'), password, port: await findFreePort() };
+  const { onEngineEnded: onEnded, onFailure } = options;
+  return superviseEngine({
+    name: 'Postgres',
+    start: () => startEmbeddedPostgres(engine),
+    onEnded,
+    onFailure,
+  });
+}
+
+async function superviseClickHouse(options: EngineOptions, dataDirectory: string): Promise<SupervisedEngine> {
+  const password = randomBytes(24).toString('hex');
+  const engine = { directory: join(dataDirectory, 'clickhouse'), password, port: await findFreePort() };
+  const { onEngineEnded: onEnded, onFailure } = options;
+  return superviseEngine({ name: 'chDB', start: () => startEmbeddedClickHouse(engine), onEnded, onFailure });
 }
 
 async function attachToEngines(options: EngineOptions, dataDirectory: string): Promise<Engines> {

@@ -28,10 +28,48 @@ program
   .description('run the demo shop against the running server and watch its bugs being fixed')
   .option('--keep-repository', 'leave the shop repository in place')
   .action(async () => (await import('./commands/demo.ts')).demo());
+
+const dlq = program
+  .command('dlq')
+  .description('dead letters: events that could not be stored, messages nobody could handle');
+dlq
+  .command('list')
+  .description('the newest first')
+  .option('--limit <number>', 'how many', '100')
+  .option('--json', 'as JSON')
+  .action(async (options) => (await import('./commands/dlq.ts')).listLetters(options));
+dlq
+  .command('show')
+  .description('one letter with its payload')
+  .argument('<number>')
+  .option('--json', 'as JSON')
+  .action(async (number, options) => (await import('./commands/dlq.ts')).showLetter(number, options));
+dlq
+  .command('replay')
+  .description('try again: events go through the journal under their own ids, messages to the bus')
+  .argument('[numbers...]')
+  .option('--all', 'every letter')
+  .option('--json', 'as JSON')
+  .action(async (numbers, options) => (await import('./commands/dlq.ts')).replayLetters(numbers, options));
+dlq
+  .command('drop')
+  .description('give letters up for good')
+  .argument('[numbers...]')
+  .option('--all', 'every letter')
+  .option('--json', 'as JSON')
+  .action(async (numbers, options) => (await import('./commands/dlq.ts')).dropLetters(numbers, options));
+
 program
   .command('test')
   .description('every check and test of the repository')
   .action(async () => (await import('./quality/test.ts')).test());
+program
+  .command('test-faults')
+  .description(
+    'kill, stop, fill and damage a server under load, and compare what was promised with what is stored',
+  )
+  .option('--smoke', 'each fault once')
+  .action(async (options) => (await import('./quality/test-faults.ts')).testFaults(options));
 program
   .command('check')
   .description('types, lint, format and unused code only')

@@ -35,6 +35,8 @@ export async function startServer(options: {
       BUGSAGE_API_PORT: '0',
       BUGSAGE_LOG_LEVEL: 'warn',
       BUGSAGE_AI_PROVIDER: 'none',
+      // Loads fall into a few issues, and every payload is looked for.
+      BUGSAGE_ISSUE_EVENTS_PER_MINUTE: '0',
       ...environment,
     },
     stdio: ['ignore', 'pipe', 'pipe'],

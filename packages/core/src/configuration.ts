@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { BugSageError } from './errors.ts';
 
 const port = (fallback: number) => z.coerce.number().int().min(0).max(65_535).default(fallback);
+const eventsPerMinute = (fallback: number) =>
+  z.coerce.number().int().min(0).max(100_000_000).default(fallback);
 const optionalText = z.string().min(1).optional();
 const list = z
   .string()
@@ -68,6 +70,16 @@ export const configurationSchema = z.object({
   /** Analyses and fixes that run side by side in one process; verification is CPU-bound. */
   BUGSAGE_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   BUGSAGE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  /** Events a minute of one ingest key; 0 is no limit. Off, because most projects have one key. */
+  BUGSAGE_KEY_EVENTS_PER_MINUTE: eventsPerMinute(0),
+  /** Events a minute of one project: what one process stores in that time, so that no project fills the journal alone. */
+  BUGSAGE_PROJECT_EVENTS_PER_MINUTE: eventsPerMinute(300_000),
+  /** Events a minute of one organization; off, because its machine is usually its own. */
+  BUGSAGE_ORGANIZATION_EVENTS_PER_MINUTE: eventsPerMinute(0),
+  /** Payloads of one issue a minute that are all stored; above it a sample. 0 stores all. Counts are exact either way. */
+  BUGSAGE_ISSUE_EVENTS_PER_MINUTE: eventsPerMinute(1_000),
+  /** New issues of one project a minute; above it events go into one issue. Each new issue costs an analysis. 0 is no limit. */
+  BUGSAGE_NEW_ISSUES_PER_MINUTE: eventsPerMinute(100),
   /** Days events are kept. */
   BUGSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
 });

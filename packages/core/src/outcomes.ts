@@ -24,6 +24,17 @@ export const DROP_REASONS = {
   overloaded:
     'The collector was too busy to read it, or could not look up its key; the client was asked to retry.',
   shutting_down: 'The process is stopping; the client was asked to retry.',
+  rate_limited_key: 'The quota of the ingest key was used up; the client was told how long to wait.',
+  rate_limited_project: 'The quota of the project was used up; the client was told how long to wait.',
+  rate_limited_organization:
+    'The quota of the organization was used up; the client was told how long to wait.',
+  filtered_extension: 'The project does not store errors of browser extensions.',
+  filtered_crawler: 'The project does not store errors that crawlers met.',
+  filtered_localhost: 'The project does not store errors of pages on localhost.',
+  filtered_stale_chunk: 'The project does not store failed loads of chunks that a deploy replaced.',
+  filtered_noise: 'The project does not store browser messages that name no cause.',
+  filtered_rule: 'A rule of the project drops it.',
+  sampled: 'Counted in its issue, but its payload was not stored: the issue is above its rate.',
   dead_letter: 'The stores refuse this event; it is kept in the dead letter table.',
 } as const;
 

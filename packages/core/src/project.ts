@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inboundFiltersSchema } from './inbound-filters.ts';
 
 /** Where a project's code lives and how its tests run. */
 export const projectRepositorySchema = z.object({
@@ -18,6 +19,9 @@ export const projectSchema = z.object({
   repository: projectRepositorySchema.nullable(),
   /** Fixes are proposed from this confidence on, 0 to 1. */
   fix_confidence_min: z.number().min(0).max(1),
+  /** Events a minute; null takes the configured default, 0 is no limit. */
+  events_per_minute: z.int().nonnegative().nullable(),
+  filters: inboundFiltersSchema,
   created_at: z.iso.datetime(),
 });
 

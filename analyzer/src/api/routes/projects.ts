@@ -67,7 +67,7 @@ export function projectRoutes(api: Api, { accounts, configuration }: ApiServices
     schema: {
       operationId: 'updateProject',
       tags: ['projects'],
-      summary: 'Change name, repository or the confidence fixes need',
+      summary: 'Change name, repository, the confidence fixes need, quota or inbound filters',
       params: projectParams,
       body: projectPatchSchema,
       response: { 200: projectDetailSchema },

@@ -46,8 +46,26 @@ describe('the patch of a project', () => {
     });
   });
 
+  it('turns off the filters it leaves out', () => {
+    expect(projectPatchSchema.parse({ filters: { crawlers: true } }).filters).toEqual({
+      browser_extensions: false,
+      crawlers: true,
+      localhost: false,
+      stale_chunks: false,
+      browser_noise: false,
+      rules: [],
+    });
+  });
+
   it.each([
     [{}],
+    [{ events_per_minute: -1 }],
+    [{ filters: { crawler: true } }],
+    [{ filters: { rules: [{ field: 'user', glob: '*' }] } }],
+    [{ filters: { rules: [{ field: 'type', glob: '' }] } }],
+    [{ filters: { rules: [{ field: 'type', glob: '*a'.repeat(11) }] } }],
+    [{ filters: { rules: [{ field: 'type', glob: 'a'.repeat(201) }] } }],
+    [{ filters: { rules: Array.from({ length: 51 }, () => ({ field: 'type', glob: 'a' })) } }],
     [{ organization_id: 2 }],
     [{ fix_confidence_min: 1.1 }],
     [{ name: '   ' }],

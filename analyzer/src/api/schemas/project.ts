@@ -1,4 +1,4 @@
-import { projectRepositorySchema, projectSchema } from '@bugsage/core';
+import { inboundFiltersSchema, projectRepositorySchema, projectSchema } from '@bugsage/core';
 import { z } from 'zod';
 import { API_LIMITS } from '../limits.ts';
 import { text } from './text.ts';
@@ -45,6 +45,9 @@ export const projectPatchSchema = z
     name: text(API_LIMITS.nameLengthMax).trim().min(1).exactOptional(),
     repository: writableRepositorySchema.nullable().exactOptional(),
     fix_confidence_min: z.number().min(0).max(1).exactOptional(),
+    events_per_minute: z.int().min(0).max(API_LIMITS.eventsPerMinuteMax).nullable().exactOptional(),
+    /** Replaces all filters: what is left out is off. */
+    filters: inboundFiltersSchema.exactOptional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 

@@ -5,11 +5,12 @@ import { readBoundParameters } from './bound-parameters.ts';
 
 /**
  * Main of the embedded ClickHouse: chDB behind the HTTP interface that `@clickhouse/client` speaks. It runs in its own
- * process, because an insert holds the JavaScript thread for up to half a second. It listens on loopback, asks for the
- * password of its start, prints `{"port":n}` when ready, and ends when its parent does (standard input closes).
+ * process, because an insert holds the JavaScript thread for up to half a second. It listens on loopback at the port and
+ * asks for the password it is given, prints a line when ready, and ends when its parent does (standard input closes).
  */
 const directory = requireEnvironment('BUGSAGE_CHDB_DIRECTORY');
 const password = requireEnvironment('BUGSAGE_CHDB_PASSWORD');
+const port = Number(requireEnvironment('BUGSAGE_CHDB_PORT'));
 const memoryBytesMax = requireEnvironment('BUGSAGE_CHDB_MEMORY_BYTES');
 
 const session = new Session(directory, {
@@ -95,8 +96,4 @@ process.on('SIGINT', () => undefined);
 process.on('SIGTERM', shutDown);
 process.stdin.on('end', shutDown).resume();
 
-server.listen(0, '127.0.0.1', () => {
-  const address = server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : 0;
-  process.stdout.write(`${JSON.stringify({ port })}\n`);
-});
+server.listen(port, '127.0.0.1', () => void process.stdout.write('ready\n'));

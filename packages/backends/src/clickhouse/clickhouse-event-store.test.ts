@@ -6,17 +6,19 @@ import type { EventStore } from '../ports/event-store.ts';
 import { placedEvent } from '../testing/placed-event.ts';
 import { openClickHouse, type ClickHouseClient } from './clickhouse-client.ts';
 import { openClickHouseEventStore } from './clickhouse-event-store.ts';
-import { startEmbeddedClickHouse, type EmbeddedClickHouse } from './embedded-clickhouse.ts';
+import { findFreePort } from '../free-port.ts';
+import type { EngineProcess } from '../supervise-engine.ts';
+import { startEmbeddedClickHouse } from './embedded-clickhouse.ts';
 
 describe('events in the embedded ClickHouse', () => {
   let directory: string;
-  let engine: EmbeddedClickHouse;
+  let engine: EngineProcess;
   let client: ClickHouseClient;
   let store: EventStore;
 
   beforeAll(async () => {
     directory = await mkdtemp(join(tmpdir(), 'bugsage-clickhouse-'));
-    engine = await startEmbeddedClickHouse({ directory, onExit: (text) => expect.unreachable(text) });
+    engine = await startEmbeddedClickHouse({ directory, password: 'secret', port: await findFreePort() });
     client = openClickHouse(engine.url);
     store = await openClickHouseEventStore(client, 90);
   });

@@ -1,58 +1,52 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { BugSageError } from '@bugsage/core';
-
-export type EmbeddedClickHouse = {
-  /** With user and password; changes at every start. */
-  readonly url: string;
-  readonly pid: number;
-  stop(): Promise<void>;
-};
+import type { EngineProcess } from '../supervise-engine.ts';
 
 /** Memory of the engine: enough for inserts of 10,000 rows (875 MB were seen without a cap, 400 MB with). */
 const MEMORY_BYTES_MAX = 512 * 1024 * 1024;
 const STOP_TIMEOUT_MS = 10_000;
 
-/** Starts chDB in a child process. `onExit` is called when it ends without being asked to. */
+/** Starts chDB in a child process. Throws `BugSageError` `clickhouse_start_failed`. */
 export async function startEmbeddedClickHouse(options: {
   directory: string;
-  onExit: (description: string) => void;
-}): Promise<EmbeddedClickHouse> {
+  password: string;
+  port: number;
+}): Promise<EngineProcess> {
   await mkdir(options.directory, { recursive: true });
-  const password = randomBytes(24).toString('hex');
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SERVER_FILE], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,
       BUGSAGE_CHDB_DIRECTORY: options.directory,
-      BUGSAGE_CHDB_PASSWORD: password,
+      BUGSAGE_CHDB_PASSWORD: options.password,
+      BUGSAGE_CHDB_PORT: String(options.port),
       BUGSAGE_CHDB_MEMORY_BYTES: String(MEMORY_BYTES_MAX),
     },
   });
   const errors: string[] = [];
-  child.stderr.on('data', (chunk: Buffer) => errors.push(chunk.toString('utf8').slice(0, 2_000)));
-  let stopping = false;
-  child.once('exit', (code, signal) => {
-    if (!stopping)
-      options.onExit(`chDB ended with ${signal ?? `code ${code}`}: ${errors.slice(-3).join('').trim()}`);
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors.push(chunk.toString('utf8').slice(0, 2_000));
+    if (errors.length > 20) errors.shift();
   });
-  const port = await readPort(child, errors);
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) =>
+      resolve(`chDB ended with ${signal ?? `code ${code}`}: ${errors.slice(-3).join('').trim()}`),
+    );
+  });
+  await waitUntilReady(child, errors);
   return {
-    url: `http://bugsage:${password}@127.0.0.1:${port}`,
-    pid: child.pid ?? 0,
-    stop: async () => {
-      stopping = true;
-      await endChild(child);
-    },
+    url: `http://bugsage:${options.password}@127.0.0.1:${options.port}`,
+    ended,
+    stop: () => endChild(child),
   };
 }
 
 const SERVER_FILE = fileURLToPath(new URL('chdb-server.ts', import.meta.url));
 
-function readPort(child: ChildProcess, errors: readonly string[]): Promise<number> {
+function waitUntilReady(child: ChildProcess, errors: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => {
       reject(
@@ -64,9 +58,7 @@ function readPort(child: ChildProcess, errors: readonly string[]): Promise<numbe
       );
     });
     if (child.stdout === null) throw new Error('The engine was spawned without standard output.');
-    createInterface({ input: child.stdout }).once('line', (line) => {
-      resolve((JSON.parse(line) as { port: number }).port);
-    });
+    createInterface({ input: child.stdout }).once('line', () => resolve());
   });
 }
 

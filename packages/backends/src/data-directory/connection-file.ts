@@ -1,6 +1,7 @@
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writePrivateFile } from './write-private-file.ts';
 
 /** Where a running server is reached: read by the demo, tests and the command line. Holds credentials. */
 const connectionSchema = z.object({
@@ -23,10 +24,10 @@ const CONNECTION = 'connection.json';
 const ENGINES = 'engines.json';
 
 export const writeConnection = (directory: string, connection: Connection): Promise<void> =>
-  writePrivate(join(directory, CONNECTION), connection);
+  writeJson(join(directory, CONNECTION), connection);
 
 export const writeEngineUrls = (directory: string, urls: EngineUrls): Promise<void> =>
-  writePrivate(join(directory, ENGINES), urls);
+  writeJson(join(directory, ENGINES), urls);
 
 export async function readConnection(directory: string): Promise<Connection | null> {
   const text = await readFile(join(directory, CONNECTION), 'utf8').catch(() => null);
@@ -41,7 +42,5 @@ export async function readEngineUrls(directory: string): Promise<EngineUrls | nu
 export const removeEngineUrls = (directory: string): Promise<void> =>
   rm(join(directory, ENGINES), { force: true });
 
-async function writePrivate(path: string, value: unknown): Promise<void> {
-  await writeFile(path, JSON.stringify(value, null, 2), { mode: 0o600 });
-  await chmod(path, 0o600);
-}
+const writeJson = (path: string, value: unknown): Promise<void> =>
+  writePrivateFile(path, JSON.stringify(value, null, 2));

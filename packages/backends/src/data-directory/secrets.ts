@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { writePrivateFile } from './write-private-file.ts';
 
 const secretsSchema = z.object({
   /** Signs access and refresh tokens; 64 hex. */
@@ -21,9 +22,6 @@ export async function readOrCreateSecrets(directory: string): Promise<Secrets> {
     secret_key: randomBytes(32).toString('hex'),
     database_password: randomBytes(24).toString('hex'),
   };
-  // Renamed into place: a kill in between must not leave half a file that locks everybody out.
-  await writeFile(`${path}.new`, JSON.stringify(secrets), { mode: 0o600 });
-  await chmod(`${path}.new`, 0o600);
-  await rename(`${path}.new`, path);
+  await writePrivateFile(path, JSON.stringify(secrets));
   return secrets;
 }

@@ -1,4 +1,4 @@
-import type { JournalPosition, PlacedEvent } from '@bugsage/core';
+import type { JournalPosition, NewIssueWindow, PlacedEvent } from '@bugsage/core';
 
 export type Cursor = { readonly collector: string; readonly incarnation: number; readonly pos: number };
 
@@ -14,10 +14,19 @@ export type DeadLetter = {
 export type CommitResult = {
   /** Events counted for the first time. */
   readonly accepted: number;
+  /** Of the accepted ones: counted, but not among the rows of the events table. */
+  readonly sampled: number;
   /** Event ids that another batch had stored before. */
   readonly duplicates: number;
   readonly issuesCreated: number;
   readonly issuesRegressed: number;
+};
+
+export type NewIssues = {
+  /** `project:fingerprint` of those that have an issue. */
+  readonly known: ReadonlySet<string>;
+  /** By project. */
+  readonly windows: ReadonlyMap<number, NewIssueWindow>;
 };
 
 /** The relational half of storing a batch. */
@@ -26,12 +35,16 @@ export type IngestStore = {
   readCursor(collector: string, incarnation: number): Promise<number>;
   /** Event ids of the batch that are known already. */
   knownEventIds(events: readonly { project_id: number; event_id: string }[]): Promise<Set<string>>;
+  /** What the cap of new issues has to know of these events. */
+  readNewIssues(events: readonly Pick<PlacedEvent, 'event' | 'grouping'>[]): Promise<NewIssues>;
   /**
    * One transaction: event ids, issue upserts, users, outbox, dead letters, cursor. `from` must be the committed
    * position; otherwise somebody else stored the range and nothing is changed (`conflict`).
    */
   commit(batch: {
     events: readonly PlacedEvent[];
+    /** Positions of events whose payload was not stored; the issue says how many. */
+    sampled?: ReadonlySet<number>;
     deadLetters: readonly DeadLetter[];
     cursor: { collector: string; incarnation: number; from: number; to: number };
   }): Promise<CommitResult>;

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../free-port.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { openPostgres } from './postgres-client.ts';
 
@@ -12,11 +13,11 @@ describe('embedded Postgres', () => {
   });
   afterEach(() => rm(parent, { recursive: true, force: true }));
 
-  const start = () =>
+  const start = async () =>
     startEmbeddedPostgres({
       directory: join(parent, 'inside', 'postgres'),
       password: 'p'.repeat(20),
-      onExit: (text) => expect.unreachable(text),
+      port: await freePort(),
     });
 
   it.each([

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess, execFile } from 'node:child_process';
 import { chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { BugSageError, describeError } from '@bugsage/core';
+import type { EngineProcess } from '../supervise-engine.ts';
 import {
   unprivilegedStart,
   unprivilegedUser,
@@ -14,12 +14,6 @@ import {
 } from './unprivileged-user.ts';
 
 const run = promisify(execFile);
-
-export type EmbeddedPostgres = {
-  readonly url: string;
-  readonly pid: number;
-  stop(): Promise<void>;
-};
 
 /** Fast shutdown takes 0.3 s; after this the server is stopped the hard way and recovers at the next start. */
 const STOP_TIMEOUT_MS = 15_000;
@@ -60,16 +54,15 @@ exit $code`;
 export async function startEmbeddedPostgres(options: {
   directory: string;
   password: string;
-  onExit: (description: string) => void;
-}): Promise<EmbeddedPostgres> {
+  port: number;
+}): Promise<EngineProcess> {
   const binaries = await findBinaries();
   const user = await unprivilegedUser();
   const start = await unprivilegedStart(user, [binaries.postgres, options.directory]);
   await assertRunnable(binaries.postgres, { user, start });
   await stopOrphan(options.directory);
   await initializeOnce({ ...options, initdb: binaries.initdb, user, start });
-  const port = await freePort();
-  const flags = Object.entries({ ...SETTINGS, port: String(port) }).flatMap(([key, value]) => [
+  const flags = Object.entries({ ...SETTINGS, port: String(options.port) }).flatMap(([key, value]) => [
     '-c',
     `${key}=${value}`,
   ]);
@@ -81,24 +74,21 @@ export async function startEmbeddedPostgres(options: {
     detached: true,
     env: { PATH: process.env['PATH'], LC_ALL: 'C' },
   });
-  let stopping = false;
   const errors: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => {
     errors.push(chunk.toString('utf8').slice(0, 2_000));
     if (errors.length > 20) errors.shift();
   });
-  child.once('exit', (code, signal) => {
-    if (!stopping)
-      options.onExit(`Postgres ended with ${signal ?? `code ${code}`}: ${errors.slice(-3).join('').trim()}`);
+  const ended = new Promise<string>((resolve) => {
+    child.once('exit', (code, signal) =>
+      resolve(`Postgres ended with ${signal ?? `code ${code}`}: ${errors.slice(-3).join('').trim()}`),
+    );
   });
   await waitUntilReady(child, errors);
   return {
-    url: `postgres://bugsage:${options.password}@127.0.0.1:${port}/postgres`,
-    pid: child.pid ?? 0,
-    stop: async () => {
-      stopping = true;
-      await stopServer(child);
-    },
+    url: `postgres://bugsage:${options.password}@127.0.0.1:${options.port}/postgres`,
+    ended,
+    stop: () => stopServer(child),
   };
 }
 
@@ -141,7 +131,8 @@ async function stopOrphan(directory: string): Promise<void> {
   process.kill(pid, 'SIGINT');
   const deadline = Date.now() + STOP_TIMEOUT_MS;
   while (isAlive(pid)) {
-    if (Date.now() > deadline) process.kill(pid, 'SIGQUIT');
+    // Also one that was stopped (SIGSTOP) ends; it recovers at the next start.
+    if (Date.now() > deadline) process.kill(pid, 'SIGKILL');
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
@@ -220,17 +211,6 @@ async function stopServer(child: ChildProcess): Promise<void> {
   const timer = setTimeout(() => process.kill(-(child.pid ?? 0), 'SIGKILL'), STOP_TIMEOUT_MS);
   await ended;
   clearTimeout(timer);
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
-    });
-  });
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,5 +1,11 @@
-import { projectRepositorySchema, type IngestKey, type Project } from '@bugsage/core';
-import type { AccountStore, Membership, ProjectPatch, User } from '../ports/account-store.ts';
+import {
+  inboundFiltersSchema,
+  projectRepositorySchema,
+  type InboundFilters,
+  type IngestKey,
+  type Project,
+} from '@bugsage/core';
+import type { AccountStore, IngestSettings, Membership, ProjectPatch, User } from '../ports/account-store.ts';
 import { guarded, type Sql } from './postgres-client.ts';
 
 export function openPostgresAccountStore(sql: Sql): AccountStore {
@@ -16,6 +22,7 @@ export function openPostgresAccountStore(sql: Sql): AccountStore {
         'list ingest keys',
         async () => sql<IngestKey[]>`SELECT public_key, project_id, enabled FROM ingest_keys`,
       ),
+    listIngestSettings: () => guarded('list limits and filters', () => listIngestSettings(sql)),
     listIngestKeysOf: (projectId) =>
       guarded(
         'list ingest keys',
@@ -67,7 +74,8 @@ export function openPostgresAccountStore(sql: Sql): AccountStore {
   };
 }
 
-type ProjectRow = Omit<Project, 'created_at' | 'repository'> & {
+type ProjectRow = Omit<Project, 'created_at' | 'repository' | 'filters'> & {
+  readonly filters: unknown;
   readonly created_at: Date;
   readonly repository: unknown;
 };
@@ -81,6 +89,8 @@ function projectFromRow(row: ProjectRow): Project {
     slug: row.slug,
     repository: row.repository === null ? null : projectRepositorySchema.parse(row.repository),
     fix_confidence_min: row.fix_confidence_min,
+    events_per_minute: row.events_per_minute,
+    filters: readFilters(row.filters),
     created_at: row.created_at.toISOString(),
   };
 }
@@ -89,12 +99,29 @@ function userFromRow(row: UserRow): User {
   return { ...row, created_at: row.created_at.toISOString() };
 }
 
+async function listIngestSettings(sql: Sql): Promise<IngestSettings[]> {
+  const rows = await sql<(Omit<IngestSettings, 'filters'> & { filters: unknown })[]>`
+    SELECT public_key, project_id, organization_id, ingest_keys.events_per_minute AS key_events_per_minute,
+      projects.events_per_minute AS project_events_per_minute,
+      organizations.events_per_minute AS organization_events_per_minute, filters
+    FROM ingest_keys JOIN projects ON projects.id = project_id JOIN organizations ON organizations.id = organization_id`;
+  return rows.map((row) => Object.assign(row, { filters: readFilters(row.filters) }));
+}
+
+/** What was written by hand or by a newer version and cannot be read filters nothing; it must not stop the others. */
+function readFilters(value: unknown): InboundFilters {
+  const read = inboundFiltersSchema.safeParse(value);
+  return read.success ? read.data : inboundFiltersSchema.parse({});
+}
+
 async function updateProject(sql: Sql, projectId: number, patch: ProjectPatch): Promise<Project | null> {
   const [row] = await sql<ProjectRow[]>`
     UPDATE projects SET
       name = ${patch.name === undefined ? sql`name` : patch.name},
       repository = ${patch.repository === undefined ? sql`repository` : patch.repository === null ? null : sql`${JSON.stringify(patch.repository)}::text::jsonb`},
-      fix_confidence_min = ${patch.fix_confidence_min === undefined ? sql`fix_confidence_min` : patch.fix_confidence_min}
+      fix_confidence_min = ${patch.fix_confidence_min === undefined ? sql`fix_confidence_min` : patch.fix_confidence_min},
+      events_per_minute = ${patch.events_per_minute === undefined ? sql`events_per_minute` : patch.events_per_minute},
+      filters = ${patch.filters === undefined ? sql`filters` : sql`${JSON.stringify(patch.filters)}::text::jsonb`}
     WHERE id = ${projectId} RETURNING *`;
   return row === undefined ? null : projectFromRow(row);
 }

@@ -1,15 +1,24 @@
 import postgres, { type Sql, type TransactionSql } from 'postgres';
 import { BugSageError, describeError } from '@bugsage/core';
+import { socketsWithDeadline } from './answer-deadline.ts';
 
 export type { PendingQuery, Row, Sql } from 'postgres';
 /** A pool or a transaction of it. */
 export type Queryable = Sql | TransactionSql;
 
-/** The client waits forever by itself; a statement that takes longer is stuck. */
+/** A statement that takes longer is stuck. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** The server's own bound comes first; this one is for a server that hangs as a whole. */
+const ANSWER_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 5_000;
 
-export function openPostgres(url: string, options: { connectionsMax: number }): Sql {
+export function openPostgres(
+  url: string,
+  options: { connectionsMax: number; answerTimeoutMs?: number },
+): Sql {
+  // The driver takes `socket`, its types do not know it.
+  const sockets: object = { socket: socketsWithDeadline(options.answerTimeoutMs ?? ANSWER_TIMEOUT_MS) };
   return postgres(url, {
+    ...sockets,
     max: options.connectionsMax,
     connect_timeout: 10,
     idle_timeout: 300,

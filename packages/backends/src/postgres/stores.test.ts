@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Analysis } from '@bugsage/core';
+import { inboundFiltersSchema, type Analysis } from '@bugsage/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placedEvent } from '../testing/placed-event.ts';
 import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts';
@@ -178,6 +178,24 @@ describe('accounts', () => {
       name: 'New',
       repository: null,
     });
+    const filters = inboundFiltersSchema.parse({ localhost: true });
+    await store.updateProject(1, { events_per_minute: 60, filters });
+    await database.sql`INSERT INTO ingest_keys (public_key, project_id, events_per_minute) VALUES (${'9'.repeat(32)}, 1, 6)`;
+    expect(await store.listIngestSettings()).toContainEqual({
+      public_key: '9'.repeat(32),
+      project_id: 1,
+      organization_id: 1,
+      key_events_per_minute: 6,
+      project_events_per_minute: 60,
+      organization_events_per_minute: null,
+      filters,
+    });
+    expect(await store.updateProject(1, { events_per_minute: null })).toMatchObject({
+      events_per_minute: null,
+      filters,
+    });
+    await database.sql`UPDATE projects SET filters = '{"rules": 7}' WHERE id = 1`;
+    expect((await store.getProject(1))?.filters).toEqual(inboundFiltersSchema.parse({}));
     expect(await store.updateProject(99, { name: 'x' })).toBeNull();
   });
 });

@@ -17,10 +17,13 @@ export type TestBackends = {
   stop(): Promise<void>;
 };
 
+/** Tests count rows and issues; those about limits set their own. */
+const NO_LIMITS = { BUGSAGE_ISSUE_EVENTS_PER_MINUTE: '0', BUGSAGE_NEW_ISSUES_PER_MINUTE: '0' };
+
 /** The whole embedded wiring in a folder of its own: real Postgres, real ClickHouse, real bus. */
 export async function startTestBackends(environment: Record<string, string> = {}): Promise<TestBackends> {
   const directory = await mkdtemp(join(tmpdir(), 'bugsage-data-'));
-  const configuration = readConfiguration({ ...environment, BUGSAGE_DATA_DIR: directory });
+  const configuration = readConfiguration({ ...NO_LIMITS, ...environment, BUGSAGE_DATA_DIR: directory });
   const fail = (description: string): never => {
     throw new Error(description);
   };
@@ -28,6 +31,7 @@ export async function startTestBackends(environment: Record<string, string> = {}
     configuration,
     mode: 'own',
     onProgress: () => undefined,
+    onEngineEnded: fail,
     onFailure: fail,
   });
   const backends = await openBackends({

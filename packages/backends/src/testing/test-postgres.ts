@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { findFreePort } from '../free-port.ts';
 import { startEmbeddedPostgres } from '../postgres/embedded-postgres.ts';
 import { migrate } from '../postgres/migrate.ts';
 import { openPostgres, type Sql } from '../postgres/postgres-client.ts';
@@ -16,9 +17,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   const engine = await startEmbeddedPostgres({
     directory: join(parent, 'data'),
     password: randomBytes(16).toString('hex'),
-    onExit: (text) => {
-      throw new Error(text);
-    },
+    port: await findFreePort(),
   });
   const sql = openPostgres(engine.url, { connectionsMax: 8 });
   await migrate(sql);

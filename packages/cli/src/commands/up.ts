@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { parseEnv } from 'node:util';
 import { openAnalyzer, type Analyzer } from '@bugsage/analyzer';
 import {
   ensureFirstAccounts,
@@ -14,6 +12,7 @@ import { openCollector, type Collector } from '@bugsage/collector';
 import { readConfiguration, type Configuration } from '@bugsage/core';
 import { buildDashboard } from '@bugsage/dashboard';
 import { apiAddress, collectorAddress, dsnFor } from './addresses.ts';
+import { readEnvironment } from './environment.ts';
 import { openLogger } from './logger.ts';
 import { Startup } from './startup.ts';
 import { stopOnSignals } from './stop-on-signals.ts';
@@ -23,7 +22,7 @@ export type Role = 'all' | 'collector' | 'analyzer';
 /** Starts a role and serves until a signal or a failed engine ends it. */
 export async function up(role: Role): Promise<void> {
   const startup = new Startup(process.stdout);
-  const configuration = readConfiguration({ ...readDotEnv(), ...process.env });
+  const configuration = readConfiguration(readEnvironment());
   const logger = openLogger(configuration);
   const lifetime = stopOnSignals({ onStopping: (reason) => startup.line(`Stopping: ${reason}`) });
   const onFailure = (description: string): void => lifetime.fail(description);
@@ -32,6 +31,11 @@ export async function up(role: Role): Promise<void> {
     configuration,
     mode: role === 'analyzer' ? 'attach' : 'own',
     onProgress: (line) => startup.step(line),
+    onEngineEnded: (description) =>
+      logger.error(
+        { description },
+        'an engine ended and is restarted; see docs/operating/failures/engine-ended.md',
+      ),
     onFailure,
   });
   lifetime.onStop(() => engines.stop());
@@ -112,14 +116,4 @@ function knownPassword(
 ): string | null {
   const remembered = earlier?.adminEmail === accounts.adminEmail ? earlier.adminPassword : null;
   return accounts.generatedPassword ?? configuration.BUGSAGE_ADMIN_PASSWORD ?? remembered;
-}
-
-/** `.env` of the folder the command was started in; the environment wins over it. */
-function readDotEnv(): Record<string, string | undefined> {
-  try {
-    return parseEnv(readFileSync('.env', 'utf8'));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {};
-    throw error;
-  }
 }

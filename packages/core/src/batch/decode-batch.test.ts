@@ -180,7 +180,7 @@ describe('decodeBatch', () => {
     ['no JSON', '{', 1, 'malformed_batch'],
     ['an array as header', '[]', 1, 'unsupported_batch_version'],
     ['another version', batch({ ...HEADER, v: 2 }), 1, 'unsupported_batch_version'],
-    ['a deeply nested version', `{"v":${nested}}`, 1, 'unsupported_batch_version'],
+    ['a deeply nested version', `{"v":${nested}}`, 1, 'malformed_batch'],
     ['a wrong key', batch({ ...HEADER, k: 'x' }), 1, 'malformed_batch'],
     ['a missing table', batch({ ...HEADER, s: undefined }), 1, 'malformed_batch'],
     ['an unknown platform', batch({ ...HEADER, p: 'cobol' }), 1, 'malformed_batch'],
@@ -209,9 +209,27 @@ describe('decodeBatch', () => {
     ],
     [
       'an object nested too deep',
-      batch(HEADER, EVENT).replace('{"id":"7"}', `{"id":${nested}}`),
+      batch(HEADER, EVENT).replace('{"id":"7"}', `{"id":${'['.repeat(20)}${']'.repeat(20)}}`),
       2,
       'malformed_batch',
+    ],
+    [
+      'an object nested deeper than the parser should see',
+      batch(HEADER, EVENT).replace('{"id":"7"}', `{"id":${nested}}`),
+      1,
+      'malformed_batch',
+    ],
+    [
+      'tiny members copied often',
+      batch(
+        {
+          ...HEADER,
+          ctx: Object.fromEntries(Array.from({ length: 20_000 }, (_, index) => [`k${index}`, 1])),
+        },
+        ...Array.from({ length: 10 }, (_, index) => ['e', `${index}`.repeat(32), 0, 3, [], {}]),
+      ),
+      7,
+      'batch_too_large',
     ],
     ['too many rows', batch(HEADER, ...Array.from({ length: 300 }, () => ['x'])), 1, 'batch_too_large'],
     ['too much text', `{${' '.repeat(1024 * 1024)}}`, 1, 'batch_too_large'],

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { isJsonDeeperThan } from '../json-depth.ts';
 import { BatchFormatError } from './batch-format-error.ts';
 import { expandEvent } from './expand-event.ts';
 import { BATCH_LIMITS } from './limits.ts';
@@ -118,6 +119,8 @@ function addRepeats(row: readonly unknown[], { events, header, line }: RowTarget
 }
 
 function parseLine(text: string, line: number): unknown {
+  if (isJsonDeeperThan(text, BATCH_LIMITS.lineDepthMax))
+    throw malformed(line, `it is nested deeper than ${BATCH_LIMITS.lineDepthMax} levels`);
   try {
     return JSON.parse(text) as unknown;
   } catch (cause) {

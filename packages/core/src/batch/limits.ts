@@ -7,6 +7,8 @@ export const BATCH_LIMITS = {
    * body that becomes gigabytes: 50 events with 50 frames of context and 30 breadcrumbs each stay below 4 MiB.
    */
   expandedCharactersMax: 8 * 1024 * 1024,
+  /** Nesting of one line before it is parsed: a megabyte of brackets takes the parser seconds. The SDK needs 20. */
+  lineDepthMax: 64,
   rowsMax: 256,
   stringsMax: 20_000,
   framesMax: 10_000,

@@ -5,6 +5,9 @@ import { BATCH_LIMITS } from './limits.ts';
 import { type HeaderLine, frameContextSchema } from './line-schemas.ts';
 import type { SentryBreadcrumbJson, SentryFrameJson } from './sentry-event-json.ts';
 
+/** What a member costs to copy beside its characters: many tiny ones take a thousand times what one long text does. */
+const MEMBER_CHARACTERS = 64;
+
 /** The tables of a header, followed with checks. Every look-up is charged to one budget of characters. */
 export type Tables = {
   string: (index: number, line: number) => string;
@@ -42,7 +45,7 @@ export function createTables(header: HeaderLine): Tables {
     for (const [key, member] of Object.entries(value as JsonObject)) {
       // Assigning this key would replace the prototype instead of adding a property.
       if (key === '__proto__') continue;
-      charge(key.length, line);
+      charge(key.length + MEMBER_CHARACTERS, line);
       copied[key] = copyJson(member, depth - 1, line);
     }
     return copied;

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SEVERITY_OF_LEVEL, type PlacedEvent } from '@bugsage/core';
+import { SEVERITY_OF_LEVEL, windowAt, type PlacedEvent } from '@bugsage/core';
 import { appendToOutbox } from '../outbox.ts';
 import type { Queryable } from '../postgres-client.ts';
 
@@ -18,21 +18,26 @@ export async function assignIssues(sql: Queryable, events: readonly PlacedEvent[
   const unknown = events.filter((placed) => issueOf(ledger, placed) === undefined);
   const created: string[] = [];
   for (const [projectId, ofProject] of groupByProject(unknown)) {
-    const [project] = await sql<
-      { issue_count: number }[]
-    >`SELECT issue_count FROM projects WHERE id = ${projectId} FOR UPDATE`;
+    const [project] = await sql<{ issue_count: number; minute: number; count: number }[]>`
+      SELECT issue_count, new_issues_minute AS minute, new_issues_count AS count
+      FROM projects WHERE id = ${projectId} FOR UPDATE`;
     if (project === undefined) throw new Error(`Project ${projectId} of an accepted event does not exist.`);
     for (const [key, issueId] of await readLedger(sql, ofProject)) ledger.set(key, issueId);
     let number = project.issue_count;
+    let window = { minute: project.minute, count: project.count };
     for (const placed of ofProject) {
       if (issueOf(ledger, placed) !== undefined) continue;
       const issueId = randomUUID();
       number += 1;
+      window = windowAt(window, placed.event.received_at);
+      window = { ...window, count: window.count + 1 };
       await openIssue(sql, issueId, number, placed);
       for (const key of ledgerKeys(placed)) if (!ledger.has(key)) ledger.set(key, issueId);
       created.push(issueId);
     }
-    await sql`UPDATE projects SET issue_count = ${number} WHERE id = ${projectId}`;
+    await sql`
+      UPDATE projects SET issue_count = ${number}, new_issues_minute = ${window.minute}, new_issues_count = ${window.count}
+      WHERE id = ${projectId}`;
     await appendToOutbox(
       sql,
       created.map((issueId) => ({

@@ -8,10 +8,11 @@ import type { AssignedEvents } from './assign-issues.ts';
 export async function countOccurrences(
   sql: Queryable,
   assigned: AssignedEvents,
+  sampled: ReadonlySet<number>,
 ): Promise<{ regressed: number }> {
   if (assigned.events.length === 0) return { regressed: 0 };
   const users = await countUsers(sql, assigned);
-  const sums = summarize(assigned);
+  const sums = summarize(assigned, sampled);
   await sql`
     UPDATE issues SET
       event_count = event_count + given.count,
@@ -21,14 +22,17 @@ export async function countOccurrences(
       last_release = coalesce(given.release, last_release),
       last_environment = coalesce(given.environment, last_environment),
       severity = (${SEVERITIES}::text[])[greatest(array_position(${SEVERITIES}::text[], issues.severity), given.severity)],
+      metadata = CASE WHEN given.sampled = 0 THEN metadata ELSE jsonb_set(metadata, '{sampled_events}',
+        to_jsonb(coalesce((metadata->>'sampled_events')::bigint, 0) + given.sampled)) END,
       updated_at = now()
     FROM unnest(
       ${sums.map((sum) => sum.issueId)}::uuid[], ${sums.map((sum) => sum.count)}::bigint[],
       ${sums.map((sum) => users.get(sum.issueId) ?? 0)}::bigint[],
       ${sums.map((sum) => isoTime(sum.firstSeen))}::timestamptz[], ${sums.map((sum) => isoTime(sum.lastSeen))}::timestamptz[],
       ${sums.map((sum) => sum.release)}::text[], ${sums.map((sum) => sum.environment)}::text[],
-      ${sums.map((sum) => SEVERITIES.indexOf(sum.severity) + 1)}::int[]
-    ) AS given (issue_id, count, users, first_seen, last_seen, release, environment, severity)
+      ${sums.map((sum) => SEVERITIES.indexOf(sum.severity) + 1)}::int[],
+      ${sums.map((sum) => sum.sampled)}::bigint[]
+    ) AS given (issue_id, count, users, first_seen, last_seen, release, environment, severity, sampled)
     WHERE issues.id = given.issue_id`;
   return { regressed: await reopenIssues(sql, assigned, sums) };
 }
@@ -82,6 +86,8 @@ async function countUsers(sql: Queryable, assigned: AssignedEvents): Promise<Map
 type Sum = {
   issueId: string;
   count: number;
+  /** Of the events, those whose payload is not stored. */
+  sampled: number;
   firstSeen: number;
   lastSeen: number;
   release: string | null;
@@ -89,7 +95,7 @@ type Sum = {
   severity: Severity;
 };
 
-function summarize(assigned: AssignedEvents): Sum[] {
+function summarize(assigned: AssignedEvents, sampled: ReadonlySet<number>): Sum[] {
   const sums = new Map<string, Sum>();
   for (const { issueId, placed } of assigned.events) {
     const { event } = placed;
@@ -97,6 +103,7 @@ function summarize(assigned: AssignedEvents): Sum[] {
     const sum = sums.get(issueId) ?? {
       issueId,
       count: 0,
+      sampled: 0,
       firstSeen: event.occurred_at,
       lastSeen: event.occurred_at,
       release: null,
@@ -104,6 +111,7 @@ function summarize(assigned: AssignedEvents): Sum[] {
       severity,
     };
     sum.count += event.times_seen;
+    if (sampled.has(placed.position.pos)) sum.sampled += 1;
     sum.firstSeen = Math.min(sum.firstSeen, event.occurred_at);
     sum.lastSeen = Math.max(sum.lastSeen, event.occurred_at);
     sum.release = event.release ?? sum.release;

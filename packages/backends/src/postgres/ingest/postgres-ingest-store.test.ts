@@ -17,10 +17,14 @@ describe('the transaction that stores a batch', () => {
   let pos = 0;
   const nextId = (): string => (pos += 1).toString(16).padStart(32, '0');
   let cursor = -1;
-  const commit = async (events: Parameters<IngestStore['commit']>[0]['events']) => {
+  const commit = async (
+    events: Parameters<IngestStore['commit']>[0]['events'],
+    sampled = new Set<number>(),
+  ) => {
     const to = Math.max(cursor, ...events.map((event) => event.position.pos));
     const result = await store.commit({
       events,
+      sampled,
       deadLetters: [],
       cursor: { collector: 'c1', incarnation: 1, from: cursor, to },
     });
@@ -36,6 +40,7 @@ describe('the transaction that stores a batch', () => {
     });
     expect(await commit(events)).toEqual({
       accepted: 4,
+      sampled: 0,
       duplicates: 0,
       issuesCreated: 1,
       issuesRegressed: 0,
@@ -101,6 +106,57 @@ describe('the transaction that stores a batch', () => {
     expect(await commit([seen])).toMatchObject({ issuesRegressed: 1 });
     const again = placedEvent({ pos: pos + 1, eventId: nextId(), fingerprint, occurredAt: Date.now() });
     expect(await commit([again])).toMatchObject({ issuesRegressed: 0 });
+  });
+
+  it('counts events whose payload is not stored, and says how many', async () => {
+    const fingerprint = 'f'.repeat(31) + '0';
+    const events = ['u1', 'u2', 'u3'].map((userId) => {
+      const eventId = nextId();
+      return placedEvent({ pos, eventId, fingerprint, userId });
+    });
+    const [first, second] = [events.slice(0, 2), events.slice(1)];
+    // The second one comes twice: a repeat is no sampled event.
+    expect(await commit(first, new Set([first[1]?.position.pos ?? 0]))).toMatchObject({
+      accepted: 2,
+      sampled: 1,
+    });
+    expect(await commit(second, new Set(second.map(({ position }) => position.pos)))).toMatchObject({
+      accepted: 1,
+      sampled: 1,
+      duplicates: 1,
+    });
+    const [issue] = await database.sql`
+      SELECT event_count, users_affected, metadata FROM issues
+      JOIN issue_fingerprints ON issue_id = issues.id WHERE fingerprint = ${fingerprint}`;
+    expect(issue).toEqual({ event_count: 3, users_affected: 3, metadata: { sampled_events: 2 } });
+  });
+
+  it('knows which fingerprints have an issue, and counts new issues by the minute', async () => {
+    const projectId = 2;
+    const minute = 29_000_000;
+    const inMinute = (offset: number, fingerprint: string, alternatives: readonly string[] = []) =>
+      // Received a second after it happened.
+      placedEvent({
+        projectId,
+        pos: pos + 1,
+        eventId: nextId(),
+        fingerprint,
+        alternatives,
+        occurredAt: (minute + offset) * 60_000,
+      });
+    const [one, two, three] = ['5', '6', '7'].map((digit) => digit.repeat(32)) as [string, string, string];
+    const state = async (...fingerprints: string[]) => {
+      const { known, windows } = await store.readNewIssues(fingerprints.map((key) => inMinute(0, key)));
+      return { known: [...known].toSorted(), window: windows.get(projectId) };
+    };
+    expect(await state(one)).toEqual({ known: [], window: { minute: 0, count: 0 } });
+    await commit([inMinute(0, one, [two]), inMinute(0, three), inMinute(0, one)]);
+    expect(await state(one, two, 'none')).toEqual({
+      known: [`2:${one}`, `2:${two}`],
+      window: { minute, count: 2 },
+    });
+    await commit([inMinute(0, one), inMinute(1, '8'.repeat(32)), inMinute(0, '9'.repeat(32))]);
+    expect((await state(one)).window).toEqual({ minute: minute + 1, count: 2 });
   });
 
   it('changes nothing when the cursor has moved', async () => {

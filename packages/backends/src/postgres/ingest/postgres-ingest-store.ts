@@ -1,14 +1,16 @@
 import { BugSageError } from '@bugsage/core';
 import type { PlacedEvent } from '@bugsage/core';
 import type { CommitResult, DeadLetter, IngestStore } from '../../ports/ingest-store.ts';
-import { postgresFailure, type Queryable, type Sql } from '../postgres-client.ts';
+import { guarded, postgresFailure, type Queryable, type Sql } from '../postgres-client.ts';
 import { assignIssues } from './assign-issues.ts';
 import { countOccurrences } from './count-occurrences.ts';
+import { readNewIssues } from './new-issues.ts';
 
 export function openPostgresIngestStore(sql: Sql): IngestStore {
   return {
     readCursor: (collector, incarnation) => readCursor(sql, collector, incarnation),
     knownEventIds: (events) => knownEventIds(sql, events),
+    readNewIssues: (events) => guarded('look up fingerprints', () => readNewIssues(sql, events)),
     commit: async (batch) => {
       try {
         return await sql.begin((transaction) => commit(transaction, batch));
@@ -26,10 +28,13 @@ async function commit(sql: Queryable, batch: Batch): Promise<CommitResult> {
   await advanceCursor(sql, batch.cursor);
   await keepDeadLetters(sql, batch.deadLetters);
   const accepted = await acceptEventIds(sql, batch.events);
+  await forgetReplayed(sql);
   const assigned = await assignIssues(sql, accepted);
-  const counted = await countOccurrences(sql, assigned);
+  const sampled = batch.sampled ?? new Set();
+  const counted = await countOccurrences(sql, assigned, sampled);
   return {
     accepted: accepted.length,
+    sampled: accepted.filter(({ position }) => sampled.has(position.pos)).length,
     duplicates: batch.events.length - accepted.length,
     issuesCreated: assigned.created.length,
     issuesRegressed: counted.regressed,
@@ -53,14 +58,29 @@ async function advanceCursor(sql: Queryable, cursor: Batch['cursor']): Promise<v
   });
 }
 
+/** One letter per event: a replay that failed again, or a client that sent it again, adds an attempt. */
 async function keepDeadLetters(sql: Queryable, letters: readonly DeadLetter[]): Promise<void> {
   for (const letter of letters) {
     const { collector, incarnation, pos } = letter.position;
+    const eventId = EVENT_ID.test(letter.event_id) ? letter.event_id : null;
     await sql`
-      INSERT INTO dead_letters (kind, project_id, reference, payload, error)
-      VALUES ('event', ${letter.project_id}, ${`${collector}:${incarnation}:${pos}`}, ${letter.payload}, ${letter.error})
-      ON CONFLICT (kind, reference) DO NOTHING`;
+      INSERT INTO dead_letters (kind, project_id, event_id, reference, payload, error)
+      VALUES ('event', ${letter.project_id}, ${eventId}, ${`${collector}:${incarnation}:${pos}`},
+        ${letter.payload}, ${letter.error})
+      ON CONFLICT (project_id, event_id) WHERE event_id IS NOT NULL DO UPDATE
+      SET attempts = dead_letters.attempts + 1, reference = excluded.reference, payload = excluded.payload,
+        error = excluded.error, replay = NULL`;
   }
+}
+
+const EVENT_ID = /^[0-9a-f]{32}$/;
+
+/** A replayed letter goes in the transaction after which its event is known. */
+async function forgetReplayed(sql: Queryable): Promise<void> {
+  await sql`
+    DELETE FROM dead_letters USING event_ids
+    WHERE dead_letters.replay = 'appended' AND event_ids.project_id = dead_letters.project_id
+    AND event_ids.event_id = dead_letters.event_id`;
 }
 
 /** Events whose id is new. Of two with one id in a batch the first counts. */

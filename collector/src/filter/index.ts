@@ -1,0 +1,1 @@
+export { createFilter, type InboundFilter } from './create-filter.ts';

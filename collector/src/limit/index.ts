@@ -1,0 +1,4 @@
+export { createQuota, type ExhaustedScope, type Quota } from './quota.ts';
+export { longestRetryAfter, rateLimitHeaders } from './rate-limit-headers.ts';
+export { createSettingsCache } from './settings-cache.ts';
+export { createIssueLimits, type IssueLimits } from './issue-limits.ts';

@@ -1,0 +1,33 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { DeadLetterDetail, DeadLetterSummary } from '@bugsage/backends';
+
+export function formatLetters(letters: readonly DeadLetterSummary[]): string {
+  if (letters.length === 0) return 'No dead letters.';
+  return letters.map(line).join('\n');
+}
+
+export function formatLetter(letter: DeadLetterDetail): string {
+  return [
+    line(letter),
+    `reference  ${printable(letter.reference)}`,
+    `created    ${letter.created_at}`,
+    `error      ${printable(letter.error)}`,
+    `payload    ${printable(letter.payload)}`,
+  ].join('\n');
+}
+
+export function formatReplayed(verb: string, ids: readonly number[]): string {
+  return `${verb} ${ids.length}${ids.length === 0 ? '' : `: ${ids.join(', ')}`}`;
+}
+
+function line(letter: DeadLetterSummary): string {
+  const what = letter.event_id ?? letter.reference;
+  const state = letter.replay === null ? '' : `  [replay ${letter.replay}]`;
+  const error = printable(letter.error.split('\n')[0] ?? '').slice(0, 120);
+  return `${letter.id}  ${letter.kind}  ${printable(what)}  ${letter.attempts}x${state}  ${error}`;
+}
+
+/** Payloads are an attacker's: nothing in them may steer the terminal. */
+function printable(text: string): string {
+  return stripVTControlCharacters(text).replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ');
+}

@@ -1,0 +1,53 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { NOTHING_LOST, openExperiment, rounds, type Experiment } from './experiment.ts';
+import { CAN_FIND_PROCESSES, clickHousePid, postgresPid, signalAll } from './processes.ts';
+
+const PER_SECOND = 150;
+const TIMEOUT_MS = rounds(120_000, 1_800_000);
+
+describe.skipIf(!CAN_FIND_PROCESSES)('kill -9 under load', () => {
+  let experiment: Experiment | undefined;
+  afterEach(async () => {
+    await experiment?.remove();
+    experiment = undefined;
+  });
+
+  it(
+    'F1 of the whole server: what was acknowledged is there, once',
+    async () => {
+      experiment = await openExperiment('F1 kill -9 server');
+      const load = experiment.startLoad({ perSecond: PER_SECOND });
+      for (let round = 0; round < rounds(2, 50); round += 1) {
+        // Not always at the same point of a batch.
+        await experiment.untilAcknowledged(1 + ((round * 97) % (2 * PER_SECOND)));
+        await experiment.server.kill();
+        await experiment.restart();
+      }
+      await experiment.untilAcknowledged(PER_SECOND);
+      expect(await experiment.conclude()).toMatchObject({ ...NOTHING_LOST, stored: load.sent.size, dlq: 0 });
+    },
+    TIMEOUT_MS,
+  );
+
+  it(
+    'F2 of ClickHouse and Postgres: no refusal, health says so, they come back and everything is stored',
+    async () => {
+      experiment = await openExperiment('F2 kill -9 engines');
+      const { server, dataDirectory } = experiment;
+      const load = experiment.startLoad({ perSecond: PER_SECOND });
+      for (let round = 0; round < rounds(1, 20); round += 1) {
+        for (const find of [() => clickHousePid(server.pid), () => postgresPid(dataDirectory)]) {
+          await experiment.untilAcknowledged(PER_SECOND / 2);
+          signalAll([await find()], 'SIGKILL');
+          await expect.poll(async () => (await experiment?.health())?.text).toContain('"degraded"');
+          await experiment.untilHealthy();
+        }
+      }
+      await experiment.untilAcknowledged(PER_SECOND);
+      expect(await experiment.conclude()).toMatchObject({ ...NOTHING_LOST, stored: load.sent.size, dlq: 0 });
+      expect([...load.answers.keys()]).toEqual([200]);
+      expect(server.child.exitCode).toBeNull();
+    },
+    TIMEOUT_MS,
+  );
+});

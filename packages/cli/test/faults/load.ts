@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import type { AckLog } from './ack-log.ts';
+
+/** Where events go now; a restart changes the port. */
+export type Target = { readonly collectorUrl: string; readonly key: string };
+
+export type Load = {
+  readonly sent: ReadonlySet<string>;
+  /** Answers by status; 0 is a broken connection or no answer in time. */
+  readonly answers: ReadonlyMap<number, number>;
+  /** Answers of 503 that did not say when to come back. */
+  withoutRetryAfter(): number;
+  /** Waits for what is on its way. */
+  stop(): Promise<void>;
+  /** Sends again, under the same ids, what was never answered: what a client does after a restart. */
+  resendUnanswered(): Promise<number>;
+};
+
+const CLIENT_TIMEOUT_MS = 30_000;
+const TICK_MS = 10;
+
+/**
+ * Open model: events come at a constant rate whatever the server does, as errors do. A closed loop would wait with the
+ * server and hide every stall.
+ */
+export function startLoad(options: {
+  target: () => Target;
+  perSecond: number;
+  ackLog: AckLog;
+  /** Bytes of padding in each event. */
+  paddingBytes?: number;
+}): Load {
+  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const sent = new Set<string>();
+  const unanswered = new Set<string>();
+  const answers = new Map<number, number>();
+  const onTheWay = new Set<Promise<void>>();
+  const padding = 'x'.repeat(options.paddingBytes ?? 0);
+  let withoutRetryAfter = 0;
+
+  const exchange = async (eventId: string): Promise<void> => {
+    const answer = await post(agent, options.target(), envelope(eventId, padding));
+    answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
+    if (answer.status === 200) options.ackLog.add(eventId);
+    if (answer.status === 0) unanswered.add(eventId);
+    if (answer.status === 503 && !answer.hasRetryAfter) withoutRetryAfter += 1;
+  };
+  const send = (eventId: string): void => {
+    const running = exchange(eventId).finally(() => onTheWay.delete(running));
+    onTheWay.add(running);
+  };
+
+  const startedAt = performance.now();
+  const timer = setInterval(() => {
+    const due = Math.floor(((performance.now() - startedAt) / 1000) * options.perSecond);
+    while (sent.size < due) {
+      const eventId = randomBytes(16).toString('hex');
+      sent.add(eventId);
+      send(eventId);
+    }
+  }, TICK_MS);
+
+  return {
+    sent,
+    answers,
+    withoutRetryAfter: () => withoutRetryAfter,
+    stop: async () => {
+      clearInterval(timer);
+      await Promise.all(onTheWay);
+    },
+    resendUnanswered: async () => {
+      const again = [...unanswered];
+      unanswered.clear();
+      for (const eventId of again) send(eventId);
+      await Promise.all(onTheWay);
+      agent.destroy();
+      return again.length;
+    },
+  };
+}
+
+type Answer = { readonly status: number; readonly hasRetryAfter: boolean };
+
+function post(agent: Agent, target: Target, body: string): Promise<Answer> {
+  return new Promise((resolve) => {
+    const url = `${target.collectorUrl}/api/1/envelope/?sentry_key=${target.key}`;
+    const outgoing = request(url, { method: 'POST', agent, timeout: CLIENT_TIMEOUT_MS }, (response) => {
+      response.resume();
+      const hasRetryAfter = response.headers['retry-after'] !== undefined;
+      response.once('end', () => resolve({ status: response.statusCode ?? 0, hasRetryAfter }));
+      response.once('error', () => resolve({ status: 0, hasRetryAfter }));
+    });
+    outgoing.once('timeout', () => outgoing.destroy());
+    outgoing.once('error', () => resolve({ status: 0, hasRetryAfter: false }));
+    outgoing.once('close', () => resolve({ status: 0, hasRetryAfter: false }));
+    outgoing.end(body);
+  });
+}
+
+/** Issues the events fall into: a handful, so that counts of busy issues are checked too. */
+const VARIETY = 7;
+
+export function envelope(eventId: string, padding = ''): string {
+  const line = Number.parseInt(eventId.slice(0, 4), 16) % VARIETY;
+  const event = {
+    event_id: eventId,
+    platform: 'node',
+    extra: padding === '' ? {} : { padding },
+    exception: {
+      values: [
+        {
+          type: 'RangeError',
+          value: `shelf ${line} is full`,
+          stacktrace: {
+            frames: [{ function: `add${line}`, filename: 'shelf.js', lineno: line, in_app: true }],
+          },
+        },
+      ],
+    },
+  };
+  return `{"event_id":"${eventId}"}\n{"type":"event"}\n${JSON.stringify(event)}`;
+}

@@ -2,7 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { freePort } from '../free-port.ts';
+import { findFreePort } from '../free-port.ts';
 import { startEmbeddedPostgres } from './embedded-postgres.ts';
 import { openPostgres } from './postgres-client.ts';
 
@@ -17,7 +17,7 @@ describe('embedded Postgres', () => {
     startEmbeddedPostgres({
       directory: join(parent, 'inside', 'postgres'),
       password: 'p'.repeat(20),
-      port: await freePort(),
+      port: await findFreePort(),
     });
 
   it.each([

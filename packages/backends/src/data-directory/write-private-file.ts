@@ -17,5 +17,9 @@ export async function writePrivateFile(path: string, text: string): Promise<void
   await rename(`${path}.new`, path);
   if (process.platform === 'win32') return;
   const directory = await open(dirname(path), 'r');
-  await directory.sync().finally(() => directory.close());
+  try {
+    await directory.sync();
+  } finally {
+    await directory.close();
+  }
 }

@@ -6,7 +6,13 @@ export async function testFaults(options: { readonly smoke?: boolean }): Promise
   const passed = await runStep({
     name: `faults (${process.env['BUGSAGE_FAULTS']})`,
     // One at a time: what one fault slows down must not be taken for another's effect.
-    command: ['vitest', 'run', 'packages/cli/test/faults', '--no-file-parallelism'],
+    command: [
+      'vitest',
+      'run',
+      'packages/cli/test/faults',
+      'packages/cli/test/mutants',
+      '--no-file-parallelism',
+    ],
   });
   process.exitCode = passed ? 0 : 1;
 }

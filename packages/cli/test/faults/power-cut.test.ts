@@ -6,7 +6,7 @@ import { NOTHING_LOST, openExperiment, rounds, type Experiment } from './experim
 import { CAN_CUT_POWER, mountLoopDisk, type LoopDisk } from './loop-disk.ts';
 import { clickHousePid, postgresPids, signalAll } from './processes.ts';
 
-const PER_SECOND = 150;
+const PER_SECOND = rounds(150, 300);
 const TIMEOUT_MS = rounds(180_000, 1_800_000);
 
 if (!CAN_CUT_POWER)

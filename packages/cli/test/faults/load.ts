@@ -15,6 +15,8 @@ export type Load = {
   stop(): Promise<void>;
   /** Sends again, under the same ids, what was never answered: what a client does after a restart. */
   resendUnanswered(): Promise<number>;
+  /** Answered with 503: refused by a server that was stopping or full, never acknowledged. */
+  refused(): number;
 };
 
 const CLIENT_TIMEOUT_MS = 30_000;
@@ -67,6 +69,7 @@ export function startLoad(options: {
     sent,
     answers,
     withoutRetryAfter: () => withoutRetryAfter,
+    refused: () => answers.get(503) ?? 0,
     stop: async () => {
       clearInterval(timer);
       await Promise.all(onTheWay);

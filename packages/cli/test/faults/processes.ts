@@ -23,10 +23,14 @@ export async function postgresPid(dataDirectory: string): Promise<number> {
   return Number(text.split('\n')[0]);
 }
 
-/** The postmaster and everything it started: all of it hangs, as on a disk that does. */
+/**
+ * The postmaster and everything it started: all of it hangs, as on a disk that does. The postmaster is held while its
+ * children are listed, or it would start one more that nobody holds.
+ */
 export async function postgresPids(dataDirectory: string): Promise<number[]> {
   const postmaster = await postgresPid(dataDirectory);
   const pids = [postmaster];
+  process.kill(postmaster, 'SIGSTOP');
   for (const name of await readdir('/proc')) {
     const stat = await readFile(`/proc/${name}/stat`, 'utf8').catch(() => '');
     if (Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) === postmaster) pids.push(Number(name));

@@ -4,6 +4,7 @@ export * from './data-directory/connection-file.ts';
 export * from './model/index.ts';
 export * from './open-backends.ts';
 export * from './open-engines.ts';
+export * from './outbound/index.ts';
 export * from './ports/index.ts';
 export { connectDeadLetters } from './postgres/postgres-dead-letter-store.ts';
 export * from './sandbox/index.ts';

@@ -5,6 +5,7 @@ import { openPostgresBus } from './bus/postgres-bus.ts';
 import { openClickHouse } from './clickhouse/clickhouse-client.ts';
 import { openClickHouseEventStore } from './clickhouse/clickhouse-event-store.ts';
 import type { EngineUrls } from './data-directory/connection-file.ts';
+import { createOutbound, type Outbound } from './outbound/index.ts';
 import type {
   AccountStore,
   AnalysisStore,
@@ -35,6 +36,8 @@ export type Backends = {
   readonly fixes: FixStore;
   readonly bus: Bus;
   readonly relay: OutboxRelay;
+  /** Every call to an address that a user, a project or another server chose. */
+  readonly outbound: Outbound;
   /** For start-up and maintenance only; everything else goes through a store. */
   readonly sql: Sql;
   /** Parts that do not answer now, with the reason; empty when all is well. */
@@ -57,6 +60,7 @@ export async function openBackends(options: {
   const events = await openClickHouseEventStore(clickhouse, configuration.BUGSAGE_RETENTION_DAYS);
   const natsUrl = configuration.BUGSAGE_NATS_URL;
   const bus = natsUrl === undefined ? openPostgresBus(sql) : await openJetStreamBus({ url: natsUrl, sql });
+  const outbound = createOutbound({ allow: configuration.BUGSAGE_OUTBOUND_ALLOW });
   const relay = createOutboxRelay({ sql, bus, onError: options.onRelayError });
   return {
     accounts: openPostgresAccountStore(sql),
@@ -68,6 +72,7 @@ export async function openBackends(options: {
     fixes: openPostgresFixStore(sql),
     bus,
     relay,
+    outbound,
     sql,
     unreachable: async () => {
       const checks = {
@@ -87,6 +92,7 @@ export async function openBackends(options: {
     },
     close: async () => {
       await relay.stop();
+      await outbound.close();
       await bus.close();
       await clickhouse.close();
       await sql.end({ timeout: 5 });

@@ -65,6 +65,8 @@ export const configurationSchema = z.object({
   BUGSAGE_CORS_ORIGINS: list,
   /** Comma-separated host names the API answers to; empty answers to all. */
   BUGSAGE_TRUSTED_HOSTS: list,
+  /** Comma-separated addresses, ranges (10.0.0.0/8) and host names that calls out may reach beyond the public Internet. */
+  BUGSAGE_OUTBOUND_ALLOW: list,
   /** How untrusted code runs: `bubblewrap`, or `none` (then nothing is executed and no fix is called verified). */
   BUGSAGE_SANDBOX: z.enum(['auto', 'bubblewrap', 'none']).default('auto'),
   /** Analyses and fixes that run side by side in one process; verification is CPU-bound. */

@@ -34,5 +34,7 @@ export const DRIVER_IMPORTS: Readonly<Record<string, string>> = {
   '@nats-io/jetstream': 'packages/backends/src/bus',
   '@nats-io/transport-node': 'packages/backends/src/bus',
   '@anthropic-ai/sdk': 'packages/backends/src/model',
+  // Calls to addresses of others go through one function that pins what it checked.
+  undici: 'packages/backends/src/outbound',
   openai: 'packages/backends/src/model',
 };

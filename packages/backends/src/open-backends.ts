@@ -3,6 +3,7 @@ import { openJetStreamBus } from './bus/jetstream-bus.ts';
 import { createOutboxRelay, type OutboxRelay } from './bus/outbox-relay.ts';
 import { openPostgresBus } from './bus/postgres-bus.ts';
 import { openClickHouse } from './clickhouse/clickhouse-client.ts';
+import { openClickHouseEventSearch } from './clickhouse/clickhouse-event-search.ts';
 import { openClickHouseEventStore } from './clickhouse/clickhouse-event-store.ts';
 import type { EngineUrls } from './data-directory/connection-file.ts';
 import { createOutbound, type Outbound } from './outbound/index.ts';
@@ -11,6 +12,7 @@ import type {
   AnalysisStore,
   Bus,
   DeadLetterStore,
+  EventSearchStore,
   EventStore,
   FixStore,
   IngestStore,
@@ -30,6 +32,7 @@ export type Backends = {
   readonly accounts: AccountStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
+  readonly eventSearch: EventSearchStore;
   readonly ingest: IngestStore;
   readonly deadLetters: DeadLetterStore;
   readonly analyses: AnalysisStore;
@@ -66,6 +69,7 @@ export async function openBackends(options: {
     accounts: openPostgresAccountStore(sql),
     issues: openPostgresIssueStore(sql),
     events,
+    eventSearch: openClickHouseEventSearch(clickhouse),
     ingest: openPostgresIngestStore(sql),
     deadLetters: openPostgresDeadLetterStore(sql),
     analyses: openPostgresAnalysisStore(sql),

@@ -13,5 +13,6 @@ export * from './limits.ts';
 export * from './new-issue-window.ts';
 export * from './outcomes.ts';
 export * from './project.ts';
+export * from './search/index.ts';
 export * from './stages.ts';
 export * from './state-machine.ts';

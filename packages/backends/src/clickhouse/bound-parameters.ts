@@ -2,20 +2,27 @@ import { BugSageError } from '@bugsage/core';
 
 /**
  * Reads the `param_*` values of ClickHouse's HTTP interface back into plain values, because chDB binds values, not the
- * escaped text. Scalars arrive TSV-escaped, arrays as `['a\'b',1]`. Maps and tuples are refused: we bind none.
+ * escaped text. The type that the statement declares, as in `{name:Array(String)}`, decides how a value is read: the text
+ * of a string may look like an array. Scalars arrive TSV-escaped, arrays as `['a\'b',1]`. Maps and tuples are refused: we
+ * bind none.
  */
-export function readBoundParameters(search: URLSearchParams): Record<string, unknown> {
+export function readBoundParameters(statement: string, search: URLSearchParams): Record<string, unknown> {
+  const types = new Map([...statement.matchAll(DECLARATION)].map((match) => [match[1], match[2] ?? '']));
   const parameters: Record<string, unknown> = {};
   for (const [key, text] of search) {
-    if (key.startsWith('param_')) parameters[key.slice('param_'.length)] = readParameter(text);
+    if (!key.startsWith('param_')) continue;
+    const name = key.slice('param_'.length);
+    parameters[name] = readParameter(text, types.get(name) ?? 'String');
   }
   return parameters;
 }
 
-function readParameter(text: string): unknown {
+const DECLARATION = /\{(\w+):\s*([A-Za-z0-9_(), ]+)\}/g;
+
+function readParameter(text: string, type: string): unknown {
   if (text === String.raw`\N`) return null;
-  if (text.startsWith('[') && text.endsWith(']')) return readArray(text);
-  if (text.startsWith('{') || text.startsWith('(')) {
+  if (type.startsWith('Array(')) return readArray(text);
+  if (/^(Map|Tuple)\(/.test(type)) {
     throw new BugSageError({
       kind: 'invalid_input',
       code: 'unsupported_parameter',

@@ -53,7 +53,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 const INSERT_STATEMENT = /^\s*INSERT INTO ([A-Za-z0-9_.]+)\s+FORMAT JSONEachRow\s*$/;
 
 async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> {
-  const parameters = readBoundParameters(search);
+  const parameters = readBoundParameters(sql, search);
   const result =
     Object.keys(parameters).length === 0
       ? await session.queryAsync(sql)

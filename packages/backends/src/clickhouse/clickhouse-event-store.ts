@@ -1,15 +1,11 @@
 import { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { PlacedEvent } from '@bugsage/core';
-import type {
-  EventStore,
-  EventSummary,
-  StoredEvent,
-  TagDistribution,
-  TimeBucket,
-} from '../ports/event-store.ts';
+import type { EventStore, StoredEvent, TagDistribution } from '../ports/event-store.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
 import { clickHouseTime, eventRow, readPayload } from './event-row.ts';
+import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
+import { fillGaps } from './fill-gaps.ts';
 import { eventsTable } from './schema.ts';
 
 /** Creates the table where it is missing and answers the store. */
@@ -80,12 +76,6 @@ export async function openClickHouseEventStore(
 }
 
 type PayloadRow = { payload: string; collector: string; incarnation: string; pos: string };
-type SummaryRow = Record<
-  'event_id' | 'occurred' | 'received' | 'title' | 'level' | 'release' | 'environment' | 'user_hash',
-  string
-> & {
-  times_seen: number;
-};
 type TagRow = { key: string; value: string; count: string };
 
 const END_OF_TIME = Date.UTC(2200, 0);
@@ -97,9 +87,7 @@ const PAYLOADS = 'SELECT payload, collector, incarnation, pos FROM events';
 const OF_ISSUE = 'project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)}';
 const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const LIST_EVENTS = `
-  SELECT event_id, toString(toUnixTimestamp64Milli(occurred_at)) AS occurred,
-    toString(toUnixTimestamp64Milli(received_at)) AS received, title, level, release, environment, user_hash, times_seen
-  FROM events WHERE ${OF_ISSUE} AND occurred_at < {before:DateTime64(3)}
+  SELECT ${SUMMARY_COLUMNS} FROM events WHERE ${OF_ISSUE} AND occurred_at < {before:DateTime64(3)}
   ORDER BY occurred_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const TAG_DISTRIBUTION = `
   SELECT key, value, toString(count()) AS count FROM (
@@ -158,33 +146,6 @@ function groupByMonth(events: readonly PlacedEvent[]): Map<string, PlacedEvent[]
 function storedEvent(row: PayloadRow): StoredEvent {
   const position = { collector: row.collector, incarnation: Number(row.incarnation), pos: Number(row.pos) };
   return { ...readPayload(row.payload), position };
-}
-
-function eventSummary(row: SummaryRow): EventSummary {
-  return {
-    event_id: row.event_id,
-    occurred_at: Number(row.occurred),
-    received_at: Number(row.received),
-    title: row.title,
-    level: row.level,
-    release: row.release || null,
-    environment: row.environment || null,
-    user: row.user_hash || null,
-    times_seen: row.times_seen,
-  };
-}
-
-function fillGaps(
-  query: { from: number; to: number; bucketSeconds: number },
-  rows: readonly { bucket: string; count: string }[],
-): TimeBucket[] {
-  const counts = new Map(rows.map((row) => [Number(row.bucket), Number(row.count)]));
-  const buckets: TimeBucket[] = [];
-  const first = Math.floor(query.from / 1000 / query.bucketSeconds) * query.bucketSeconds;
-  for (let at = first; at * 1000 < query.to; at += query.bucketSeconds) {
-    buckets.push({ at: at * 1000, count: counts.get(at) ?? 0 });
-  }
-  return buckets;
 }
 
 function groupTags(rows: readonly TagRow[]): TagDistribution[] {

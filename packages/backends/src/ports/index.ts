@@ -2,6 +2,7 @@ export * from './account-store.ts';
 export * from './analysis-store.ts';
 export * from './bus.ts';
 export * from './dead-letter-store.ts';
+export * from './event-search.ts';
 export * from './event-store.ts';
 export * from './ingest-store.ts';
 export * from './issue-store.ts';

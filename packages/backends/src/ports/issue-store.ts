@@ -1,4 +1,4 @@
-import type { EventSource, Issue, IssueStatus, IssueSubstatus, Severity } from '@bugsage/core';
+import type { EventSource, Issue, IssueStatus, IssueSubstatus, SearchTerm, Severity } from '@bugsage/core';
 
 /** The projects a caller may see. Every read and write of a tenant's data takes one; there is no way around it. */
 export type Scope = { readonly projectIds: readonly number[] };
@@ -10,6 +10,8 @@ export type IssueFilter = {
   readonly project_id?: number;
   /** Free text over title, value and culprit; matched literally, case-insensitive. */
   readonly search?: string;
+  /** All must hold; read from a search text with the catalogue of issues. */
+  readonly terms?: readonly SearchTerm[];
   /** ISO 8601; compares with `last_seen`. */
   readonly date_from?: string;
   readonly date_to?: string;

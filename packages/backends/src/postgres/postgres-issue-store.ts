@@ -1,5 +1,6 @@
-import { assertTransition, ISSUE_TRANSITIONS, type Issue } from '@bugsage/core';
+import { assertTransition, containsPattern, ISSUE_TRANSITIONS, type Issue } from '@bugsage/core';
 import type { IssueFilter, IssuePatch, IssueStatistics, IssueStore, Scope } from '../ports/issue-store.ts';
+import { issueSearch } from './issue-search.ts';
 import { issueFromRow, type IssueRow } from './issue-row.ts';
 import { guarded, type PendingQuery, type Queryable, type Row, type Sql } from './postgres-client.ts';
 
@@ -34,17 +35,13 @@ async function listIssues(
     ${filter.source === undefined ? sql`` : sql`AND source = ${filter.source}`}
     ${filter.date_from === undefined ? sql`` : sql`AND last_seen >= ${filter.date_from}::timestamptz`}
     ${filter.date_to === undefined ? sql`` : sql`AND last_seen <= ${filter.date_to}::timestamptz`}
-    ${filter.search === undefined ? sql`` : sql`AND concat_ws(' ', title, value, culprit) ILIKE ${likePattern(filter.search)}`}`;
+    ${filter.search === undefined ? sql`` : sql`AND concat_ws(' ', title, value, culprit) ILIKE ${containsPattern(filter.search)}`}
+    ${issueSearch(sql, filter.terms ?? [])}`;
   const rows = await sql<IssueRow[]>`
     SELECT * FROM issues ${where}
     ORDER BY ${sql(filter.sort ?? 'last_seen')} DESC, id LIMIT ${filter.limit} OFFSET ${filter.skip}`;
   const [count] = await sql<{ total: number }[]>`SELECT count(*) AS total FROM issues ${where}`;
   return { issues: rows.map(issueFromRow), total: count?.total ?? 0 };
-}
-
-/** Matches the text itself: `%`, `_` and `\` have no meaning in a search box. */
-function likePattern(text: string): string {
-  return `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
 }
 
 async function getIssue(sql: Queryable, scope: Scope, issueId: string): Promise<Issue | null> {

@@ -1,0 +1,87 @@
+import {
+  EVENT_GROUPINGS,
+  type EventGrouping,
+  type EventQuery,
+  type EventSearchStore,
+} from '../ports/event-search.ts';
+import { clickHouseFailure, type ClickHouseClient } from './clickhouse-client.ts';
+import { clickHouseTime } from './event-row.ts';
+import { eventSearch } from './event-search.ts';
+import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
+import { fillGaps } from './fill-gaps.ts';
+
+export function openClickHouseEventSearch(client: ClickHouseClient): EventSearchStore {
+  const select = async <Row>(query: string, parameters: Record<string, unknown>): Promise<Row[]> => {
+    try {
+      const result = await client.query({ query, query_params: parameters, format: 'JSONEachRow' });
+      return await result.json<Row>();
+    } catch (error) {
+      throw clickHouseFailure('search events', error);
+    }
+  };
+  return {
+    search: async (query) => {
+      const { where, parameters } = conditions({
+        ...query,
+        to: Math.min(query.to, query.before ?? query.to),
+      });
+      const rows = await select<SummaryRow & { project_id: number; fingerprint: string }>(
+        `SELECT ${SUMMARY_COLUMNS}, project_id, fingerprint FROM events WHERE ${where}
+         ORDER BY occurred_at DESC LIMIT 1 BY project_id, event_id LIMIT {limit:UInt32}`,
+        { ...parameters, limit: query.limit },
+      );
+      return rows.map((row) => ({
+        ...eventSummary(row),
+        project_id: row.project_id,
+        fingerprint: row.fingerprint,
+      }));
+    },
+    overTime: async (query) => {
+      const { where, parameters } = conditions(query);
+      const rows = await select<{ bucket: string; count: string }>(
+        `SELECT toString(toInt64(intDiv(toUnixTimestamp(occurred_at), {bucketSeconds:UInt32})) * {bucketSeconds:UInt32}) AS bucket,
+           toString(sum(times_seen)) AS count
+         FROM (SELECT occurred_at, times_seen FROM events WHERE ${where} LIMIT 1 BY project_id, event_id) GROUP BY bucket`,
+        { ...parameters, bucketSeconds: query.bucketSeconds },
+      );
+      return fillGaps(query, rows);
+    },
+    top: async (query) => {
+      const { where, parameters } = conditions(query);
+      const rows = await select<{ grouped: string; count: string; users: string }>(
+        `SELECT grouped, toString(sum(times_seen)) AS count, toString(uniqIf(user_hash, user_hash != '')) AS users
+         FROM (SELECT ${groupedBy(query.by)} AS grouped, times_seen, user_hash FROM events
+           WHERE ${where} LIMIT 1 BY project_id, event_id)
+         WHERE grouped != '' GROUP BY grouped ORDER BY sum(times_seen) DESC, grouped LIMIT {limit:UInt32}`,
+        { ...parameters, tag: query.by.replace(/^tags\./, ''), limit: query.limit },
+      );
+      return rows.map(({ grouped, count, users }) => ({
+        value: grouped,
+        count: Number(count),
+        users: Number(users),
+      }));
+    },
+  };
+}
+
+function conditions(query: EventQuery): { where: string; parameters: Record<string, unknown> } {
+  const { sql, parameters } = eventSearch(query.terms);
+  return {
+    where: `project_id IN {projectIds:Array(UInt32)}
+      AND occurred_at >= {from:DateTime64(3)} AND occurred_at < {to:DateTime64(3)} AND ${sql}`,
+    parameters: {
+      ...parameters,
+      projectIds: query.projectIds,
+      from: clickHouseTime(query.from),
+      to: clickHouseTime(query.to),
+    },
+  };
+}
+
+/** A column name cannot be bound, so it comes from the list; a tag's name is bound. */
+function groupedBy(by: EventGrouping): string {
+  if (by.startsWith('tags.')) return 'tags[{tag:String}]';
+  const column = EVENT_GROUPINGS.find((name) => name === by);
+  if (column === undefined) throw new Error(`Events cannot be grouped by ${by}.`);
+  return column;
+}

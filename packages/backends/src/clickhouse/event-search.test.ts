@@ -1,0 +1,126 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EVENT_SEARCH, parseSearch, type PlacedEvent } from '@bugsage/core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findFreePort } from '../free-port.ts';
+import type { EventGrouping, EventSearchStore } from '../ports/event-search.ts';
+import type { EngineProcess } from '../supervise-engine.ts';
+import { placedEvent } from '../testing/placed-event.ts';
+import { openClickHouse, type ClickHouseClient } from './clickhouse-client.ts';
+import { openClickHouseEventSearch } from './clickhouse-event-search.ts';
+import { openClickHouseEventStore } from './clickhouse-event-store.ts';
+import { startEmbeddedClickHouse } from './embedded-clickhouse.ts';
+
+const NOW = Math.floor(Date.now() / 60_000) * 60_000;
+const MINUTE_MS = 60_000;
+const idOf = (digit: number): string => String(digit).repeat(32);
+
+describe('search of events in the embedded ClickHouse', () => {
+  let directory: string;
+  let engine: EngineProcess;
+  let client: ClickHouseClient;
+  let store: EventSearchStore;
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'bugsage-search-'));
+    engine = await startEmbeddedClickHouse({ directory, password: 'secret', port: await findFreePort() });
+    client = openClickHouse(engine.url);
+    const events = await openClickHouseEventStore(client, 90);
+    store = openClickHouseEventSearch(client);
+    const placed = [
+      event(1, { title: 'TypeError: 100% broken', release: 'shop@1.0.0', userId: 'ann' }),
+      event(2, { title: String.raw`RangeError: C:\x_y`, release: 'shop@1.1.0', userId: 'bob' }),
+      event(3, { title: 'TypeError: other', release: null, userId: 'ann' }),
+      event(4, { title: 'TypeError: foreign', userId: 'ann' }),
+    ];
+    const foreign = { ...placed[3], event: { ...placed[3]?.event, project_id: 2 } } as PlacedEvent;
+    await events.insert([...placed.slice(0, 3), foreign]);
+    // A row that a crash left twice counts once.
+    await events.insert([
+      {
+        ...event(1, { title: 'TypeError: 100% broken', release: 'shop@1.0.0', userId: 'ann' }),
+        position: { collector: 'c1', incarnation: 1, pos: 77 },
+      },
+    ]);
+  });
+
+  afterAll(async () => {
+    await client.close();
+    await engine.stop();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const query = (text: string) => ({
+    projectIds: [1],
+    terms: parseSearch(text, EVENT_SEARCH, NOW),
+    from: NOW - 60 * MINUTE_MS,
+    to: NOW,
+  });
+  const found = async (text: string): Promise<number[]> =>
+    (await store.search({ ...query(text), limit: 10 })).map((row) => Number(row.event_id[0])).toSorted();
+
+  it.each([
+    ['', [1, 2, 3]],
+    ['100%', [1]],
+    ['x_y', [2]],
+    [String.raw`"C:\x"`, [2]],
+    ['!TypeError', [2]],
+    ['title:TypeError*', [1, 3]],
+    ['title:"TypeError*"', []],
+    ['release:shop@1.*', [1, 2]],
+    ['!has:release', [3]],
+    ['has:release', [1, 2]],
+    ['user:ann', [1, 3]],
+    ['!user:ann', [2]],
+    ['has:user', [1, 2, 3]],
+    ['level:error', [1, 2, 3]],
+    ['level:[info,debug]', []],
+    ['tags.number:2', [2]],
+    ['has:tags.number', [1, 2, 3]],
+    ['has:tags.nothing', []],
+    ['times_seen:1', [1, 2, 3]],
+    ['times_seen:>1', []],
+    [`event_id:${idOf(3)}`, [3]],
+    [`tags.number:"' OR 1=1 --"`, []],
+    [`title:"{x:String}"`, []],
+    [`["[a]"]`, []],
+    ['"(1,2)"', []],
+  ])('%j finds %j', async (text, expected) => {
+    expect(await found(text)).toEqual(expected);
+  });
+
+  it('lists the newest first and goes on before the last one', async () => {
+    const [first] = await store.search({ ...query(''), limit: 1 });
+    expect(first).toMatchObject({ event_id: idOf(3), project_id: 1, fingerprint: idOf(3) });
+    const rest = await store.search({ ...query(''), limit: 5, before: first?.occurred_at ?? 0 });
+    expect(rest.map((row) => row.event_id)).toEqual([idOf(2), idOf(1)]);
+  });
+
+  it('counts over time, and the most frequent values', async () => {
+    const buckets = await store.overTime({ ...query('TypeError'), bucketSeconds: 60 });
+    expect(buckets).toHaveLength(60);
+    expect(buckets.filter(({ count }) => count > 0).map(({ at }) => (NOW - at) / MINUTE_MS)).toEqual([9, 7]);
+    const top = (by: EventGrouping) => store.top({ ...query(''), by, limit: 5 });
+    expect(await top('release')).toEqual([
+      { value: 'shop@1.0.0', count: 1, users: 1 },
+      { value: 'shop@1.1.0', count: 1, users: 1 },
+    ]);
+    expect(await top('environment')).toEqual([{ value: 'production', count: 3, users: 2 }]);
+    expect(await top('tags.number')).toHaveLength(3);
+    await expect(top('payload' as EventGrouping)).rejects.toThrow('cannot be grouped');
+  });
+});
+
+function event(
+  digit: number,
+  given: { title: string; release?: string | null; userId: string },
+): PlacedEvent {
+  return placedEvent({
+    pos: digit,
+    eventId: idOf(digit),
+    occurredAt: NOW - (10 - digit) * MINUTE_MS,
+    tags: [['number', String(digit)]],
+    ...given,
+  });
+}

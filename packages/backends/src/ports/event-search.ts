@@ -1,0 +1,39 @@
+import type { SearchTerm } from '@bugsage/core';
+import type { EventSummary, TimeBucket } from './event-store.ts';
+
+/** Events of some projects that happened in a range and meet all terms. Times are Unix milliseconds; `to` is not included. */
+export type EventQuery = {
+  readonly projectIds: readonly number[];
+  readonly terms: readonly SearchTerm[];
+  readonly from: number;
+  readonly to: number;
+};
+
+/** A found event: its row in a list, and what leads to its issue. */
+export type FoundEvent = EventSummary & { readonly project_id: number; readonly fingerprint: string };
+
+/** What events can be grouped by; `tags.<key>` too. */
+export const EVENT_GROUPINGS = [
+  'release',
+  'environment',
+  'platform',
+  'level',
+  'type',
+  'transaction',
+  'server_name',
+  'title',
+] as const;
+export type EventGrouping = (typeof EVENT_GROUPINGS)[number] | `tags.${string}`;
+
+/** `count` includes repeats that a client counted itself; `users` are different ones. */
+export type TopValue = { readonly value: string; readonly count: number; readonly users: number };
+
+/** Questions over all events of a project. Every answer counts an event id once. */
+export type EventSearchStore = {
+  /** Newest first. `before` is the `occurred_at` of the last row seen. */
+  search(query: EventQuery & { limit: number; before?: number }): Promise<FoundEvent[]>;
+  /** Counts per bucket, gaps filled with 0. */
+  overTime(query: EventQuery & { bucketSeconds: number }): Promise<TimeBucket[]>;
+  /** The most frequent values of a field, most frequent first; events without a value are left out. */
+  top(query: EventQuery & { by: EventGrouping; limit: number }): Promise<TopValue[]>;
+};

@@ -6,6 +6,7 @@ import { describeExamples } from './api/examples.suite.ts';
 import { startFixture, type Fixture } from './api/fixture.ts';
 import { describeProblems } from './api/problems.suite.ts';
 import { describeResources } from './api/resources.suite.ts';
+import { describeSearch } from './api/search.suite.ts';
 import { describeSite } from './api/site.suite.ts';
 
 // One start of the engines serves all suites: it takes longer than they do.
@@ -22,6 +23,7 @@ afterAll(async () => {
 
 describeAuth(fixture);
 describeResources(fixture);
+describeSearch(fixture);
 describeAccess(fixture);
 describeProblems(fixture);
 describeDocument(fixture);

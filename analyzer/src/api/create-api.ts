@@ -17,6 +17,7 @@ import { collectRoutes } from './route-table.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { authRoutes, type AuthParts } from './routes/auth.ts';
 import { errorRoutes } from './routes/errors.ts';
+import { eventSearchRoutes } from './routes/event-search.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -89,6 +90,7 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/errors', (child) => errorRoutes(child, services));
       await mount('/fixes', (child) => fixRoutes(child, services));
       await mount('/analytics', (child) => analyticsRoutes(child, services));
+      await mount('/search', (child) => eventSearchRoutes(child, services));
     },
     { prefix: '/api/v1' },
   );

@@ -25,6 +25,12 @@ export const API_LIMITS = {
   passwordLengthMax: 1_024,
   /** Our own tokens have about 400 characters. */
   tokenLengthMax: 4_096,
+  /** Searches of events read a range of time; a quarter of a year covers a release cycle. */
+  searchHoursMax: 90 * 24,
+  searchHoursDefault: 14 * 24,
+  /** Values of a top list, what fits on a page. */
+  topValuesMax: 50,
+  topValuesDefault: 10,
   statisticsDaysMax: 365,
   analyticsDaysMax: 90,
   timelineHoursMax: 90 * 24,

@@ -1,4 +1,12 @@
-import type { AccountStore, AnalysisStore, Bus, EventStore, FixStore, IssueStore } from '@bugsage/backends';
+import type {
+  AccountStore,
+  AnalysisStore,
+  Bus,
+  EventSearchStore,
+  EventStore,
+  FixStore,
+  IssueStore,
+} from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
 
@@ -11,6 +19,7 @@ export type ApiServices = {
   readonly accounts: AccountStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
+  readonly eventSearch: EventSearchStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
   readonly bus: Bus;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { configurationSchema } from '@bugsage/core';
+import { configurationSchema, EVENT_SEARCH, ISSUE_SEARCH } from '@bugsage/core';
 import { describe, expect, it } from 'vitest';
 import { ingestTable, type IngestResult } from '../../../benchmarks/ingest/result.ts';
 import { listFiles, REPOSITORY_ROOT } from '../src/source-files.ts';
@@ -40,6 +40,16 @@ describe('docs', () => {
     const defaults = configurationSchema.parse({}) as Record<string, unknown>;
     const expected = Object.keys(configurationSchema.shape).map((key) => [key, defaultText(defaults[key])]);
     expect(new Map(rows as [string, string][])).toEqual(new Map(expected as [string, string][]));
+  });
+
+  it('name every field and state of the search language, and no other', () => {
+    const [, issues = '', events = ''] = textOf('docs/search.md').split(/^## Fields of .*$/m);
+    const namesOf = (text: string) => [...text.matchAll(/`([a-z_]+)`/g)].map((match) => match[1]);
+    const { fields, states } = ISSUE_SEARCH;
+    expect(new Set(namesOf(issues))).toEqual(new Set([...Object.keys(fields), ...states]));
+    expect(new Set(namesOf(events.replace('`user:`', '')))).toEqual(
+      new Set(Object.keys(EVENT_SEARCH.fields)),
+    );
   });
 
   it('show the benchmark as it was measured', async () => {

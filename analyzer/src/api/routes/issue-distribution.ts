@@ -58,9 +58,8 @@ export function issueDistributionRoutes(api: Api, services: ApiServices): void {
     },
     handler: async (request) => {
       const issue = await findIssue(services, request, request.params.issue_id);
-      const { projectId, fingerprints } = await reader.keysOf(issue);
       const range = timeRange(request.query.hours, now());
-      const query = { projectIds: [projectId], fingerprints, ...range };
+      const query = { ...(await reader.keysOf(issue)), ...range };
       return timeSeries(range, await events.countsOverTime(query));
     },
   });

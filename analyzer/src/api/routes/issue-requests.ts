@@ -6,6 +6,7 @@ import { API_LIMITS } from '../limits.ts';
 import { notFound } from '../problem/not-found.ts';
 import { moment, momentOrDate } from '../schemas/moment.ts';
 import { pagingQuery } from '../schemas/paging.ts';
+import { searchQuery } from '../schemas/search.ts';
 import { text } from '../schemas/text.ts';
 import type { ApiServices } from '../services.ts';
 
@@ -23,6 +24,7 @@ export const issueListQuery = z.strictObject({
   source: z.enum(EVENT_SOURCES).exactOptional(),
   project_id: projectIdQuery.exactOptional(),
   search: text(API_LIMITS.searchLengthMax).exactOptional(),
+  query: searchQuery.exactOptional(),
   date_from: momentOrDate('start').exactOptional(),
   date_to: momentOrDate('end').exactOptional(),
   sort: z.enum(['last_seen', 'first_seen', 'event_count', 'users_affected']).default('last_seen'),

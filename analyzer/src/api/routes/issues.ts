@@ -1,4 +1,4 @@
-import { issueSchema } from '@bugsage/core';
+import { ISSUE_SEARCH, issueSchema } from '@bugsage/core';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { callerOf, scopeOf } from '../auth/caller.ts';
@@ -10,6 +10,7 @@ import { issueDistributionRoutes } from './issue-distribution.ts';
 import { issueEventRoutes } from './issue-events.ts';
 import { findIssue, issueListQuery, issueParams, issuePatchBody } from './issue-requests.ts';
 import { issueStatisticsRoutes } from './issue-statistics.ts';
+import { readSearch } from './read-search.ts';
 
 const tags = ['issues'];
 
@@ -30,7 +31,9 @@ export function issueRoutes(api: Api, services: ApiServices): void {
     },
     handler: async (request) => {
       const scope = scopeOf(request, request.query.project_id);
-      const found = await issues.listIssues(scope, request.query);
+      const { query, ...filter } = request.query;
+      const terms = readSearch(request, { text: query, catalogue: ISSUE_SEARCH, now: services.now() });
+      const found = await issues.listIssues(scope, { ...filter, terms });
       return { issues: found.issues, ...pageOf(found.total, request.query) };
     },
   });

@@ -58,7 +58,7 @@ describe('events in the embedded ClickHouse', () => {
     expect(await store.listEvents({ ...issue, limit: 10 })).toHaveLength(1);
     expect(await store.latestEvents({ ...issue, limit: 10 })).toHaveLength(1);
     const buckets = await store.countsOverTime({
-      projectIds: [1],
+      projectId: 1,
       fingerprints: [fingerprint],
       from: twice.event.occurred_at - 3_600_000,
       to: twice.event.occurred_at + 1,

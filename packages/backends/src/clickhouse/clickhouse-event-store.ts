@@ -59,16 +59,11 @@ export async function openClickHouseEventStore(
       return rows.map(storedEvent);
     },
     countsOverTime: async (query) => {
-      const rows = await select<{ bucket: string; count: string }>(
-        'count events',
-        countsOverTime(query.fingerprints !== undefined),
-        {
-          ...query,
-          fingerprints: query.fingerprints ?? [],
-          from: clickHouseTime(query.from),
-          to: clickHouseTime(query.to),
-        },
-      );
+      const rows = await select<{ bucket: string; count: string }>('count events', COUNTS_OVER_TIME, {
+        ...query,
+        from: clickHouseTime(query.from),
+        to: clickHouseTime(query.to),
+      });
       return fillGaps(query, rows);
     },
     tagDistribution: async (query) => groupTags(await select<TagRow>('count tags', TAG_DISTRIBUTION, query)),
@@ -95,17 +90,14 @@ const TAG_DISTRIBUTION = `
   ) ARRAY JOIN mapKeys(tags) AS key, mapValues(tags) AS value
   GROUP BY key, value ORDER BY key, count() DESC LIMIT {valuesPerKey:UInt32} BY key LIMIT 1000`;
 
-function countsOverTime(withFingerprints: boolean): string {
-  return `
+const COUNTS_OVER_TIME = `
   SELECT toString(toInt64(intDiv(toUnixTimestamp(occurred_at), {bucketSeconds:UInt32})) * {bucketSeconds:UInt32}) AS bucket,
     toString(sum(times_seen)) AS count
   FROM (
     SELECT event_id, occurred_at, times_seen FROM events
-    WHERE project_id IN {projectIds:Array(UInt32)} ${withFingerprints ? 'AND fingerprint IN {fingerprints:Array(String)}' : ''}
-      AND occurred_at >= {from:DateTime64(3)} AND occurred_at < {to:DateTime64(3)}
+    WHERE ${OF_ISSUE} AND occurred_at >= {from:DateTime64(3)} AND occurred_at < {to:DateTime64(3)}
     LIMIT 1 BY event_id
   ) GROUP BY bucket`;
-}
 
 async function insertEvents(client: ClickHouseClient, events: readonly PlacedEvent[]): Promise<void> {
   for (const [month, rows] of groupByMonth(events)) {

@@ -58,7 +58,9 @@ describe('search of events in the embedded ClickHouse', () => {
     to: NOW,
   });
   const found = async (text: string): Promise<number[]> =>
-    (await store.search({ ...query(text), limit: 10 })).map((row) => Number(row.event_id[0])).toSorted();
+    (await store.search({ ...query(text), limit: 10 }))
+      .map((row) => Number(row.event_id[0]))
+      .toSorted((a, b) => a - b);
 
   it.each([
     ['', [1, 2, 3]],

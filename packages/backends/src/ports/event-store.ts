@@ -40,13 +40,9 @@ export type EventStore = {
   listEvents(query: IssueEvents & { limit: number; before?: number }): Promise<EventSummary[]>;
   /** Newest events of an issue, whole. */
   latestEvents(query: IssueEvents & { limit: number }): Promise<StoredEvent[]>;
-  /** Counts per bucket between two Unix milliseconds, gaps filled with 0. Without fingerprints: of the whole project. */
-  countsOverTime(query: {
-    projectIds: readonly number[];
-    fingerprints?: readonly string[];
-    from: number;
-    to: number;
-    bucketSeconds: number;
-  }): Promise<TimeBucket[]>;
+  /** Counts per bucket between two Unix milliseconds, gaps filled with 0. */
+  countsOverTime(
+    query: IssueEvents & { from: number; to: number; bucketSeconds: number },
+  ): Promise<TimeBucket[]>;
   tagDistribution(query: IssueEvents & { valuesPerKey: number }): Promise<TagDistribution[]>;
 };

@@ -54,5 +54,9 @@ export type IssueStore = {
   updateIssue(scope: Scope, issueId: string, patch: IssuePatch, by: string): Promise<Issue | null>;
   /** The fingerprints the ledger assigns to an issue. */
   fingerprintsOf(issueId: string): Promise<string[]>;
+  /** Issue ids by `project:fingerprint`; what no issue has is missing. */
+  issuesOfFingerprints(
+    keys: readonly { readonly project_id: number; readonly fingerprint: string }[],
+  ): Promise<Map<string, string>>;
   statistics(scope: Scope, days: number): Promise<IssueStatistics>;
 };

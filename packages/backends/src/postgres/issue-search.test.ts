@@ -49,7 +49,7 @@ describe('search of issues', () => {
     const terms = parseSearch(text, ISSUE_SEARCH, NOW);
     const { issues, total } = await store.listIssues({ projectIds: [1] }, { terms, skip: 0, limit: 10 });
     expect(total).toBe(issues.length);
-    return issues.map((issue) => issue.number).toSorted();
+    return issues.map((issue) => issue.number).toSorted((a, b) => a - b);
   };
 
   it.each([

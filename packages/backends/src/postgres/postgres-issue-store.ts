@@ -18,6 +18,14 @@ export function openPostgresIssueStore(sql: Sql): IssueStore {
           SELECT fingerprint FROM issue_fingerprints WHERE issue_id = ${issueId} ORDER BY created_at, fingerprint`;
         return rows.map((row) => row.fingerprint);
       }),
+    issuesOfFingerprints: (keys) =>
+      guarded('read the grouping ledger', async () => {
+        const rows = await sql<{ project_id: number; fingerprint: string; issue_id: string }[]>`
+          SELECT project_id, fingerprint, issue_id FROM issue_fingerprints
+          WHERE (project_id, fingerprint) IN (SELECT * FROM unnest(
+            ${keys.map((key) => key.project_id)}::int[], ${keys.map((key) => key.fingerprint)}::text[]))`;
+        return new Map(rows.map((row) => [`${row.project_id}:${row.fingerprint}`, row.issue_id]));
+      }),
     statistics: (scope, days) => guarded('count issues', () => statistics(sql, scope, days)),
   };
 }

@@ -61,7 +61,7 @@ describe('writer', () => {
   const issueCount = async (event: ReceivedEvent): Promise<number> => {
     const stored = await engines.backends.events.getEvent(1, event.event_id);
     const [row] = await engines.backends.sql<{ event_count: number }[]>`
-      SELECT event_count FROM issues JOIN issue_fingerprints ON issue_id = issues.id WHERE fingerprint = ${stored?.grouping.fingerprint ?? ''}`;
+      SELECT issues.event_count FROM issues JOIN issue_fingerprints ON issue_id = issues.id WHERE fingerprint = ${stored?.grouping.fingerprint ?? ''}`;
     return row?.event_count ?? 0;
   };
 

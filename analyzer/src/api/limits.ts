@@ -46,6 +46,11 @@ export const API_LIMITS = {
   loginKeysMax: 10_000,
   /** Difference between the clocks of two API processes behind one address. */
   clockToleranceSeconds: 5,
+  /** Issues joined by one request: what a person can look at. */
+  mergedIssuesMax: 100,
+  splitFingerprintsMax: 100,
+  /** Lines of an issue's grouping history in one answer, newest first. */
+  historyMax: 200,
   /** A quota above is no quota; Postgres holds it as a 32-bit number. */
   eventsPerMinuteMax: 100_000_000,
 } as const;

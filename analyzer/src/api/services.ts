@@ -5,6 +5,7 @@ import type {
   EventSearchStore,
   EventStore,
   FixStore,
+  GroupingStore,
   IssueStore,
 } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
@@ -20,6 +21,7 @@ export type ApiServices = {
   readonly issues: IssueStore;
   readonly events: EventStore;
   readonly eventSearch: EventSearchStore;
+  readonly grouping: GroupingStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
   readonly bus: Bus;

@@ -4,12 +4,16 @@ import type { Call, Fixture } from './fixture.ts';
 import { FOREIGN_PROJECT, OWN_PROJECT, PASSWORD, type UserName } from './seed.ts';
 
 /** A body each writing route accepts; `issue` is filled in. */
-const BODIES: Readonly<Record<string, (issue: string) => unknown>> = {
+const BODIES: Readonly<Record<string, (issue: string, other: string) => unknown>> = {
   'PUT /projects/:project_id': () => ({ fix_confidence_min: 0.7 }),
   'PUT /issues/:issue_id': () => ({ category: 'cart' }),
   'PUT /errors/:issue_id': () => ({ category: 'cart' }),
   'POST /issues/:issue_id/analyze': () => ({ force: false }),
   'POST /errors/:issue_id/analyze': () => ({}),
+  'POST /issues/:issue_id/merge': (_, other) => ({ issue_ids: [other] }),
+  'POST /errors/:issue_id/merge': (_, other) => ({ issue_ids: [other] }),
+  'POST /issues/:issue_id/unmerge': (_, other) => ({ issue_id: other, reason: 'another bug' }),
+  'POST /errors/:issue_id/unmerge': (_, other) => ({ issue_id: other }),
   'POST /fixes': (issue) => ({ issue_id: issue }),
   'POST /fixes/:fix_id/review': () => ({ approved: true, notes: null }),
 };
@@ -17,13 +21,13 @@ const BODIES: Readonly<Record<string, (issue: string) => unknown>> = {
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 const UNKNOWN_PROJECT = 999;
 
-type Ids = { project: number; issue: string; fix: string };
+type Ids = { project: number; issue: string; other: string; fix: string };
 
 /** Who may do what, over every route of the router. */
 export function describeAccess(fixture: () => Fixture): void {
   const rows = () => fixture().api.routeTable.filter((row) => row.url.startsWith('/api'));
-  const own = (): Ids => ({ project: OWN_PROJECT, issue: fixture().ids.issue, fix: fixture().ids.fix });
-  const unknown: Ids = { project: UNKNOWN_PROJECT, issue: UNKNOWN_ID, fix: UNKNOWN_ID };
+  const own = (): Ids => ({ project: OWN_PROJECT, ...fixture().ids });
+  const unknown: Ids = { project: UNKNOWN_PROJECT, issue: UNKNOWN_ID, other: UNKNOWN_ID, fix: UNKNOWN_ID };
 
   const statuses = async (check: (row: RouteRow) => Promise<string>): Promise<string[]> => {
     const lines: string[] = [];
@@ -150,7 +154,7 @@ function callOf(row: RouteRow, ids: Ids): Call {
     .replace(':event_id', 'latest');
   const body = BODIES[`${row.method} ${row.url.replace('/api/v1', '')}`];
   const method = row.method as NonNullable<Call['method']>;
-  return body === undefined ? { method, url } : { method, url, json: body(ids.issue) };
+  return body === undefined ? { method, url } : { method, url, json: body(ids.issue, ids.other) };
 }
 
 function namesResource(row: RouteRow): boolean {

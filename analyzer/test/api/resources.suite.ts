@@ -197,7 +197,7 @@ export function describeResources(fixture: () => Fixture): void {
     it('explain their grouping, tags and times', async () => {
       expect((await get(`${issuePath()}/grouping`)).json()).toMatchObject({
         event_id: EVENT_IDS[2],
-        fingerprints: [FINGERPRINT],
+        fingerprints: [{ fingerprint: FINGERPRINT }],
         grouping: { version: 'bs1' },
       });
       const { tags } = (await get(`${issuePath()}/tags`)).json<{ tags: unknown[] }>();

@@ -8,6 +8,7 @@ export const OWN_PROJECT = 1;
 export const FOREIGN_PROJECT = 2;
 export const INGEST_KEY = 'c'.repeat(32);
 export const FINGERPRINT = 'f'.repeat(32);
+export const OTHER_FINGERPRINT = 'd'.repeat(32);
 /** Event ids of the own issue, oldest first. */
 export const EVENT_IDS = ['1', '2', '3'].map((digit) => digit.repeat(32));
 /** An event of the own project that belongs to another issue. */
@@ -25,6 +26,8 @@ export type UserName = keyof typeof USERS;
 
 export type Seeded = {
   readonly issue: Issue['id'];
+  /** The other issue of the own project. */
+  readonly other: Issue['id'];
   readonly fix: Fix['id'];
 };
 
@@ -44,7 +47,7 @@ export async function seed(stores: Backends): Promise<Seeded> {
   await stores.fixes.transition(fix.id, 'generating');
   await stores.fixes.transition(fix.id, 'testing', { code_diff: DIFF });
   await stores.fixes.transition(fix.id, 'ready');
-  return { issue, fix: fix.id };
+  return { issue, other: await issueOf(stores.sql, OTHER_FINGERPRINT), fix: fix.id };
 }
 
 async function seedAccounts(sql: Backends['sql']): Promise<void> {
@@ -72,7 +75,12 @@ async function seedEvents({ ingest, events }: Backends): Promise<void> {
     }),
   );
   const others = [
-    placedEvent({ pos: 3, eventId: OTHER_EVENT_ID, fingerprint: 'd'.repeat(32), title: 'RangeError: other' }),
+    placedEvent({
+      pos: 3,
+      eventId: OTHER_EVENT_ID,
+      fingerprint: OTHER_FINGERPRINT,
+      title: 'RangeError: other',
+    }),
     placedEvent({ pos: 4, eventId: '8'.repeat(32), fingerprint: 'e'.repeat(32), projectId: FOREIGN_PROJECT }),
   ];
   const all = [...own, ...others];

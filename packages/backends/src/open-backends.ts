@@ -15,9 +15,11 @@ import type {
   EventSearchStore,
   EventStore,
   FixStore,
+  GroupingStore,
   IngestStore,
   IssueStore,
 } from './ports/index.ts';
+import { openPostgresGroupingStore } from './postgres/grouping/postgres-grouping-store.ts';
 import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { openPostgresAccountStore } from './postgres/postgres-account-store.ts';
@@ -34,6 +36,7 @@ export type Backends = {
   readonly events: EventStore;
   readonly eventSearch: EventSearchStore;
   readonly ingest: IngestStore;
+  readonly grouping: GroupingStore;
   readonly deadLetters: DeadLetterStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
@@ -71,6 +74,7 @@ export async function openBackends(options: {
     events,
     eventSearch: openClickHouseEventSearch(clickhouse),
     ingest: openPostgresIngestStore(sql),
+    grouping: openPostgresGroupingStore(sql),
     deadLetters: openPostgresDeadLetterStore(sql),
     analyses: openPostgresAnalysisStore(sql),
     fixes: openPostgresFixStore(sql),

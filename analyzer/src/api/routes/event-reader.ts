@@ -6,6 +6,7 @@ import type { ApiServices } from '../services.ts';
 /** Events through their issue: an event is only shown below the issue the ledger puts it in. */
 export type EventReader = {
   keysOf(issue: Issue): Promise<IssueEvents>;
+  newestOrNull(issue: Issue): Promise<StoredEvent | null>;
   /** Throws `event_not_found`. */
   newest(issue: Issue): Promise<StoredEvent>;
   /** Throws `event_not_found`, also for an event of another issue. */
@@ -17,11 +18,16 @@ export function createEventReader({ events, issues }: ApiServices): EventReader 
     projectId: issue.project_id,
     fingerprints: await issues.fingerprintsOf(issue.id),
   });
+  const newestOrNull = async (issue: Issue): Promise<StoredEvent | null> => {
+    const [newest] = await events.latestEvents({ ...(await keysOf(issue)), limit: 1 });
+    return newest ?? null;
+  };
   return {
     keysOf,
+    newestOrNull,
     newest: async (issue) => {
-      const [newest] = await events.latestEvents({ ...(await keysOf(issue)), limit: 1 });
-      if (newest === undefined) throw notFound('event');
+      const newest = await newestOrNull(issue);
+      if (newest === null) throw notFound('event');
       return newest;
     },
     one: async (issue, eventId) => {

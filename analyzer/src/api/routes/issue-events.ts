@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { API_LIMITS } from '../limits.ts';
-import { eventAnswer, eventSchema, eventSummarySchema, groupingSchema } from '../schemas/event.ts';
+import { eventAnswer, eventSchema, eventSummarySchema } from '../schemas/event.ts';
 import type { ApiServices } from '../services.ts';
 import { createEventReader } from './event-reader.ts';
 import { findIssue, issueParams } from './issue-requests.ts';
@@ -65,32 +65,6 @@ export function issueEventRoutes(api: Api, services: ApiServices): void {
       return eventAnswer(
         event_id === 'latest' ? await reader.newest(issue) : await reader.one(issue, event_id),
       );
-    },
-  });
-
-  api.route({
-    method: 'GET',
-    url: '/:issue_id/grouping',
-    config: { access },
-    schema: {
-      operationId: 'getGrouping',
-      tags,
-      summary: 'Why the newest event is in this issue',
-      params: issueParams,
-      response: {
-        200: z.object({
-          issue_id: z.uuid(),
-          event_id: z.string(),
-          fingerprints: z.array(z.string()),
-          grouping: groupingSchema,
-        }),
-      },
-    },
-    handler: async (request) => {
-      const issue = await findIssue(services, request, request.params.issue_id);
-      const { event, grouping } = eventAnswer(await reader.newest(issue));
-      const { fingerprints } = await reader.keysOf(issue);
-      return { issue_id: issue.id, event_id: event.event_id, fingerprints: [...fingerprints], grouping };
     },
   });
 }

@@ -8,6 +8,7 @@ import type { ApiServices } from '../services.ts';
 import { issueAnalysisRoutes } from './issue-analysis.ts';
 import { issueDistributionRoutes } from './issue-distribution.ts';
 import { issueEventRoutes } from './issue-events.ts';
+import { issueGroupingRoutes } from './issue-grouping.ts';
 import { findIssue, issueListQuery, issueParams, issuePatchBody } from './issue-requests.ts';
 import { issueStatisticsRoutes } from './issue-statistics.ts';
 import { readSearch } from './read-search.ts';
@@ -76,5 +77,6 @@ export function issueRoutes(api: Api, services: ApiServices): void {
   issueAnalysisRoutes(api, services);
   issueDistributionRoutes(api, services);
   issueEventRoutes(api, services);
+  issueGroupingRoutes(api, services);
   issueStatisticsRoutes(api, services);
 }

@@ -4,6 +4,7 @@ export * from './bus.ts';
 export * from './dead-letter-store.ts';
 export * from './event-search.ts';
 export * from './event-store.ts';
+export * from './grouping-store.ts';
 export * from './ingest-store.ts';
 export * from './issue-store.ts';
 export * from './model.ts';

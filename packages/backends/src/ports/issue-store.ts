@@ -49,6 +49,7 @@ export type IssueStatistics = {
 
 export type IssueStore = {
   listIssues(scope: Scope, filter: IssueFilter): Promise<{ issues: Issue[]; total: number }>;
+  /** An issue, or the one it was merged into: links keep leading somewhere. */
   getIssue(scope: Scope, issueId: string): Promise<Issue | null>;
   /** Checks the status against the transition table; throws `invalid_transition`. Returns null when out of scope. */
   updateIssue(scope: Scope, issueId: string, patch: IssuePatch, by: string): Promise<Issue | null>;

@@ -5,9 +5,13 @@ export type IssueRow = {
   readonly [Key in keyof Issue]: Key extends TimeKey ? Date | Exclude<Issue[Key], string> : Issue[Key];
 };
 
+/** The tree of merges is the grouping store's: an issue that is merged is not shown. */
+type StoredRow = IssueRow & { readonly merged_into?: string | null };
+
 type TimeKey = 'resolved_at' | 'ignored_until' | 'first_seen' | 'last_seen' | 'created_at' | 'updated_at';
 
-export function issueFromRow(row: IssueRow): Issue {
+export function issueFromRow(stored: StoredRow): Issue {
+  const { merged_into: _, ...row } = stored;
   return {
     ...row,
     resolved_at: isoTime(row.resolved_at),

@@ -2,6 +2,7 @@ import { BugSageError } from '@bugsage/core';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { limits } from './migrations/0002-limits.ts';
 import { deadLetterReplay } from './migrations/0003-dead-letter-replay.ts';
+import { groupingLedger } from './migrations/0004-grouping-ledger.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -9,6 +10,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'first-schema', sql: firstSchema },
   { name: 'limits', sql: limits },
   { name: 'dead-letter-replay', sql: deadLetterReplay },
+  { name: 'grouping-ledger', sql: groupingLedger },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

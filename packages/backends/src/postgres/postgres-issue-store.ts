@@ -1,6 +1,7 @@
 import { assertTransition, containsPattern, ISSUE_TRANSITIONS, type Issue } from '@bugsage/core';
 import type { IssueFilter, IssuePatch, IssueStatistics, IssueStore, Scope } from '../ports/issue-store.ts';
 import { issueSearch } from './issue-search.ts';
+import { rootOf } from './grouping/merge-tree.ts';
 import { issueFromRow, type IssueRow } from './issue-row.ts';
 import { guarded, type PendingQuery, type Queryable, type Row, type Sql } from './postgres-client.ts';
 
@@ -36,7 +37,7 @@ async function listIssues(
   filter: IssueFilter,
 ): Promise<{ issues: Issue[]; total: number }> {
   const where = sql`
-    WHERE project_id = ANY(${scope.projectIds}::int[])
+    WHERE project_id = ANY(${scope.projectIds}::int[]) AND merged_into IS NULL
     ${filter.project_id === undefined ? sql`` : sql`AND project_id = ${filter.project_id}`}
     ${filter.severity === undefined ? sql`` : sql`AND severity = ${filter.severity}`}
     ${filter.status === undefined ? sql`` : sql`AND status = ${filter.status}`}
@@ -53,8 +54,9 @@ async function listIssues(
 }
 
 async function getIssue(sql: Queryable, scope: Scope, issueId: string): Promise<Issue | null> {
+  const root = await rootOf(sql, issueId);
   const [row] = await sql<IssueRow[]>`
-    SELECT * FROM issues WHERE id = ${issueId} AND project_id = ANY(${scope.projectIds}::int[])`;
+    SELECT * FROM issues WHERE id = ${root} AND project_id = ANY(${scope.projectIds}::int[])`;
   return row === undefined ? null : issueFromRow(row);
 }
 
@@ -102,7 +104,7 @@ function definedOnly(patch: IssuePatch): Record<string, unknown> {
 type Fragment = PendingQuery<Row[]>;
 
 async function statistics(sql: Sql, scope: Scope, days: number): Promise<IssueStatistics> {
-  const issues = sql`issues WHERE project_id = ANY(${scope.projectIds}::int[]) AND last_seen >= now() - make_interval(days => ${days})`;
+  const issues = sql`issues WHERE project_id = ANY(${scope.projectIds}::int[]) AND merged_into IS NULL AND last_seen >= now() - make_interval(days => ${days})`;
   const fixes = sql`fixes WHERE project_id = ANY(${scope.projectIds}::int[]) AND created_at >= now() - make_interval(days => ${days})`;
   const [totals] = await sql<
     { total: number; events: number; users: number; fresh: number; analyzed: number }[]

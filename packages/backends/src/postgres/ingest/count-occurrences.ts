@@ -1,26 +1,33 @@
-import { SEVERITIES, SEVERITY_OF_LEVEL, type Severity } from '@bugsage/core';
-import { userHash } from '../../user-hash.ts';
+import { SEVERITIES } from '@bugsage/core';
 import { appendToOutbox } from '../outbox.ts';
 import type { Queryable } from '../postgres-client.ts';
 import type { AssignedEvents } from './assign-issues.ts';
+import { countByFingerprint, countUsers, isoTime } from './count-by-fingerprint.ts';
+import { sumByFingerprint, sumByIssue, type Sum } from './summarize-batch.ts';
 
-/** Adds a batch to the issues' numbers, one row per issue, and reopens resolved issues that were seen again. */
+/** Adds a batch to the numbers of its fingerprints and issues, and reopens resolved issues that were seen again. */
 export async function countOccurrences(
   sql: Queryable,
   assigned: AssignedEvents,
   sampled: ReadonlySet<number>,
 ): Promise<{ regressed: number }> {
   if (assigned.events.length === 0) return { regressed: 0 };
-  const users = await countUsers(sql, assigned);
-  const sums = summarize(assigned, sampled);
+  const byFingerprint = sumByFingerprint(assigned.events, sampled);
+  const sums = sumByIssue(byFingerprint);
+  // In one order, and before users are counted: see countUsers.
+  await sql`SELECT 1 FROM issues WHERE id = ANY(${sums.map((sum) => sum.issueId)}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+  await countByFingerprint(sql, byFingerprint);
+  const users = await countUsers(sql, assigned.events);
   await sql`
     UPDATE issues SET
       event_count = event_count + given.count,
       users_affected = users_affected + given.users,
       first_seen = least(issues.first_seen, given.first_seen),
       last_seen = greatest(issues.last_seen, given.last_seen),
-      last_release = coalesce(given.release, last_release),
-      last_environment = coalesce(given.environment, last_environment),
+      last_release = CASE WHEN given.last_seen >= issues.last_seen
+        THEN coalesce(given.release, last_release) ELSE coalesce(last_release, given.release) END,
+      last_environment = CASE WHEN given.last_seen >= issues.last_seen
+        THEN coalesce(given.environment, last_environment) ELSE coalesce(last_environment, given.environment) END,
       severity = (${SEVERITIES}::text[])[greatest(array_position(${SEVERITIES}::text[], issues.severity), given.severity)],
       metadata = CASE WHEN given.sampled = 0 THEN metadata ELSE jsonb_set(metadata, '{sampled_events}',
         to_jsonb(coalesce((metadata->>'sampled_events')::bigint, 0) + given.sampled)) END,
@@ -60,64 +67,4 @@ async function reopenIssues(sql: Queryable, assigned: AssignedEvents, sums: read
     })),
   );
   return regressed.length;
-}
-
-function isoTime(milliseconds: number): string {
-  return new Date(milliseconds).toISOString();
-}
-
-/** Users never seen on the issue before, by issue. */
-async function countUsers(sql: Queryable, assigned: AssignedEvents): Promise<Map<string, number>> {
-  const pairs = assigned.events.flatMap(({ issueId, placed }) => {
-    const hash = userHash(placed.event.user);
-    return hash === null ? [] : [{ issueId, hash }];
-  });
-  const counts = new Map<string, number>();
-  if (pairs.length === 0) return counts;
-  const rows = await sql<{ issue_id: string }[]>`
-    INSERT INTO issue_users (issue_id, user_hash)
-    SELECT DISTINCT * FROM unnest(${pairs.map((pair) => pair.issueId)}::uuid[], ${pairs.map((pair) => pair.hash)}::text[])
-      AS given (issue_id, user_hash) ORDER BY issue_id, user_hash
-    ON CONFLICT DO NOTHING RETURNING issue_id`;
-  for (const row of rows) counts.set(row.issue_id, (counts.get(row.issue_id) ?? 0) + 1);
-  return counts;
-}
-
-type Sum = {
-  issueId: string;
-  count: number;
-  /** Of the events, those whose payload is not stored. */
-  sampled: number;
-  firstSeen: number;
-  lastSeen: number;
-  release: string | null;
-  environment: string | null;
-  severity: Severity;
-};
-
-function summarize(assigned: AssignedEvents, sampled: ReadonlySet<number>): Sum[] {
-  const sums = new Map<string, Sum>();
-  for (const { issueId, placed } of assigned.events) {
-    const { event } = placed;
-    const severity = SEVERITY_OF_LEVEL[event.level];
-    const sum = sums.get(issueId) ?? {
-      issueId,
-      count: 0,
-      sampled: 0,
-      firstSeen: event.occurred_at,
-      lastSeen: event.occurred_at,
-      release: null,
-      environment: null,
-      severity,
-    };
-    sum.count += event.times_seen;
-    if (sampled.has(placed.position.pos)) sum.sampled += 1;
-    sum.firstSeen = Math.min(sum.firstSeen, event.occurred_at);
-    sum.lastSeen = Math.max(sum.lastSeen, event.occurred_at);
-    sum.release = event.release ?? sum.release;
-    sum.environment = event.environment ?? sum.environment;
-    if (SEVERITIES.indexOf(severity) > SEVERITIES.indexOf(sum.severity)) sum.severity = severity;
-    sums.set(issueId, sum);
-  }
-  return [...sums.values()].toSorted((a, b) => (a.issueId < b.issueId ? -1 : 1));
 }

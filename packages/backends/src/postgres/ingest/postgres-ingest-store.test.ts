@@ -126,7 +126,7 @@ describe('the transaction that stores a batch', () => {
       duplicates: 1,
     });
     const [issue] = await database.sql`
-      SELECT event_count, users_affected, metadata FROM issues
+      SELECT issues.event_count, users_affected, metadata FROM issues
       JOIN issue_fingerprints ON issue_id = issues.id WHERE fingerprint = ${fingerprint}`;
     expect(issue).toEqual({ event_count: 3, users_affected: 3, metadata: { sampled_events: 2 } });
   });

@@ -1,6 +1,7 @@
 import { BugSageError } from '@bugsage/core';
 import type { PlacedEvent } from '@bugsage/core';
 import type { CommitResult, DeadLetter, IngestStore } from '../../ports/ingest-store.ts';
+import { lockGroupingShared } from '../grouping/project-lock.ts';
 import { guarded, postgresFailure, type Queryable, type Sql } from '../postgres-client.ts';
 import { assignIssues } from './assign-issues.ts';
 import { countOccurrences } from './count-occurrences.ts';
@@ -29,6 +30,10 @@ async function commit(sql: Queryable, batch: Batch): Promise<CommitResult> {
   await keepDeadLetters(sql, batch.deadLetters);
   const accepted = await acceptEventIds(sql, batch.events);
   await forgetReplayed(sql);
+  await lockGroupingShared(
+    sql,
+    accepted.map(({ event }) => event.project_id),
+  );
   const assigned = await assignIssues(sql, accepted);
   const sampled = batch.sampled ?? new Set();
   const counted = await countOccurrences(sql, assigned, sampled);

@@ -7,7 +7,7 @@ import type { Sum } from './summarize-batch.ts';
 export async function countByFingerprint(sql: Queryable, sums: readonly Sum[]): Promise<void> {
   await sql`
     UPDATE issue_fingerprints key SET
-      first_release = CASE WHEN key.first_seen IS NULL THEN given.release ELSE key.first_release END,
+      first_release = CASE WHEN key.first_seen IS NULL THEN given.first_release ELSE key.first_release END,
       last_release = CASE WHEN given.last_seen >= coalesce(key.last_seen, given.last_seen)
         THEN coalesce(given.release, last_release) ELSE coalesce(last_release, given.release) END,
       last_environment = CASE WHEN given.last_seen >= coalesce(key.last_seen, given.last_seen)
@@ -20,8 +20,9 @@ export async function countByFingerprint(sql: Queryable, sums: readonly Sum[]): 
       ${sums.map((sum) => sum.projectId)}::int[], ${sums.map((sum) => sum.fingerprint)}::text[],
       ${sums.map((sum) => sum.count)}::bigint[], ${sums.map((sum) => sum.sampled)}::bigint[],
       ${sums.map((sum) => isoTime(sum.firstSeen))}::timestamptz[], ${sums.map((sum) => isoTime(sum.lastSeen))}::timestamptz[],
-      ${sums.map((sum) => sum.release)}::text[], ${sums.map((sum) => sum.environment)}::text[]
-    ) AS given (project_id, fingerprint, count, sampled, first_seen, last_seen, release, environment)
+      ${sums.map((sum) => sum.release)}::text[], ${sums.map((sum) => sum.environment)}::text[],
+      ${sums.map((sum) => sum.firstRelease)}::text[]
+    ) AS given (project_id, fingerprint, count, sampled, first_seen, last_seen, release, environment, first_release)
     WHERE key.project_id = given.project_id AND key.fingerprint = given.fingerprint`;
 }
 

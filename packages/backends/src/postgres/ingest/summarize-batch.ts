@@ -14,6 +14,8 @@ export type Sum = {
   /** Of the newest event that names one. */
   readonly release: string | null;
   readonly environment: string | null;
+  /** Of the event that came first, as an issue is opened with it. */
+  readonly firstRelease: string | null;
   readonly severity: Severity;
 };
 
@@ -36,6 +38,7 @@ export function sumByFingerprint(
       lastSeen: event.occurred_at,
       release: event.release,
       environment: event.environment,
+      firstRelease: event.release,
       severity: SEVERITY_OF_LEVEL[event.level],
     };
     sums.set(key, addSums(sums.get(key), single));

@@ -59,6 +59,7 @@ function verification(level: number, verdict: Verification['verdict']): Verifica
     verdict,
     level,
     reason: '',
+    reproduction: 'generated_call',
     sandbox: 'bubblewrap',
     base_commit: 'a'.repeat(40),
     steps: [],

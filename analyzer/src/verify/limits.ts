@@ -4,6 +4,10 @@ export const VERIFY_LIMITS = {
   logLengthMax: 12_000,
   /** One run of the repository's tests. */
   testsTimeoutMs: 5 * 60_000,
+  /** Tests that pass and take longer are run once before the change, not twice. */
+  secondRunMsMax: 60_000,
+  /** One run of a type checker or linter. */
+  checkTimeoutMs: 2 * 60_000,
   /** Processor time of the search for a failing call, so that a busy machine finds the same. Most need two seconds. */
   searchBudgetMs: 12_000,
   /** The same in time on the clock, for code that waits. */

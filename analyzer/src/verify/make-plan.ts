@@ -1,8 +1,9 @@
-import type { NormalizedEvent } from '@bugsage/core';
+import type { JsonObject, NormalizedEvent } from '@bugsage/core';
 import { positionOf, parseSource, type ParsedFile } from '../analyze/syntax/parse-source.ts';
 import { enclosingFunction, isFunction, walk, type FunctionNode } from '../analyze/syntax/walk.ts';
 import type { CaseCode } from '../evidence/case.ts';
 import { badInputFor } from './bad-answers.ts';
+import { capturedArguments } from './captured-arguments.ts';
 import { findCrashExpression } from './crash-expression.ts';
 import { exposedText, findEntry, type FoundEntry } from './find-entry.ts';
 import { instrument } from './instrument.ts';
@@ -37,7 +38,8 @@ export async function makePlan({ code, error, event }: ReplaySubject): Promise<P
       reason: `Line ${frame.line} of ${frame.path} is in no function that could be called.`,
     };
   }
-  const entries = entriesOf(code, crashFile, crashFunction);
+  const found = entriesOf(code, crashFile, crashFunction);
+  const entries = found.map(({ entry }) => entry);
   if (entries.length === 0)
     return { plan: null, reason: 'No function on the stack can be reached from outside.' };
   const exposed = await exposedTexts(code, entries);
@@ -48,6 +50,7 @@ export async function makePlan({ code, error, event }: ReplaySubject): Promise<P
   const bad = badInputFor(error, event);
   const plan: Plan = {
     entries: entries.map(({ entry }) => entry),
+    captured: found.map(({ entry, vars }) => capturedArguments(entry, vars)),
     expected,
     crash: {
       module: crashFile.path,
@@ -72,23 +75,29 @@ export async function makePlan({ code, error, event }: ReplaySubject): Promise<P
   return { plan, crashFile, crashFunction };
 }
 
+type StackEntry = { readonly entry: FoundEntry; readonly vars: JsonObject | null };
+
 /** Exported functions first, from the crash outwards; then those that need an export for the replay. */
-function entriesOf(code: CaseCode, crashFile: ParsedFile, crashFunction: FunctionNode): FoundEntry[] {
-  const found: FoundEntry[] = [];
-  const add = (entry: FoundEntry | null): void => {
-    if (entry !== null && !found.some(({ owner }) => owner === entry.owner)) found.push(entry);
+function entriesOf(code: CaseCode, crashFile: ParsedFile, crashFunction: FunctionNode): StackEntry[] {
+  const found: StackEntry[] = [];
+  const add = (file: ParsedFile, owner: FunctionNode, vars: JsonObject | null): void => {
+    const entry = findEntry(file, owner);
+    if (entry === null || found.some((known) => known.entry.owner === entry.owner)) return;
+    // The variables of an inner function are not the arguments of the one around it.
+    found.push({ entry, vars: entry.owner === owner ? vars : null });
   };
-  add(findEntry(crashFile, crashFunction));
+  add(crashFile, crashFunction, code.frames[0]?.frame.vars ?? null);
   const files = new Map([[crashFile.path, crashFile]]);
   for (const frame of code.frames.slice(1)) {
     const file = files.get(frame.path) ?? parsed(code, frame.path);
     if (file === null) continue;
     files.set(frame.path, file);
     const owner = functionAt(file, frame.line);
-    if (owner !== null) add(findEntry(file, owner));
+    if (owner !== null) add(file, owner, frame.frame.vars);
   }
-  const exported = found.filter(({ expose }) => expose === null);
-  return [...exported, ...found.filter(({ expose }) => expose !== null)].slice(0, VERIFY_LIMITS.entriesMax);
+  const exported = found.filter(({ entry }) => entry.expose === null);
+  const hidden = found.filter(({ entry }) => entry.expose !== null);
+  return [...exported, ...hidden].slice(0, VERIFY_LIMITS.entriesMax);
 }
 
 /** The innermost function whose code covers a line. */

@@ -5,8 +5,11 @@ import { makePlan, type ReplaySubject } from './make-plan.ts';
 import { isSameFailure } from './replay/crash-place.ts';
 import type { Found, Outcome, Plan, Scenario } from './replay/plan.ts';
 import { runReplay, runSearch, type ReplayPlace } from './replay-folder.ts';
-import { findTestCommand, runBaseTests, type BaseTests } from './run-tests.ts';
+import { projectReproduction, type ProjectReproduction } from './project-test.ts';
+import { runBaseTests, type BaseTests } from './run-tests.ts';
+import { runBaseChecks, type BaseChecks } from './static-checks.ts';
 import { stepOf } from './step.ts';
+import { detectToolchain, type Toolchain } from './toolchain.ts';
 
 /** A call with what base does with it, seen twice. */
 export type BaseCall = {
@@ -17,8 +20,11 @@ export type BaseCall = {
 
 /** What is known before any change; shared by all candidates for one error. */
 export type PreparedBase = {
-  readonly testCommand: string | null;
+  readonly toolchain: Toolchain;
   readonly tests: BaseTests | null;
+  readonly checks: BaseChecks;
+  /** Tests of the repository that fail with the error; null when there are none. */
+  readonly projectTests: ProjectReproduction | null;
   readonly plan: Plan | null;
   readonly crashLabel: string;
   readonly failing: readonly BaseCall[];
@@ -28,26 +34,34 @@ export type PreparedBase = {
 
 export type BaseRequest = ReplaySubject & {
   readonly sandbox: Sandbox;
-  /** Shell command; null takes the one of package.json. */
+  /** Shell command; null takes the one of the package. */
   readonly testCommand: string | null;
+  /** The project's folder in the repository, where an asked-for command runs; its root when left out. */
+  readonly root?: string;
 };
 
-/** Runs the tests and looks for the failing call in a checkout without any change. */
+/** Runs checks and tests and looks for the failing call in a checkout without any change. */
 export async function prepareBase(request: BaseRequest): Promise<PreparedBase> {
   const { code, sandbox } = request;
-  const testCommand = await findTestCommand(code, request.testCommand);
+  const toolchain = await detectToolchain(code, request);
   const worktree = await code.repository.worktree(code.commit);
   try {
     const place = { sandbox, directory: worktree.path };
-    const tests = testCommand === null ? null : await runBaseTests(sandbox, worktree.path, testCommand);
+    const checks = await runBaseChecks(place, toolchain);
+    const { testCommand } = toolchain;
+    const tests =
+      testCommand === null ? null : await runBaseTests(sandbox, worktree.path, { ...toolchain, testCommand });
+    const projectTests = projectReproduction(tests, request);
     const replay = await findCalls(place, request);
-    return { ...replay, testCommand, tests, steps: [testsStep(tests), ...replay.steps] };
+    const reproduced = projectTests === null ? replay.steps : [projectTests.step, ...replay.steps];
+    const steps = [...checks.steps, testsStep(tests), ...reproduced];
+    return { ...replay, toolchain, tests, checks, projectTests, steps };
   } finally {
     await worktree.remove();
   }
 }
 
-type FoundCalls = Omit<PreparedBase, 'testCommand' | 'tests'>;
+type FoundCalls = Omit<PreparedBase, 'toolchain' | 'tests' | 'checks' | 'projectTests'>;
 
 async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<FoundCalls> {
   const nothing = { plan: null, crashLabel: '', failing: [], working: [] };
@@ -121,11 +135,14 @@ function isStable(searched: Outcome, base: Outcome): boolean {
 
 function testsStep(tests: BaseTests | null): VerificationStep {
   if (tests === null) {
-    return stepOf('tests_on_base', { status: 'skipped', log: 'The repository names no test command.' });
+    return stepOf('tests_on_base', {
+      status: 'skipped',
+      log: 'No package around the crash names a test command.',
+    });
   }
   const last = tests.runs.at(-1);
   const notes = [
-    ...(tests.runs.length > 1 ? ['The tests failed without any change and were run a second time.'] : []),
+    ...(tests.runs.length > 1 ? ['The tests were run twice without any change.'] : []),
     ...(tests.flaky.length > 0 ? [`Fails only sometimes: ${tests.flaky.join(', ')}`] : []),
     ...(tests.failing.length > 0 ? [`Fails without any change: ${tests.failing.join(', ')}`] : []),
   ];

@@ -45,5 +45,5 @@ test.each([
   [['src/a.js'], 'test/a.regression.test.js'],
   [['src/a.js', 'test/a.regression.test.js'], 'test/a.regression-2.test.js'],
 ])('the test goes where tests are: %j', (files, expected) => {
-  expect(placeOfTest(files, 'src/a.js', true)).toBe(expected);
+  expect(placeOfTest(files, 'src/a.js', { isModule: true })).toBe(expected);
 });

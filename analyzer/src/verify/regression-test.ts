@@ -7,8 +7,9 @@ import type { BaseRequest } from './prepare-base.ts';
 import { placeOfTest } from './place-of-test.ts';
 import { printSummary } from './print-shape.ts';
 import type { Plan } from './replay/plan.ts';
-import type { Judged } from './verify-candidate.ts';
-import { findTestCommand } from './run-tests.ts';
+import type { Judged } from './decide.ts';
+import { testRunner } from './test-runner.ts';
+import { inFolder, type TestFramework, type Toolchain } from './toolchain.ts';
 import { writeTest } from './write-test.ts';
 
 /** A test file a fix can carry, as a path from the repository's root. */
@@ -17,20 +18,21 @@ export type RegressionTest = { readonly path: string; readonly text: string };
 export type RegressionSubject = {
   readonly request: BaseRequest;
   readonly plan: Plan;
+  readonly toolchain: Toolchain;
   readonly candidate: FixCandidate;
   readonly failing: readonly Judged[];
   readonly working: readonly Judged[];
   readonly patchedDirectory: string;
 };
 
-/** Runners whose tests this file can write and run one at a time. */
-const NODE_TEST = /\bnode\b[^&|;]*\s--test\b/;
-
-/** Writes the replay as a test, and keeps it only when it fails without the change and passes with it. */
+/**
+ * Writes the replay as a test of the repository's own framework, and keeps it only when it fails without the change and
+ * passes with it.
+ */
 export async function proveRegressionTest(subject: RegressionSubject): Promise<RegressionTest | null> {
   const { request, plan, failing, working } = subject;
-  const command = await findTestCommand(request.code, request.testCommand);
-  if (command === null || !NODE_TEST.test(command)) return null;
+  const { framework } = subject.toolchain;
+  if (framework === null || framework === 'pytest') return null;
   const bad = failing.find(
     ({ found, judgement }) =>
       !found.instrumented &&
@@ -50,23 +52,29 @@ export async function proveRegressionTest(subject: RegressionSubject): Promise<R
   const file = text === undefined ? null : parseSource(entry.module, text);
   if (file === null) return null;
   const module = await isModule(request.code, file);
-  const path = placeOfTest(request.code.files, entry.module, module);
-  const test = { path, text: writeTest({ path, entry, plan, isModule: module, bad, good: good ?? null }) };
-  return (await holds(subject, test)) ? test : null;
+  const path = placeOfTest(request.code.files, entry.module, {
+    isModule: module,
+    isCommonJsTest: framework === 'jest' && !module,
+    folder: subject.toolchain.folder,
+  });
+  const written = { path, entry, plan, isModule: module, framework, bad, good: good ?? null };
+  const test = { path, text: writeTest(written) };
+  return (await holds(subject, test, framework)) ? test : null;
 }
 
 async function holds(
-  { request, patchedDirectory }: RegressionSubject,
+  { request, toolchain, patchedDirectory }: RegressionSubject,
   test: RegressionTest,
+  framework: TestFramework,
 ): Promise<boolean> {
   const worktree = await request.code.repository.worktree(request.code.commit);
+  const command = ['sh', '-c', inFolder(toolchain, testRunner(framework, toolchain.folder, test.path))];
+  const run = (directory: string) =>
+    request.sandbox.run({ directory, command, timeoutMs: VERIFY_LIMITS.replayTimeoutMs });
   try {
     await addFile(worktree.path, test.path, test.text);
     await addFile(patchedDirectory, test.path, test.text);
-    const [before, after] = [
-      await runOne(request, worktree.path, test),
-      await runOne(request, patchedDirectory, test),
-    ];
+    const [before, after] = [await run(worktree.path), await run(patchedDirectory)];
     return (
       before.exitCode !== 0 &&
       !before.timedOut &&
@@ -76,9 +84,4 @@ async function holds(
   } finally {
     await worktree.remove();
   }
-}
-
-function runOne(request: BaseRequest, directory: string, test: RegressionTest) {
-  const command = ['node', '--test', test.path];
-  return request.sandbox.run({ directory, command, timeoutMs: VERIFY_LIMITS.replayTimeoutMs });
 }

@@ -4,6 +4,12 @@ import { VERIFY_LIMITS } from './limits.ts';
 
 /** What `passed` means, per step, for people. */
 const EXPECTATIONS: Readonly<Record<VerificationStep['name'], string>> = {
+  install: 'The dependencies of the lock file are there, installed without running their scripts.',
+  types_on_base: 'The type checker runs before the change; what it finds here is not blamed on the fix.',
+  types_with_fix: 'The type checker finds nothing that it did not find before.',
+  lint_on_base:
+    "The repository's linter runs before the change; what it finds here is not blamed on the fix.",
+  lint_with_fix: "The repository's linter finds nothing that it did not find before.",
   parse: 'Every changed file exists in the repository and still parses.',
   tests_on_base:
     "The repository's own tests pass before the change; what fails here is not blamed on the fix.",

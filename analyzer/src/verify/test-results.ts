@@ -5,13 +5,18 @@ export type TestResults = {
   readonly failing: readonly string[];
 };
 
-/** Totals of node:test (spec and TAP), vitest, jest, mocha, in the order their lines are tried. */
+/** Totals of node:test (spec and TAP), vitest, jest, mocha, pytest, in the order their lines are tried. */
 const TOTALS: readonly { readonly passed: RegExp; readonly failed: RegExp }[] = [
   { passed: /^(?:ℹ|#) pass (\d+)$/m, failed: /^(?:ℹ|#) fail (\d+)$/m },
   { passed: /^\s*Tests:?\s.*?(\d+) passed/m, failed: /^\s*Tests:?\s.*?(\d+) failed/m },
   { passed: /^\s*(\d+) passing\b/m, failed: /^\s*(\d+) failing\b/m },
+  {
+    passed: /^(?:=+ )?(?:\d+ [a-z]+, )*(\d+) passed\b.* in [\d.]+s/m,
+    failed: /^(?:=+ )?(\d+) (?:failed|errors?)\b.* in [\d.]+s/m,
+  },
 ];
 const FAILING = [
+  /^(?:FAILED|ERROR) (\S+\.py(?:::\S.*?)?)(?: - .*)?$/,
   /^\s*not ok \d+ - (.+?)(?: # .*)?$/,
   /^\s*(?:✖|×|✗) (.+?)(?: \([\d.]+ ?m?s\)| [\d.]+ ?m?s)?$/,
   /^\s*● (.+)$/,

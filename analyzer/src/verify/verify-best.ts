@@ -1,4 +1,5 @@
 import type { FixCandidate } from '../analyze/diagnosis.ts';
+import { groupByMeaning, withAgreement } from './agreement.ts';
 import { VERIFY_LIMITS } from './limits.ts';
 import { prepareBase } from './prepare-base.ts';
 import {
@@ -23,18 +24,19 @@ export type VerifyBestResult = {
 /** Tries candidates in order until one is verified, within the bounds on number and time. */
 export async function verifyBest(request: VerifyBestRequest): Promise<VerifyBestResult> {
   const deadline = performance.now() + VERIFY_LIMITS.totalTimeoutMs;
-  const candidates = request.candidates.slice(0, VERIFY_LIMITS.candidatesMax);
-  if (candidates.length === 0) return { best: null, tried: [] };
+  const groups = groupByMeaning(request.candidates).slice(0, VERIFY_LIMITS.candidatesMax);
+  if (groups.length === 0) return { best: null, tried: [] };
   const base = { ...request, code: request.caseCode };
   const prepared = request.sandbox.kind === 'none' ? null : await prepareBase(base);
   const tried: VerifiedCandidate[] = [];
-  for (const candidate of candidates) {
+  for (const group of groups) {
+    const [candidate] = group;
     if (tried.length > 0 && performance.now() > deadline) break;
     const result =
       prepared === null
         ? await verifyWithoutRunning(base, candidate)
         : await verifyOnBase(base, prepared, candidate);
-    tried.push(result);
+    tried.push(withAgreement(result, group));
     if (result.verification.verdict === 'verified') break;
   }
   return { best: bestOf(tried), tried };

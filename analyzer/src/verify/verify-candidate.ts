@@ -1,7 +1,16 @@
 import type { Verification, VerificationStep } from '@bugsage/core';
 import type { FixCandidate } from '../analyze/diagnosis.ts';
 import { applyEdits, refuseEdits } from './apply-edits.ts';
-import { judgeFailing, judgeWorking, type Compared, type Judgement } from './judge-replay.ts';
+import {
+  behaviorProblem,
+  decide,
+  LEVEL,
+  type Judged,
+  type PatchedReplay,
+  type PatchedTests,
+  type Verdict,
+} from './decide.ts';
+import { judgeFailing, judgeWorking, type Compared } from './judge-replay.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
 import {
   errorsOf,
@@ -14,7 +23,9 @@ import {
 } from './prepare-base.ts';
 import { proveRegressionTest, type RegressionTest } from './regression-test.ts';
 import { runReplay, type ReplayPlace } from './replay-folder.ts';
+import { repairedTests } from './project-test.ts';
 import { newFailures, runTests, type TestRun } from './run-tests.ts';
+import { runPatchedChecks } from './static-checks.ts';
 import { stepOf } from './step.ts';
 import { suspicionOf } from './suspicious-patch.ts';
 
@@ -38,11 +49,6 @@ export async function verifyCandidate(request: VerifyRequest): Promise<VerifiedC
   return refused ?? verifyOnBase(base, await prepareBase(base), request.candidate);
 }
 
-/** The rungs of docs/verification.md that this file can reach. */
-const LEVEL = { text: 0, parses: 1, testsPass: 3, errorGone: 4, behaviorShown: 5 } as const;
-
-type Verdict = Pick<Verification, 'verdict' | 'reason' | 'level'>;
-
 export async function verifyWithoutRunning(
   request: BaseRequest,
   candidate: FixCandidate,
@@ -53,6 +59,7 @@ export async function verifyWithoutRunning(
     verdict: 'plausible',
     reason: 'Nothing was executed: there is no sandbox.',
     level: LEVEL.parses,
+    reproduction: 'none',
   };
   return resultOf(request, candidate, { ...verdict, steps: [PARSED], tests: null, regressionTest: null });
 }
@@ -63,7 +70,7 @@ const PARSED = stepOf('parse', { status: 'passed', log: '' });
 async function refuse(request: BaseRequest, candidate: FixCandidate): Promise<VerifiedCandidate | null> {
   const reason = await refuseEdits(request.code, candidate.edits);
   if (reason === null) return null;
-  const verdict: Verdict = { verdict: 'refuted', reason, level: LEVEL.text };
+  const verdict: Verdict = { verdict: 'refuted', reason, level: LEVEL.text, reproduction: 'none' };
   const steps = [stepOf('parse', { status: 'failed', log: reason })];
   return resultOf(request, candidate, { ...verdict, steps, tests: null, regressionTest: null });
 }
@@ -81,33 +88,28 @@ export async function verifyOnBase(
   try {
     await applyEdits(worktree.path, candidate.edits);
     const place = { sandbox, directory: worktree.path };
+    const checks = await runPatchedChecks(place, base.toolchain, base.checks);
     const replay = await replayPatched(place, request, base, candidate);
-    const tests = await testPatched(place, base);
-    const verdict = decide({ base, replay, tests, suspicion: suspicionOf(candidate.edits) });
+    const tests = await testPatched(place, request, base);
+    const suspicion = suspicionOf(candidate.edits);
+    const verdict = decide({ base, replay, tests, checks, suspicion });
     const regressionTest =
       verdict.verdict === 'verified' && base.plan !== null
         ? await proveRegressionTest({
             request,
             plan: base.plan,
+            toolchain: base.toolchain,
             candidate,
             ...replay,
             patchedDirectory: worktree.path,
           })
         : null;
-    const steps = [PARSED, ...base.steps, ...replay.steps, tests.step];
+    const steps = [PARSED, ...base.steps, ...checks.steps, ...replay.steps, tests.step];
     return resultOf(request, candidate, { ...verdict, steps, tests: tests.run, regressionTest });
   } finally {
     await worktree.remove();
   }
 }
-
-/** What the replay of the patched code says. */
-export type PatchedReplay = {
-  readonly failing: readonly Judged[];
-  readonly working: readonly Judged[];
-  readonly steps: readonly VerificationStep[];
-};
-export type Judged = Compared & { readonly judgement: Judgement };
 
 async function replayPatched(
   place: ReplayPlace,
@@ -173,104 +175,40 @@ function replaySteps(
   ];
 }
 
-/** Why behaviour is not shown to be right; null when it is. Callers of the function must be able to live with it too. */
-function behaviorProblem({ failing, working }: Omit<PatchedReplay, 'steps'>): string | null {
-  const changed = working.find(({ judgement }) => judgement.verdict === 'refuted');
-  if (changed !== undefined) return changed.judgement.reason;
-  const passing = working.filter(
-    ({ found, judgement }) => found.outcome.reached && judgement.verdict === 'asserted',
-  );
-  const entries = new Set(passing.map(({ found }) => found.scenario.entry));
-  if (entries.size === 0) return 'no call that worked before passes the failing place';
-  const decided = failing.filter(({ found }) => entries.has(found.scenario.entry));
-  const unclear = failing.find(({ judgement }) => judgement.verdict === 'open');
-  if (unclear !== undefined) return unclear.judgement.reason;
-  if (decided.some(({ judgement }) => judgement.verdict === 'asserted')) return null;
-  return failing[0]?.judgement.reason ?? 'nothing was replayed';
-}
-
-type PatchedTests = {
-  readonly run: TestRun | null;
-  readonly broken: readonly string[] | null;
-  readonly step: VerificationStep;
-};
-
-async function testPatched(place: ReplayPlace, base: PreparedBase): Promise<PatchedTests> {
-  if (base.testCommand === null || base.tests === null) {
-    const step = stepOf('tests_with_fix', {
-      status: 'skipped',
-      log: 'The repository names no test command.',
-    });
-    return { run: null, broken: [], step };
+async function testPatched(
+  place: ReplayPlace,
+  request: BaseRequest,
+  base: PreparedBase,
+): Promise<PatchedTests> {
+  const { testCommand } = base.toolchain;
+  if (testCommand === null || base.tests === null) {
+    const log = 'No package around the crash names a test command.';
+    const step = stepOf('tests_with_fix', { status: 'skipped', log });
+    return { run: null, broken: [], repaired: [], step };
   }
-  const ran = await runTests(place.sandbox, place.directory, base.testCommand);
-  const broken = newFailures(base.tests, ran);
+  const toolchain = { ...base.toolchain, testCommand };
+  const first = await runTests(place.sandbox, place.directory, toolchain);
+  const suspected = newFailures(base.tests, first);
+  // What fails newly is run once more: a test that fails now and then may not speak against a patch.
+  const ran =
+    suspected === null || suspected.length === 0
+      ? first
+      : await runTests(place.sandbox, place.directory, toolchain);
+  const again = ran === first ? suspected : newFailures(base.tests, ran);
+  const broken =
+    suspected === null || again === null ? again : suspected.filter((name) => again.includes(name));
+  const repaired = base.projectTests === null ? [] : repairedTests(base.projectTests, ran, request);
   const notes =
     broken === null
       ? ['The tests fail with and without the change and cannot be told apart.']
-      : broken.map((name) => `Fails now: ${name}`);
+      : [...repaired.map((name) => `Passes now: ${name}`), ...broken.map((name) => `Fails now: ${name}`)];
   const step = stepOf('tests_with_fix', {
     status: broken?.length === 0 ? 'passed' : 'failed',
     log: [...notes, ran.run.output].join('\n'),
     command: ran.command,
     run: ran.run,
   });
-  return { run: ran, broken, step };
-}
-
-/** The verdict: refuted by anything shown wrong, verified when all of it is shown right, plausible between. */
-function decide(found: {
-  readonly base: PreparedBase;
-  readonly replay: PatchedReplay;
-  readonly tests: PatchedTests;
-  readonly suspicion: string | null;
-}): Verdict {
-  const { base, replay, tests, suspicion } = found;
-  const [broken] = tests.broken ?? [];
-  if (broken !== undefined)
-    return { verdict: 'refuted', level: LEVEL.parses, reason: `It breaks a test: ${broken}.` };
-  const level = tests.broken !== null && tests.run !== null ? LEVEL.testsPass : LEVEL.parses;
-  const wrong = [...replay.failing, ...replay.working].find(
-    ({ judgement }) => judgement.verdict === 'refuted',
-  );
-  if (wrong !== undefined) return { verdict: 'refuted', level, reason: sentence(wrong.judgement.reason) };
-  if (base.failing.length === 0) {
-    return { verdict: 'plausible', level, reason: 'The error could not be reproduced without the change.' };
-  }
-  if (replay.failing.length === 0)
-    return { verdict: 'plausible', level, reason: 'The replay of the fix did not finish.' };
-  const problem = suspicion ?? behaviorProblem(replay);
-  if (problem !== null) {
-    return {
-      verdict: 'plausible',
-      level: LEVEL.errorGone,
-      reason: `The error is gone, but ${lowerFirst(problem)}`,
-    };
-  }
-  if (tests.broken === null) {
-    return {
-      verdict: 'plausible',
-      level: LEVEL.errorGone,
-      reason: 'The tests failed before and cannot show that nothing new broke.',
-    };
-  }
-  return { verdict: 'verified', level: LEVEL.behaviorShown, reason: verifiedReason(replay, tests) };
-}
-
-function verifiedReason(replay: PatchedReplay, tests: PatchedTests): string {
-  const kept = replay.working.filter(({ judgement }) => judgement.verdict === 'asserted').length;
-  const tested = tests.run === null ? 'there are no tests to run' : 'no test of the repository fails newly';
-  return `The failing call fails without the change and ends well with it, ${kept} working calls behave as before, and ${tested}.`;
-}
-
-function sentence(text: string): string {
-  const first = text.charAt(0).toUpperCase() + text.slice(1);
-  return first.endsWith('.') ? first : `${first}.`;
-}
-
-function lowerFirst(text: string): string {
-  const lowered = text.charAt(0).toLowerCase() + text.slice(1);
-  return lowered.endsWith('.') ? lowered : `${lowered}.`;
+  return { run: ran, broken, repaired, step };
 }
 
 function resultOf(
@@ -290,6 +228,7 @@ function resultOf(
       verdict: found.verdict,
       reason: found.reason,
       level: found.level,
+      reproduction: found.reproduction,
       sandbox: request.sandbox.kind,
       base_commit: request.code.commit,
       steps: [...found.steps],

@@ -34,7 +34,19 @@ export const FIX_TRANSITIONS: Transitions<FixStatus> = {
 
 /** One command of a verification, with what it printed (bounded) and how it ended. */
 export const verificationStepSchema = z.object({
-  name: z.enum(['reproduce', 'reproduce_with_fix', 'behavior', 'tests_on_base', 'tests_with_fix', 'parse']),
+  name: z.enum([
+    'install',
+    'parse',
+    'types_on_base',
+    'lint_on_base',
+    'tests_on_base',
+    'reproduce',
+    'reproduce_with_fix',
+    'behavior',
+    'types_with_fix',
+    'lint_with_fix',
+    'tests_with_fix',
+  ]),
   status: z.enum(['passed', 'failed', 'skipped']),
   /** What `passed` means here in one sentence, for people. */
   expectation: z.string(),
@@ -44,12 +56,20 @@ export const verificationStepSchema = z.object({
   duration_ms: z.number().nonnegative(),
 });
 
+/** How the failure was made to happen without the change, the most telling first. */
+export const REPRODUCTIONS = ['project_test', 'captured_call', 'generated_call', 'none'] as const;
+
 export const verificationSchema = z.object({
   verdict: z.enum(VERDICTS),
   /** One sentence: why this verdict. */
   reason: z.string(),
   /** The rung reached on the ladder of docs/verification.md, 0 to 6; it caps the confidence. */
   level: z.int().min(0).max(6),
+  /**
+   * `project_test`: a test of the repository that fails with this error; `captured_call`: the call with the arguments the
+   * event carries; `generated_call`: the call with inferred arguments.
+   */
+  reproduction: z.enum(REPRODUCTIONS).default('none'),
   /** How code was run: `bubblewrap`, or `none` when nothing was executed. */
   sandbox: z.string(),
   base_commit: z.string(),

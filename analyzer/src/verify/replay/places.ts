@@ -34,6 +34,48 @@ export function reworded(
   });
 }
 
+const MENDED_MAX = 120;
+
+/**
+ * The scenario with the missing value given: for calls of the event, whose rare values nobody could infer, this is how
+ * the code is seen to work. What is missing is left out of what SDKs send, so it may be a place that is not there.
+ */
+export function mended(scenario: Scenario, expected: ErrorKey, names: readonly string[]): Scenario[] {
+  if (expected.kind !== 'nullish' || expected.name === null) return [];
+  const receivers = receiversWith(expected.name);
+  const places = placesOf(scenario).flatMap((place): Place[] => {
+    if (place.shape.kind === 'undefined' || (place.shape.kind === 'value' && place.shape.value === null))
+      return [place];
+    if (place.shape.kind !== 'object') return [];
+    const { fields } = place.shape;
+    return names
+      .filter((name) => fields[name] === undefined)
+      .map((name) => ({ ...place, path: [...place.path, name] }));
+  });
+  return places
+    .toSorted((left, right) => rank(left, names) - rank(right, names))
+    .flatMap((place) => receivers.map((receiver) => withValue(scenario, place, receiver)))
+    .slice(0, MENDED_MAX);
+}
+
+/** Values that have the property: objects with an ordinary one, and the language's own. */
+function receiversWith(name: string): Shape[] {
+  const object = (field: Shape): Shape => ({ kind: 'object', fields: { [name]: field } });
+  const fields: Shape[] = [
+    { kind: 'value', value: 1 },
+    { kind: 'value', value: name },
+    { kind: 'array', items: [{ kind: 'value', value: 1 }] },
+    { kind: 'object', fields: {} },
+  ];
+  if (name in String.prototype)
+    return [
+      { kind: 'value', value: 'text' },
+      { kind: 'array', items: [{ kind: 'value', value: 'text' }] },
+    ];
+  if (name in Array.prototype) return [{ kind: 'array', items: [{ kind: 'value', value: 1 }] }];
+  return fields.map(object);
+}
+
 function badValues(expected: ErrorKey, badText: string | null): Shape[] {
   if (badText !== null) return [{ kind: 'value', value: badText }];
   if (expected.value !== null) return [expected.value === 'null' ? NULL : UNDEFINED];

@@ -42,9 +42,14 @@ export type Scenario = {
   readonly sites: Readonly<Record<string, Shape>>;
 };
 
+/** What the event says about a call; null where it says nothing. */
+export type Captured = { readonly arguments: readonly (Shape | null)[]; readonly self: Shape | null };
+
 /** What the search is given. */
 export type Plan = {
   readonly entries: readonly Entry[];
+  /** By entry; null when the event carries no arguments of that call. */
+  readonly captured: readonly (Captured | null)[];
   readonly expected: ErrorKey;
   readonly crash: {
     readonly module: string;
@@ -112,6 +117,8 @@ export type Outcome = {
 export type Found = {
   readonly scenario: Scenario;
   readonly outcome: Outcome;
+  /** True when the arguments are those of the event, not inferred ones. */
+  readonly captured: boolean;
   /** True when call sites were replaced, so that the instrumented text has to run. */
   readonly instrumented: boolean;
   /**

@@ -1,3 +1,4 @@
+import { UNDEFINED } from './shape.ts';
 import { toShape, type Profile } from './knowledge.ts';
 import type { FetchAnswer, Plan, Scenario } from './plan.ts';
 import type { Lesson } from './run-scenario.ts';
@@ -25,6 +26,21 @@ export function scenariosOf(plan: Plan, entry: number, lesson: Lesson): Scenario
     };
     return answersOf(plan, lesson, profile).map((fetch) => ({ ...scenario, fetch }));
   });
+}
+
+/** The calls of the event: what it says of arguments, and an ordinary value for each it leaves open. */
+export function capturedScenarios(plan: Plan, entry: number, ordinary: readonly Scenario[]): Scenario[] {
+  const captured = plan.captured[entry] ?? null;
+  const [usual] = ordinary;
+  if (captured === null || usual === undefined) return [];
+  const given = captured.arguments.map((shape, index) => shape ?? usual.arguments[index] ?? UNDEFINED);
+  const scenario = {
+    ...usual,
+    arguments: withoutTrailingGaps(given),
+    self: usual.self === null ? null : (captured.self ?? usual.self),
+  };
+  const answers = new Map(ordinary.map(({ fetch }) => [JSON.stringify(fetch), fetch]));
+  return [...answers.values()].map((fetch) => ({ ...scenario, fetch }));
 }
 
 function answersOf(plan: Plan, lesson: Lesson, profile: Profile): (FetchAnswer | null)[] {

@@ -1,8 +1,8 @@
 import { isSameFailure } from './crash-place.ts';
 import { newKnowledge } from './knowledge.ts';
-import { reworded, spoiled } from './places.ts';
+import { mended, reworded, spoiled } from './places.ts';
 import type { Entry, Found, Outcome, Plan, Scenario, SearchResult } from './plan.ts';
-import { scenariosOf } from './profiles.ts';
+import { capturedScenarios, scenariosOf } from './profiles.ts';
 import type { Lesson } from './run-scenario.ts';
 import { ReplayThread } from './thread.ts';
 
@@ -64,8 +64,12 @@ class EntrySearch {
   async run(): Promise<{ failing: Found[]; working: Found[]; note: string }> {
     const { plan, index } = this.#options;
     const lesson = await this.#learn({});
-    const ordinary = scenariosOf(plan, index, lesson);
-    await this.#tryAll(ordinary, false);
+    const inferred = scenariosOf(plan, index, lesson);
+    const captured = capturedScenarios(plan, index, inferred);
+    for (const scenario of captured) await this.#try(scenario, false, null, true);
+    await this.#mend(captured);
+    const ordinary = [...captured, ...inferred];
+    await this.#tryAll(inferred, false);
     await this.#spoil(ordinary, false);
     if (!this.#hasReached()) await this.#reword(ordinary);
     if (this.#failing.length === 0 || !this.#hasReached()) await this.#replaceCalls(ordinary);
@@ -74,6 +78,16 @@ class EntrySearch {
         ? `fails as production did; ${this.#working.length} working calls beside it`
         : `does not fail as production did (last: ${this.#lastFailure})`;
     return { failing: this.#failing, working: this.#bestWorking(), note };
+  }
+
+  /** Calls of the event that failed, with the missing value there: how the code works on such values. */
+  async #mend(captured: readonly Scenario[]): Promise<void> {
+    const { plan } = this.#options;
+    if (this.#failing.length === 0) return;
+    for (const scenario of captured.flatMap((each) => mended(each, plan.expected, plan.names))) {
+      if (this.#reachedCount() >= REACHED_ENOUGH || this.#isLate()) return;
+      await this.#try(scenario, false, null, true);
+    }
   }
 
   async #learn(sites: Lesson['sites']): Promise<Lesson> {
@@ -156,7 +170,12 @@ class EntrySearch {
     }
   }
 
-  async #try(scenario: Scenario, instrumented: boolean, promised: string | null = null): Promise<void> {
+  async #try(
+    scenario: Scenario,
+    instrumented: boolean,
+    promised: string | null = null,
+    captured = false,
+  ): Promise<void> {
     if (this.#isLate()) return;
     const outcome = await this.#options.thread.run(scenario, instrumented);
     if (isSameFailure(outcome, this.#options.plan)) {
@@ -164,10 +183,11 @@ class EntrySearch {
         (found) => JSON.stringify(found.scenario) === JSON.stringify(scenario),
       );
       if (promised === null && !known && this.#failing.length < this.#options.kept.failing) {
-        this.#failing.push({ scenario, outcome, instrumented, patchedScenario: null });
+        this.#failing.push({ scenario, outcome, captured, instrumented, patchedScenario: null });
       }
     } else if (outcome.end === 'returned') {
-      this.#keepWorking({ scenario, outcome, instrumented, patchedScenario: asPromised(scenario, promised) });
+      const patchedScenario = asPromised(scenario, promised);
+      this.#keepWorking({ scenario, outcome, captured, instrumented, patchedScenario });
     } else {
       this.#lastFailure = outcome.errors[0]?.message ?? outcome.end;
       if (outcome.end === 'hung') this.#hung += 1;

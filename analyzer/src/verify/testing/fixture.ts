@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { openRepository, openSandbox, type Sandbox } from '@bugsage/backends';
-import type { Frame, NormalizedEvent } from '@bugsage/core';
+import { openRepository, openSandbox, type Sandbox, type SandboxMount } from '@bugsage/backends';
+import type { Frame, JsonObject, NormalizedEvent } from '@bugsage/core';
 import type { FixCandidate } from '../../analyze/diagnosis.ts';
 import type { CaseCode, RepositoryFrame } from '../../evidence/case.ts';
 import { verifyBest, verifyCandidate, type VerifiedCandidate } from '../index.ts';
@@ -19,11 +19,18 @@ export type Fixture = {
   /** Crash first. */
   readonly frames: readonly FixtureFrame[];
   readonly testCommand?: string;
+  /** Local variables the event carries, by frame. */
+  readonly vars?: readonly (JsonObject | null)[];
+  /** Folders of this machine that are seen inside the sandbox. */
+  readonly mounts?: readonly SandboxMount[];
 };
+
+/** A change, by a rule when nothing is said of who made it. */
+type Proposed = readonly Replacement[] | { readonly origin: string; readonly change: readonly Replacement[] };
 
 export type OpenFixture = {
   verify(...replacements: Replacement[]): Promise<VerifiedCandidate>;
-  verifyBest(candidates: readonly (readonly Replacement[])[]): ReturnType<typeof verifyBest>;
+  verifyBest(candidates: readonly Proposed[]): ReturnType<typeof verifyBest>;
   remove(): Promise<void>;
 };
 
@@ -54,7 +61,7 @@ export async function openFixture(fixture: Fixture, sandbox: Sandbox): Promise<O
     commit,
     commitExact: true,
     files: await repository.listFiles(commit),
-    frames: fixture.frames.map((frame) => frameOf(frame, sources)),
+    frames: fixture.frames.map((frame, index) => frameOf(frame, sources, fixture.vars?.[index] ?? null)),
     sources,
     suspect: null,
   };
@@ -63,15 +70,26 @@ export async function openFixture(fixture: Fixture, sandbox: Sandbox): Promise<O
     error: fixture.error,
     event: EVENT,
     testCommand: fixture.testCommand ?? null,
-    sandbox,
+    sandbox: withMounts(sandbox, fixture.mounts ?? []),
   };
-  const candidateOf = (replacements: readonly Replacement[]) => makeCandidate(code, replacements);
+  const candidateOf = async (proposed: Proposed): Promise<FixCandidate> => {
+    const { origin, change } = 'change' in proposed ? proposed : { origin: 'test', change: proposed };
+    return { ...(await makeCandidate(code, change)), origin };
+  };
   return {
     verify: async (...replacements) =>
       verifyCandidate({ ...request, candidate: await candidateOf(replacements) }),
     verifyBest: async (candidates) =>
-      verifyBest({ ...request, candidates: await Promise.all(candidates.map(candidateOf)) }),
+      verifyBest({ ...request, candidates: await Promise.all(candidates.map((each) => candidateOf(each))) }),
     remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+function withMounts(sandbox: Sandbox, mounts: readonly SandboxMount[]): Sandbox {
+  if (mounts.length === 0) return sandbox;
+  return {
+    kind: sandbox.kind,
+    run: (command) => sandbox.run({ ...command, mounts: [...(command.mounts ?? []), ...mounts] }),
   };
 }
 
@@ -103,11 +121,12 @@ async function writeSource(directory: string, files: Fixture['files']): Promise<
 function frameOf(
   [path, lineContaining]: FixtureFrame,
   sources: ReadonlyMap<string, string>,
+  vars: JsonObject | null,
 ): RepositoryFrame {
   const line = (sources.get(path) ?? '').split('\n').findIndex((text) => text.includes(lineContaining)) + 1;
   if (line === 0) throw new Error(`${path} has no line with ${lineContaining}.`);
   return {
-    frame: { ...FRAME, filename: path, lineno: line },
+    frame: { ...FRAME, filename: path, lineno: line, vars },
     path,
     line,
     column: null,

@@ -9,6 +9,11 @@ export type BubblewrapCommand = {
   /** Host folder that becomes the writable `/repo`. */
   readonly directory: string;
   readonly mounts: readonly ReadOnlyMount[];
+  /** Shown below `/repo`, over what is there. */
+  readonly repositoryMounts: readonly ReadOnlyMount[];
+  /** Folders that are writable memory inside, forgotten afterwards. */
+  readonly scratchFolders: readonly string[];
+  readonly network: boolean;
   /** Links at the root of the system, for example `/lib64` to `usr/lib64`. */
   readonly links: readonly ReadOnlyMount[];
   readonly environment: Readonly<Record<string, string>>;
@@ -29,6 +34,7 @@ export function bubblewrapCommand(run: BubblewrapCommand): [string, ...string[]]
   return [
     run.bubblewrap,
     ...namespaces.split(' '),
+    ...(run.network ? ['--share-net'] : []),
     ...identity.split(' '),
     ...Object.entries(run.environment).flatMap(([name, value]) => ['--setenv', name, value]),
     ...run.links.flatMap(({ from, to }) => ['--symlink', from, to]),
@@ -37,6 +43,8 @@ export function bubblewrapCommand(run: BubblewrapCommand): [string, ...string[]]
     '--bind',
     run.directory,
     '/repo',
+    ...run.repositoryMounts.flatMap(({ from, to }) => ['--ro-bind', from, to]),
+    ...run.scratchFolders.flatMap((folder) => ['--size', temporary, '--tmpfs', folder]),
     ...'--chdir /repo --remount-ro /dev --remount-ro / --'.split(' '),
     run.prlimit,
     `--nproc=${SANDBOX_LIMITS.processesMax}`,

@@ -1,9 +1,9 @@
 import { access, constants, mkdtemp, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { delimiter, join, posix } from 'node:path';
 import { BugSageError, describeError } from '@bugsage/core';
 import type { SandboxCommand, SandboxResult } from '../ports/index.ts';
-import { bubblewrapCommand } from './bubblewrap-command.ts';
+import { bubblewrapCommand, type ReadOnlyMount } from './bubblewrap-command.ts';
 import { preparePlaces, type PreparedPlaces } from './drop-privileges.ts';
 import { readHostSystem, type HostSystem } from './host-system.ts';
 import { SANDBOX_LIMITS } from './limits.ts';
@@ -40,12 +40,22 @@ export async function openBubblewrap(bounds: ResourceBounds): Promise<Bubblewrap
 export async function runInBubblewrap(bubblewrap: Bubblewrap, run: SandboxCommand): Promise<SandboxResult> {
   const timeoutMs = Math.min(run.timeoutMs, SANDBOX_LIMITS.timeoutMsMax);
   const directory = await realpath(run.directory);
-  const places = await placesFor(directory, bubblewrap.host);
+  const asked = await repositoryMountsOf(run);
+  const network = run.dangerouslyAllowNetwork === true;
+  const system = network
+    ? [...bubblewrap.host.mounts, ...bubblewrap.host.networkMounts]
+    : bubblewrap.host.mounts;
+  const places = await placesFor(directory, [...system, ...asked]);
   const [program, ...rest] = bubblewrapCommand({
     bubblewrap: bubblewrap.program,
     prlimit: bubblewrap.prlimit,
     directory: places.directory,
-    mounts: places.mounts,
+    mounts: places.mounts.slice(0, system.length),
+    repositoryMounts: places.mounts.slice(system.length),
+    scratchFolders: (run.mounts ?? []).flatMap(({ to, scratch = [] }) =>
+      scratch.map((name) => posix.join('/repo', to, name)),
+    ),
+    network,
     links: bubblewrap.host.links,
     environment: { ...baseEnvironment(bubblewrap.host), ...run.environment },
     timeoutMs,
@@ -66,9 +76,20 @@ export async function runInBubblewrap(bubblewrap: Bubblewrap, run: SandboxComman
   }
 }
 
-async function placesFor(directory: string, host: HostSystem): Promise<PreparedPlaces> {
-  if (process.getuid?.() === 0) return preparePlaces(directory, host.mounts);
-  return { directory, mounts: host.mounts, prefix: [], remove: async () => {} };
+/** Real folders at places inside the repository; a name that leads out of it is a defect of ours. */
+async function repositoryMountsOf({ mounts = [] }: SandboxCommand): Promise<ReadOnlyMount[]> {
+  return Promise.all(
+    mounts.map(async ({ from, to }) => {
+      const target = posix.join('/repo', to);
+      if (!target.startsWith('/repo/')) throw new Error(`A mount must be below /repo, not at ${target}.`);
+      return { from: await realpath(from), to: target };
+    }),
+  );
+}
+
+async function placesFor(directory: string, mounts: readonly ReadOnlyMount[]): Promise<PreparedPlaces> {
+  if (process.getuid?.() === 0) return preparePlaces(directory, mounts);
+  return { directory, mounts, prefix: [], remove: async () => {} };
 }
 
 function baseEnvironment(host: HostSystem): Record<string, string> {

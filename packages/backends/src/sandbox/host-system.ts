@@ -6,6 +6,8 @@ import type { ReadOnlyMount } from './bubblewrap-command.ts';
 /** What of this machine a run may see, all of it read-only. */
 export type HostSystem = {
   readonly mounts: readonly ReadOnlyMount[];
+  /** Only for runs with a network: how names and certificates are found. */
+  readonly networkMounts: readonly ReadOnlyMount[];
   readonly links: readonly ReadOnlyMount[];
   readonly path: string;
 };
@@ -14,13 +16,20 @@ const ROOT_FOLDERS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 /** The dynamic loader's cache and Debian's links to programs; nothing that names users or hosts. */
 const SYSTEM_FILES = ['/etc/ld.so.cache', '/etc/alternatives'];
 /** Our own, because programs look up `localhost` and their user. */
+const NETWORK_FILES = ['/etc/resolv.conf', '/etc/ssl/certs'];
 const OWN_FILES = ['hosts', 'passwd', 'group', 'nsswitch.conf'];
 
 export async function readHostSystem(): Promise<HostSystem> {
   const roots = await Promise.all(ROOT_FOLDERS.map(rootFolder));
   const system = await Promise.all(SYSTEM_FILES.map(async (path) => ((await exists(path)) ? [path] : [])));
   const npm = await findNpm();
+  const network = await Promise.all(
+    NETWORK_FILES.map(async (path) =>
+      (await exists(path)) ? [{ from: await realpath(path), to: path }] : [],
+    ),
+  );
   return {
+    networkMounts: network.flat(),
     links: [
       ...roots.flatMap((root) => root.links),
       ...(npm === null ? [] : [{ from: '/node/npm/bin/npm-cli.js', to: '/node/bin/npm' }]),

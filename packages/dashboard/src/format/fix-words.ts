@@ -20,6 +20,11 @@ export const FIX_STATUS_WORDS: { readonly [Status in FixStatus]: string } = {
 };
 
 export const STEP_WORDS: { readonly [Name in VerificationStep['name']]: string } = {
+  install: 'Dependencies installed',
+  types_on_base: 'Type checker on the base commit',
+  types_with_fix: 'Type checker with the fix',
+  lint_on_base: 'Linter on the base commit',
+  lint_with_fix: 'Linter with the fix',
   reproduce: 'Reproduce on the base commit',
   reproduce_with_fix: 'Same reproduction with the fix',
   behavior: 'Behavior around the change',

@@ -1,0 +1,152 @@
+import type { Verification, VerificationStep } from '@bugsage/core';
+import type { Compared, Judgement } from './judge-replay.ts';
+import type { PreparedBase } from './prepare-base.ts';
+import type { TestRun } from './run-tests.ts';
+import type { PatchedChecks } from './static-checks.ts';
+
+/** The rungs of docs/verification.md that one candidate can reach; level 6 compares several. */
+export const LEVEL = {
+  text: 0,
+  parses: 1,
+  typesHold: 2,
+  testsPass: 3,
+  errorGone: 4,
+  behaviorShown: 5,
+} as const;
+
+export type Verdict = Pick<Verification, 'verdict' | 'reason' | 'level' | 'reproduction'>;
+
+/** What the replay of the patched code says. */
+export type PatchedReplay = {
+  readonly failing: readonly Judged[];
+  readonly working: readonly Judged[];
+  readonly steps: readonly VerificationStep[];
+};
+export type Judged = Compared & { readonly judgement: Judgement };
+
+/** What the tests say with the change. */
+export type PatchedTests = {
+  readonly run: TestRun | null;
+  /** Null when the outputs cannot tell. */
+  readonly broken: readonly string[] | null;
+  /** Tests that failed with the error of the event and pass now. */
+  readonly repaired: readonly string[];
+  readonly step: VerificationStep;
+};
+
+export type Evidence = {
+  readonly base: PreparedBase;
+  readonly replay: PatchedReplay;
+  readonly tests: PatchedTests;
+  readonly checks: PatchedChecks;
+  /** Why the patch cannot be called proven whatever it does; null when nothing speaks against it. */
+  readonly suspicion: string | null;
+};
+
+/** The verdict: refuted by anything shown wrong, verified when all of it is shown right, plausible between. */
+export function decide(found: Evidence): Verdict {
+  const { base, replay, tests } = found;
+  const reproduction = reproductionOf(base);
+  const level = levelWithoutReplay(found);
+  const refutation = refutationOf(found);
+  if (refutation !== null) return { verdict: 'refuted', reproduction, ...refutation };
+  const plausible = (rung: number, reason: string): Verdict => ({
+    verdict: 'plausible',
+    reproduction,
+    level: rung,
+    reason,
+  });
+  if (reproduction === 'none')
+    return plausible(level, 'The error could not be reproduced without the change.');
+  const isRepaired = tests.repaired.length > 0;
+  if (!isRepaired && base.projectTests !== null)
+    return plausible(level, "The repository's tests that fail with this error still fail.");
+  if (!isRepaired && replay.failing.length === 0)
+    return plausible(level, 'The replay of the fix did not finish.');
+  const problem = problemOf(found);
+  if (problem !== null) return plausible(LEVEL.errorGone, `The error is gone, but ${lowerFirst(problem)}`);
+  return {
+    verdict: 'verified',
+    reproduction,
+    level: LEVEL.behaviorShown,
+    reason: isRepaired ? repairedReason(tests) : verifiedReason(replay, tests),
+  };
+}
+
+/** The strongest way in which base was seen to fail. */
+function reproductionOf(base: PreparedBase): Verification['reproduction'] {
+  if (base.projectTests !== null) return 'project_test';
+  if (base.failing.length === 0) return 'none';
+  return base.failing.some(({ found }) => found.captured) ? 'captured_call' : 'generated_call';
+}
+
+/** Rungs that need no reproduction. */
+function levelWithoutReplay({ tests, checks }: Evidence): number {
+  if (tests.broken !== null && tests.run !== null) return LEVEL.testsPass;
+  return checks.ran.types ? LEVEL.typesHold : LEVEL.parses;
+}
+
+function refutationOf(found: Evidence): Pick<Verdict, 'level' | 'reason'> | null {
+  const { replay, tests, checks } = found;
+  const [typeError] = checks.fresh.types;
+  if (typeError !== undefined)
+    return { level: LEVEL.parses, reason: `The type checker finds something new: ${sentence(typeError)}` };
+  const [broken] = tests.broken ?? [];
+  if (broken !== undefined) return { level: LEVEL.parses, reason: `It breaks a test: ${broken}.` };
+  const wrong = [...replay.failing, ...replay.working].find(
+    ({ judgement }) => judgement.verdict === 'refuted',
+  );
+  if (wrong === undefined) return null;
+  return { level: levelWithoutReplay(found), reason: sentence(wrong.judgement.reason) };
+}
+
+/** What keeps a patch that removes the error from being proven. */
+function problemOf({ replay, tests, checks, suspicion }: Evidence): string | null {
+  if (suspicion !== null) return suspicion;
+  const [lint] = checks.fresh.lint;
+  if (lint !== undefined) return `the linter finds something new: ${lint}`;
+  // A test somebody wrote says what is right; without one the replay has to show it.
+  const behavior = tests.repaired.length > 0 ? null : behaviorProblem(replay);
+  if (behavior !== null) return behavior;
+  return tests.broken === null ? 'the tests failed before and cannot show that nothing new broke' : null;
+}
+
+/** Why behaviour is not shown to be right; null when it is. Callers of the function must be able to live with it too. */
+export function behaviorProblem({ failing, working }: Omit<PatchedReplay, 'steps'>): string | null {
+  const changed = working.find(({ judgement }) => judgement.verdict === 'refuted');
+  if (changed !== undefined) return changed.judgement.reason;
+  const passing = working.filter(
+    ({ found, judgement }) => found.outcome.reached && judgement.verdict === 'asserted',
+  );
+  const entries = new Set(passing.map(({ found }) => found.scenario.entry));
+  if (entries.size === 0) return 'no call that worked before passes the failing place';
+  const decided = failing.filter(({ found }) => entries.has(found.scenario.entry));
+  const unclear = failing.find(({ judgement }) => judgement.verdict === 'open');
+  if (unclear !== undefined) return unclear.judgement.reason;
+  if (decided.some(({ judgement }) => judgement.verdict === 'asserted')) return null;
+  return failing[0]?.judgement.reason ?? 'nothing was replayed';
+}
+
+function repairedReason({ repaired }: PatchedTests): string {
+  const [first = ''] = repaired;
+  const more = repaired.length > 1 ? ` and ${repaired.length - 1} more` : '';
+  return sentence(
+    `the repository's test "${first}"${more} failed with this error and passes now; no test fails newly`,
+  );
+}
+
+function verifiedReason(replay: PatchedReplay, tests: PatchedTests): string {
+  const kept = replay.working.filter(({ judgement }) => judgement.verdict === 'asserted').length;
+  const tested = tests.run === null ? 'there are no tests to run' : 'no test of the repository fails newly';
+  return `The failing call fails without the change and ends well with it, ${kept} working calls behave as before, and ${tested}.`;
+}
+
+function sentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1);
+  return first.endsWith('.') ? first : `${first}.`;
+}
+
+function lowerFirst(text: string): string {
+  const lowered = text.charAt(0).toLowerCase() + text.slice(1);
+  return lowered.endsWith('.') ? lowered : `${lowered}.`;
+}

@@ -1,2 +1,9 @@
+export * from './rules/index.ts';
 export type { FingerprintVersion } from './version.ts';
-export { CURRENT_FINGERPRINT_VERSION, fingerprint, FINGERPRINT_VERSIONS } from './versions.ts';
+export {
+  CURRENT_FINGERPRINT_VERSION,
+  fingerprint,
+  FINGERPRINT_VERSIONS,
+  NO_RULES,
+  type GroupingRules,
+} from './versions.ts';

@@ -8,4 +8,6 @@ export type FingerprintVersion = {
   readonly id: string;
   /** Pure and total: any normalized event has a key. */
   readonly fingerprint: (event: NormalizedEvent) => Grouping;
+  /** Fills the variables of a title that a rule sets. Not hashed. */
+  readonly fillTitle: (title: string, event: NormalizedEvent) => string;
 };

@@ -2,7 +2,7 @@ import type { FingerprintPart, NormalizedEvent } from '@bugsage/core';
 import type { DefaultKey } from './default-key.ts';
 import type { KeyField } from './key-hash.ts';
 import { BS1_LIMITS } from './limits.ts';
-import { findLocation } from './location.ts';
+import { findLocation, isNative } from './location.ts';
 import { messageText, parameterizedLine } from './message-key.ts';
 
 export type ClientKey = { readonly fields: readonly KeyField[]; readonly parts: readonly FingerprintPart[] };
@@ -39,10 +39,20 @@ function resolve(value: string, event: NormalizedEvent, byDefault: DefaultKey): 
   // SDKs put the message itself here to group by it; its ids must not divide the issue.
   const isMessage = value === event.message?.formatted || value === byDefault.main?.value;
   if (isMessage) return parameterizedLine(value);
-  return value.replaceAll(
+  return fillVariables(value, event, byDefault);
+}
+
+/** Replaces `{{ variables }}` by what the event says; a missing one is `<no-name>`. */
+export function fillVariables(text: string, event: NormalizedEvent, byDefault: DefaultKey): string {
+  return text.replaceAll(
     VARIABLE,
-    (_variable, name: string) => variable(name, event, byDefault) ?? `<no-${name}>`,
+    (_variable, name: string) => variable(name, event, byDefault) ?? missing(name),
   );
+}
+
+/** `error.type` and `type` are one variable under two names. */
+function missing(name: string): string {
+  return `<no-${name.replace(/^(?:error|stack)\./, '').replaceAll('_', '-')}>`;
 }
 
 function variable(name: string, event: NormalizedEvent, { main }: DefaultKey): string | null {
@@ -64,6 +74,9 @@ function variable(name: string, event: NormalizedEvent, { main }: DefaultKey): s
     case 'module':
     case 'stack.module':
       return frame?.module ?? null;
+    case 'package':
+    case 'stack.package':
+      return isNative(event.platform) ? (frame?.module ?? null) : null;
     case 'abs_path':
     case 'stack.abs_path':
       return frame?.abs_path ?? null;

@@ -1,12 +1,12 @@
 import type { Grouping, NormalizedEvent } from '@bugsage/core';
 import type { FingerprintVersion } from '../version.ts';
-import { clientKey } from './client-key.ts';
+import { clientKey, fillVariables } from './client-key.ts';
 import { defaultKey } from './default-key.ts';
 import { keyHash } from './key-hash.ts';
 import { labels } from './title.ts';
 
 /** Type chain, nearest in-app location, root cause's location and parameterised message (protocol.md 2.8). */
-export const bs1: FingerprintVersion = { id: 'bs1', fingerprint };
+export const bs1: FingerprintVersion = { id: 'bs1', fingerprint, fillTitle };
 
 function fingerprint(event: NormalizedEvent): Grouping {
   const byDefault = defaultKey(event);
@@ -19,4 +19,8 @@ function fingerprint(event: NormalizedEvent): Grouping {
     parts,
     ...labels(event, byDefault.main),
   };
+}
+
+function fillTitle(title: string, event: NormalizedEvent): string {
+  return fillVariables(title, event, defaultKey(event));
 }

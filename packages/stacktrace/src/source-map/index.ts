@@ -1,0 +1,7 @@
+export { artifactUrlCandidates, sourceMapUrlOf } from './artifact-urls.ts';
+export { compileSourceMap, type CompiledMap } from './compile-source-map.ts';
+export { COMPILED_VERSION } from './compiled-layout.ts';
+export type { SourceContext } from './context-lines.ts';
+export { inlineSourceMap, scriptReferences, type ScriptReferences } from './debug-id.ts';
+export type { MapError, MapResult } from './map-error.ts';
+export { openCompiledMap, type OpenMap, type ResolvedPlace } from './open-compiled-map.ts';

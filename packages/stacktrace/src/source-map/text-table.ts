@@ -1,0 +1,39 @@
+import type { Numbers } from './compiled-layout.ts';
+
+/** Texts one after the other as UTF-8, and where each ends. Null is written as empty text: a flag tells them apart. */
+export function writeTextTable(texts: readonly (string | null)[]): { ends: Uint32Array; text: Uint8Array } {
+  const ends = new Uint32Array(texts.length);
+  let size = 0;
+  for (const [index, text] of texts.entries()) {
+    size += text === null ? 0 : Buffer.byteLength(text);
+    ends[index] = size;
+  }
+  const bytes = Buffer.allocUnsafe(size);
+  let at = 0;
+  for (const text of texts) if (text !== null) at += bytes.write(text, at);
+  return { ends, text: bytes };
+}
+
+export class TextTable {
+  readonly #ends: Numbers;
+  readonly #text: Buffer;
+
+  constructor(ends: Numbers, text: Numbers) {
+    this.#ends = ends;
+    this.#text = Buffer.from(text.buffer, text.byteOffset, text.byteLength);
+  }
+
+  at(index: number): string {
+    const bytes = this.bytesAt(index);
+    return bytes.toString('utf8');
+  }
+
+  /** A view, not a copy; empty where the table is damaged. */
+  bytesAt(index: number): Buffer {
+    return this.#text.subarray(index === 0 ? 0 : this.#ends[index - 1], this.#ends[index]);
+  }
+
+  get length(): number {
+    return this.#ends.length;
+  }
+}

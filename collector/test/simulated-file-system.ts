@@ -118,7 +118,7 @@ export class SimulatedFileSystem {
   }
 
   #openFile(inode: Inode, alive: () => void): OpenFile {
-    return {
+    const file: OpenFile = {
       size: async () => inode.cached.length,
       read: async (offset, bytes) => Buffer.from(inode.cached.subarray(offset, offset + bytes)),
       write: async (bytes, offset) => {
@@ -133,6 +133,11 @@ export class SimulatedFileSystem {
         inode.cached = applyChange(inode.cached, change);
         inode.unsynced.push(change);
         return taken;
+      },
+      writeDurably: async (bytes, offset) => {
+        const written = await file.write(bytes, offset);
+        await file.datasync();
+        return written;
       },
       datasync: async () => {
         alive();
@@ -156,6 +161,7 @@ export class SimulatedFileSystem {
       },
       close: () => Promise.resolve(),
     };
+    return file;
   }
 }
 

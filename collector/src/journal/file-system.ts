@@ -17,6 +17,11 @@ export type OpenFile = {
   read(offset: number, bytes: number): Promise<Buffer>;
   /** Bytes written, which are fewer when the disk fills up: no error comes then. */
   write(bytes: Uint8Array, offset: number): Promise<number>;
+  /**
+   * The same, and what was written survives a power cut when this resolves. After an error other than a full disk
+   * nobody knows which bytes do.
+   */
+  writeDurably(bytes: Uint8Array, offset: number): Promise<number>;
   /** Makes all writes so far survive a power cut. After a failure nobody knows which of them did. */
   datasync(): Promise<void>;
   truncate(bytes: number): Promise<void>;

@@ -55,12 +55,6 @@ export class SegmentWriter {
     const segment = this.segments.at(-1) as Segment;
     const group = this.#encode(payloads);
     await this.#writeWhole(segment, group);
-    try {
-      await segment.file.datasync();
-    } catch (error) {
-      // The kernel forgets the failed pages and reports success the next time, so there must be no next time.
-      throw journalFailed(error);
-    }
     segment.endOffset += group.length;
     this.#lastPosition += payloads.length;
     if (this.roomBytes < this.#options.segmentBytes / 2) this.#prepared ??= this.#prepareAhead();
@@ -101,11 +95,12 @@ export class SegmentWriter {
     let written = 0;
     let failure: unknown;
     try {
-      written = await segment.file.write(group, segment.endOffset);
+      written = await segment.file.writeDurably(group, segment.endOffset);
     } catch (error) {
       failure = error;
     }
     if (written === group.length) return;
+    // The kernel forgets pages it could not write and reports success the next time, so there must be no next time.
     if (failure !== undefined && !isOutOfSpace(failure)) throw journalFailed(failure);
     try {
       // Whole records of the group may be in the file; a recovery must not find what was refused here.

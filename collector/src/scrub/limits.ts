@@ -9,4 +9,8 @@ export const SCRUB_LIMITS = {
   rememberedKeysMax: 4096,
   /** Longer keys are data, not names: they are judged without being remembered. */
   rememberedKeyLengthMax: 64,
+  /** Texts that were searched and held nothing, for each kind of place; a flood of new ones starts it anew. */
+  rememberedTextsMax: 4096,
+  /** Longer texts are searched each time: they seldom repeat, and would make the memory that this takes matter. */
+  rememberedTextLengthMax: 256,
 } as const;

@@ -6,7 +6,7 @@
 export type Place = 'data' | 'text' | 'code' | 'url' | 'keep' | 'secret';
 
 /** Fields of an event that are not plain data; all others, known or not, are `data`. */
-export const EVENT_PLACES: Readonly<Record<string, Place>> = {
+export const EVENT_PLACES = places({
   event_id: 'keep',
   timestamp: 'keep',
   start_timestamp: 'keep',
@@ -28,7 +28,7 @@ export const EVENT_PLACES: Readonly<Record<string, Place>> = {
   fingerprint: 'text',
   modules: 'text',
   errors: 'text',
-};
+});
 
 /** Fields whose values hold stacks. */
 export const STACK_FIELDS: ReadonlySet<string> = new Set([
@@ -43,7 +43,7 @@ export const STACK_FIELDS: ReadonlySet<string> = new Set([
 ]);
 
 /** Fields of exceptions, threads, stacks and frames. */
-export const STACK_PLACES: Readonly<Record<string, Place>> = {
+export const STACK_PLACES = places({
   type: 'text',
   value: 'text',
   module: 'keep',
@@ -76,7 +76,7 @@ export const STACK_PLACES: Readonly<Record<string, Place>> = {
   post_context: 'code',
   vars: 'data',
   data: 'data',
-};
+});
 
 /** Fields of exceptions and threads that hold further stack objects. */
 export const STACK_CONTAINERS: ReadonlySet<string> = new Set([
@@ -85,3 +85,8 @@ export const STACK_CONTAINERS: ReadonlySet<string> = new Set([
   'raw_stacktrace',
   'frames',
 ]);
+
+/** A map and no object: `constructor` and the like are no places. */
+function places(of: Readonly<Record<string, Place>>): ReadonlyMap<string, Place> {
+  return new Map(Object.entries(of));
+}

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '@bugsage/core';
 import { SCRUB_LIMITS } from './limits.ts';
 import { FILTERED } from './marker.ts';
-import { STACK_CONTAINERS, STACK_PLACES, type Place } from './places.ts';
+import { STACK_CONTAINERS, STACK_PLACES } from './places.ts';
 import { mapFields, scrubNested, scrubValue } from './scrub-value.ts';
 
 /** Exceptions, threads, stacks and frames: names and files stay, messages, source lines and variables are searched. */
@@ -12,11 +12,7 @@ export function scrubStack(value: Json, depth = 0): Json {
 
 function scrubStackObject(object: JsonObject, depth: number): JsonObject {
   return mapFields(object, (key, value) => {
-    const isContainer = STACK_CONTAINERS.has(key) && typeof value === 'object';
-    return isContainer ? scrubStack(value, depth + 1) : scrubValue(value, placeOf(key));
+    const isContainer = typeof value === 'object' && STACK_CONTAINERS.has(key);
+    return isContainer ? scrubStack(value, depth + 1) : scrubValue(value, STACK_PLACES.get(key) ?? 'data');
   });
-}
-
-function placeOf(key: string): Place {
-  return Object.hasOwn(STACK_PLACES, key) ? (STACK_PLACES[key] ?? 'data') : 'data';
 }

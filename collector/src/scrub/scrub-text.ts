@@ -1,4 +1,5 @@
 import { filterCardNumbers } from './card-numbers.ts';
+import { rememberingClean } from './clean-texts.ts';
 import { filterInlineSecrets } from './inline-secrets.ts';
 import { filterTokens } from './tokens.ts';
 import { mayHoldSecret } from './triggers.ts';
@@ -6,20 +7,27 @@ import { filterUrlCredentials } from './url-credentials.ts';
 
 /** Prose and data: everything that can be told by its form, or by a name before it. */
 export function scrubText(text: string): string {
-  if (!mayHoldSecret(text)) return text;
-  const scrubbed = scrubPlain(text);
-  return ENCODED.test(scrubbed) ? scrubEncoded(scrubbed) : scrubbed;
+  return mayHoldSecret(text) ? searchText(text) : text;
 }
 
 /** Source lines: only what shows by its form, because `password = form.get()` is how the code reads. */
 export function scrubCode(text: string): string {
-  return mayHoldSecret(text) ? filterUrlCredentials(filterTokens(text)) : text;
+  return mayHoldSecret(text) ? searchCode(text) : text;
 }
 
 /** Places of code: credentials and query parameters; a path stays as it is. */
 export function scrubUrl(text: string): string {
-  return mayHoldSecret(text) ? filterInlineSecrets(filterUrlCredentials(filterTokens(text))) : text;
+  return mayHoldSecret(text) ? searchUrl(text) : text;
 }
+
+const searchText = rememberingClean((text) => {
+  const scrubbed = scrubPlain(text);
+  return ENCODED.test(scrubbed) ? scrubEncoded(scrubbed) : scrubbed;
+});
+
+const searchCode = rememberingClean((text) => filterUrlCredentials(filterTokens(text)));
+
+const searchUrl = rememberingClean((text) => filterInlineSecrets(filterUrlCredentials(filterTokens(text))));
 
 function scrubPlain(text: string): string {
   return filterCardNumbers(filterInlineSecrets(filterUrlCredentials(filterTokens(text))));

@@ -1,5 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '@bugsage/core';
 import { isCardNumber } from './card-numbers.ts';
+import { rememberingClean } from './clean-texts.ts';
 import { SCRUB_LIMITS } from './limits.ts';
 import { FILTERED } from './marker.ts';
 import type { Place } from './places.ts';
@@ -24,22 +25,24 @@ export function filterWhole(value: Json): Json {
   return value === null || typeof value === 'boolean' || value === '' ? value : FILTERED;
 }
 
-/** Applies `scrub` to each field; `undefined` results keep the object as it was. */
+/** Applies `scrub` to each field. The very same object comes back, and nothing is allocated, when all stay. */
 export function mapFields(
   object: JsonObject,
   scrub: (key: string, value: Json) => Json,
   scrubKey: (key: string) => string = sameKey,
 ): JsonObject {
-  let isChanged = false;
-  const fields: [string, Json][] = [];
-  for (const key of Object.keys(object)) {
+  const keys = Object.keys(object);
+  let changed: [string, Json][] | undefined;
+  for (let index = 0; index < keys.length; index += 1) {
+    const key = keys[index] as string;
     const value = object[key] ?? null;
     const scrubbed = scrub(key, value);
     const newKey = scrubKey(key);
-    isChanged ||= scrubbed !== value || newKey !== key;
-    fields.push([newKey, scrubbed]);
+    if (scrubbed !== value || newKey !== key)
+      changed ??= keys.slice(0, index).map((earlier) => [earlier, object[earlier] ?? null]);
+    changed?.push([newKey, scrubbed]);
   }
-  return isChanged ? Object.fromEntries(fields) : object;
+  return changed === undefined ? object : Object.fromEntries(changed);
 }
 
 function sameKey(key: string): string {
@@ -54,13 +57,18 @@ function scrubString(text: string, place: Place): string {
 function scrubArray(values: readonly Json[], place: Place, depth: number): Json {
   if (place === 'data' && isSensitivePair(values))
     return [values[0] ?? null, filterWhole(values[1] ?? null), ...values.slice(2)];
-  let isChanged = false;
-  const scrubbed = values.map((value) => {
-    const inner = scrubValue(value, place, depth + 1);
-    isChanged ||= inner !== value;
-    return inner;
-  });
-  return isChanged ? scrubbed : values;
+  return mapEntries(values, (value) => scrubValue(value, place, depth + 1));
+}
+
+function mapEntries(values: readonly Json[], scrub: (value: Json) => Json): readonly Json[] {
+  let changed: Json[] | undefined;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] ?? null;
+    const scrubbed = scrub(value);
+    if (scrubbed !== value) changed ??= values.slice(0, index);
+    changed?.push(scrubbed);
+  }
+  return changed ?? values;
 }
 
 /** Headers, query and tags may come as lists of `[name, value]`. */
@@ -78,19 +86,17 @@ function scrubObject(object: JsonObject, place: Place, depth: number): JsonObjec
       const isSecret = isSensitiveKey(key) || (isNamedSecret && key === 'value');
       return isSecret ? filterWhole(value) : scrubValue(value, 'data', depth + 1);
     },
-    scrubText,
+    scrubKey,
   );
 }
 
+/** A key that holds a secret itself, as in `{"eyJhbG...": 1}`. */
+export const scrubKey = rememberingClean(scrubText);
+
 export function scrubNested(value: Json, scrub: (object: JsonObject) => JsonObject): Json {
-  if (Array.isArray(value)) {
-    let isChanged = false;
-    const scrubbed = value.map((entry: Json) => {
-      const inner = isJsonObject(entry) ? scrub(entry) : scrubValue(entry, 'data');
-      isChanged ||= inner !== entry;
-      return inner;
-    });
-    return isChanged ? scrubbed : value;
-  }
+  if (Array.isArray(value))
+    return mapEntries(value as readonly Json[], (entry) =>
+      isJsonObject(entry) ? scrub(entry) : scrubValue(entry, 'data'),
+    );
   return isJsonObject(value) ? scrub(value) : scrubValue(value, 'data');
 }

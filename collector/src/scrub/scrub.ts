@@ -2,8 +2,7 @@ import type { Json, JsonObject } from '@bugsage/core';
 import { FILTERED } from './marker.ts';
 import { EVENT_PLACES, STACK_FIELDS } from './places.ts';
 import { scrubStack } from './scrub-stack.ts';
-import { scrubText } from './scrub-text.ts';
-import { filterWhole, mapFields, scrubValue } from './scrub-value.ts';
+import { filterWhole, mapFields, scrubKey, scrubValue } from './scrub-value.ts';
 import { isSensitiveKey } from './sensitive-key.ts';
 
 /**
@@ -11,23 +10,22 @@ import { isSensitiveKey } from './sensitive-key.ts';
  * of the event, bounded in depth. A field that cannot be searched is filtered whole, never passed on.
  */
 export function scrub(payload: JsonObject): JsonObject {
-  return mapFields(payload, failingClosed(scrubField), scrubText);
+  return mapFields(payload, scrubOrFilter, scrubKey);
 }
 
-function failingClosed(scrubOne: (key: string, value: Json) => Json): (key: string, value: Json) => Json {
-  return (key, value) => {
-    try {
-      return scrubOne(key, value);
-    } catch {
-      return FILTERED;
-    }
-  };
+function scrubOrFilter(key: string, value: Json): Json {
+  try {
+    return scrubField(key, value);
+  } catch {
+    return FILTERED;
+  }
 }
 
 function scrubField(key: string, value: Json): Json {
   if (STACK_FIELDS.has(key)) return scrubStack(value);
   if (key === 'request' || key === 'sentry.interfaces.Http') return scrubRequest(value);
-  if (Object.hasOwn(EVENT_PLACES, key)) return scrubValue(value, EVENT_PLACES[key] ?? 'data');
+  const place = EVENT_PLACES.get(key);
+  if (place !== undefined) return scrubValue(value, place);
   return isSensitiveKey(key) ? filterWhole(value) : scrubValue(value, 'data');
 }
 

@@ -1,4 +1,5 @@
 import type { Frame } from '@bugsage/core';
+import { remembering } from './remembering.ts';
 
 type FramePlace = Pick<Frame, 'filename' | 'abs_path' | 'module'>;
 
@@ -27,7 +28,7 @@ function packagePath(frame: FramePlace): string | null {
 
 const JVM_EXTENSIONS = ['.java', '.kt', '.scala', '.groovy'] as const;
 
-function pathOf(file: string): string {
+const pathOf = remembering((file: string): string => {
   const slashed = file.replaceAll('\\', '/');
   // React server frames wrap one scheme in another: rsc://React/Server/webpack-internal:///(rsc)/./app/page.tsx
   const scheme = slashed.lastIndexOf('://');
@@ -42,7 +43,7 @@ function pathOf(file: string): string {
   return name === 'http' || name === 'https'
     ? withoutDots(path === '' ? '/' : path)
     : withoutBundlerPrefix(path);
-}
+});
 
 /** `/./src/a.ts`, `/(rsc)/./src/a.ts`, `/[project]/src/a.ts`, `/~/lib/x.js` -> path inside the project. */
 function withoutBundlerPrefix(path: string): string {

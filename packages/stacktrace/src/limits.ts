@@ -11,3 +11,11 @@ export const STACK_LIMITS = {
   /** `eval` inside `eval`; each level is one step inwards. */
   evalDepthMax: 8,
 } as const;
+
+/** What is remembered of files that were read before, for each thing that is read of them. */
+export const STACKTRACE_MEMORY = {
+  /** A big application has some thousand files with frames in errors. */
+  textsMax: 4096,
+  /** Longer ones are data URLs and attacks. */
+  textLengthMax: 256,
+} as const;

@@ -46,11 +46,12 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     return void response.end(await query(statement + body.toString('utf8'), url.searchParams));
   // The payload stays bytes: the engine parses it, JavaScript never builds the rows.
   const settings = insertSettings(url.searchParams);
-  await session.insert({ table: insert[1] ?? '', format: 'JSONEachRow', values: body, settings });
+  const columns = (insert[2] ?? '').split(', ');
+  await session.insert({ table: insert[1] ?? '', columns, format: 'TabSeparated', values: body, settings });
   response.end();
 }
 
-const INSERT_STATEMENT = /^\s*INSERT INTO ([A-Za-z0-9_.]+)\s+FORMAT JSONEachRow\s*$/;
+const INSERT_STATEMENT = /^\s*INSERT INTO ([A-Za-z0-9_.]+) \(([a-z_, ]+)\)\s+FORMAT TabSeparated\s*$/;
 
 async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> {
   const parameters = readBoundParameters(sql, search);

@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventStore } from '../ports/event-store.ts';
 import { placedEvent } from '../testing/placed-event.ts';
-import { openClickHouse, type ClickHouseClient } from './clickhouse-client.ts';
+import { clickHouseFailure, openClickHouse, type ClickHouseClient } from './clickhouse-client.ts';
 import { openClickHouseEventStore } from './clickhouse-event-store.ts';
+import { EVENT_COLUMNS } from './event-row.ts';
 import { findFreePort } from '../free-port.ts';
 import type { EngineProcess } from '../supervise-engine.ts';
 import { startEmbeddedClickHouse } from './embedded-clickhouse.ts';
@@ -72,12 +74,44 @@ describe('events in the embedded ClickHouse', () => {
   });
 
   it('says that a row is wrong, not that the engine is away', async () => {
-    const wrong = placedEvent({ pos: 40, eventId: 'e'.repeat(32) });
-    const poison = { ...wrong, position: { ...wrong.position, pos: -1 } };
-    await expect(store.insert([poison])).rejects.toMatchObject({
-      kind: 'invalid_input',
-      code: 'clickhouse_refused',
+    const insert = client.exec({
+      query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT TabSeparated`,
+      values: Readable.from([Buffer.from('not a row\n')]),
     });
+    const failure = await insert.then(
+      () => null,
+      (error: unknown) => clickHouseFailure('insert', error),
+    );
+    expect(failure).toMatchObject({ kind: 'invalid_input', code: 'clickhouse_refused' });
+  });
+
+  it.each(
+    [-1, 1.5, Number.NaN, Infinity, 2 ** 53].flatMap((pos) => [
+      { column: 'pos', wrong: placedEvent({ pos, eventId: 'e'.repeat(32) }) },
+    ]),
+  )('does not send a row whose $column cannot be stored', async ({ wrong }) => {
+    const good = placedEvent({ pos: 41, eventId: '1'.repeat(32) });
+    await expect(store.insert([good, wrong])).rejects.toMatchObject({
+      kind: 'invalid_input',
+      code: 'unstorable_event',
+    });
+    expect(await store.getEvent(1, good.event.event_id)).toBeNull();
+  });
+
+  it('keeps times to the millisecond, far from today too', async () => {
+    for (const [index, at] of [0, 1, 999, 1_000, 1_750_000_001_123, Date.UTC(2199, 11)].entries()) {
+      const eventId = String(index).padStart(32, '2');
+      const placed = placedEvent({ pos: 50 + index, eventId });
+      await store.insert([{ ...placed, event: { ...placed.event, received_at: at, occurred_at: at } }]);
+      const result = await client.query({
+        query: 'SELECT toUnixTimestamp64Milli(received_at) AS received FROM events WHERE event_id = {eventId:String}',
+        query_params: { eventId },
+        format: 'JSONEachRow',
+      });
+      // Events of 1970 are above the retention and may be gone already.
+      for (const row of await result.json<{ received: number | string }>())
+        expect(Number(row.received)).toBe(at);
+    }
   });
 
   it('refuses strangers on its port', async () => {

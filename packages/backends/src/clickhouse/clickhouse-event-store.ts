@@ -3,7 +3,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { PlacedEvent } from '@bugsage/core';
 import type { EventStore, StoredEvent, TagDistribution } from '../ports/event-store.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
-import { clickHouseTime, eventRow, readPayload } from './event-row.ts';
+import { clickHouseTime, EVENT_COLUMNS, eventRow, readPayload } from './event-row.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { eventsTable } from './schema.ts';
@@ -100,39 +100,66 @@ const COUNTS_OVER_TIME = `
   ) GROUP BY bucket`;
 
 async function insertEvents(client: ClickHouseClient, events: readonly PlacedEvent[]): Promise<void> {
-  for (const [month, rows] of groupByMonth(events)) {
-    const first = rows[0]?.position;
-    const last = rows.at(-1)?.position;
+  for (const [month, placed] of groupByMonth(events)) {
+    const first = placed[0]?.position;
+    const last = placed.at(-1)?.position;
     if (first === undefined || last === undefined) continue;
+    // All of them first: a row that cannot be stored must not cut off an insert that has begun.
+    const rows = placed.map(eventRow);
     try {
       const { stream } = await client.exec({
-        query: 'INSERT INTO events FORMAT JSONEachRow',
-        values: Readable.from([Buffer.from(`${rows.map(eventRow).join('\n')}\n`)]),
+        query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT TabSeparated`,
+        values: Readable.from(inChunks(rows)),
         clickhouse_settings: {
           async_insert: 0,
           // A second net only: the anti-join on positions is what guarantees exactly once.
-          insert_deduplication_token: `${first.collector}:${first.incarnation}:${month}:${first.pos}-${last.pos}:${rows.length}`,
+          insert_deduplication_token: `${first.collector}:${first.incarnation}:${month}:${first.pos}-${last.pos}:${placed.length}`,
         },
       });
       for await (const _ of stream) {
         // Drained, so that the connection can be used again.
       }
     } catch (error) {
-      throw clickHouseFailure(`insert ${rows.length} events`, error);
+      throw clickHouseFailure(`insert ${placed.length} events`, error);
     }
+  }
+}
+
+/** Characters of one chunk: below the size from which the allocator asks the kernel for fresh memory each time. */
+const CHUNK_LENGTH = 64 * 1024;
+
+function* inChunks(rows: readonly string[]): Generator<Buffer> {
+  for (let from = 0, to = 0; from < rows.length; from = to) {
+    for (let length = 0; to < rows.length && length < CHUNK_LENGTH; to += 1) length += rows[to]?.length ?? 0;
+    yield Buffer.from(rows.slice(from, to).join(''));
   }
 }
 
 /** An insert is atomic per partition only, so each partition gets its own. */
 function groupByMonth(events: readonly PlacedEvent[]): Map<string, PlacedEvent[]> {
   const months = new Map<string, PlacedEvent[]>();
+  const monthOf = monthReader();
   for (const placed of events) {
-    const month = clickHouseTime(placed.event.received_at).slice(0, 7);
+    const month = monthOf(placed.event.received_at);
     const rows = months.get(month);
     if (rows === undefined) months.set(month, [placed]);
     else rows.push(placed);
   }
   return months;
+}
+
+/** `YYYY-MM` of a time. Neighbours nearly always share it, and comparing is cheaper than a calendar. */
+function monthReader(): (milliseconds: number) => string {
+  let known = { month: '', from: 0, to: 0 };
+  return (milliseconds) => {
+    if (milliseconds < known.from || milliseconds >= known.to) {
+      const date = new Date(Number.isFinite(milliseconds) ? milliseconds : 0);
+      const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+      const from = Date.UTC(year, month);
+      known = { month: new Date(from).toISOString().slice(0, 7), from, to: Date.UTC(year, month + 1) };
+    }
+    return known.month;
+  };
 }
 
 function storedEvent(row: PayloadRow): StoredEvent {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** A part of the key: a tag that says what the value is, and the value. */
 export type KeyField = readonly [tag: string, value: string];
@@ -11,5 +11,5 @@ const KEY_HEX_LENGTH = 32;
  */
 export function keyHash(fields: readonly KeyField[]): string {
   const text = fields.map(([tag, value]) => `${tag}:${value.length}:${value}\n`).join('');
-  return createHash('sha256').update(text).digest('hex').slice(0, KEY_HEX_LENGTH);
+  return hash('sha256', text).slice(0, KEY_HEX_LENGTH);
 }

@@ -29,8 +29,9 @@ export function parameterizedLine(text: string): string {
 export function firstLine(text: string): string {
   const start = text.slice(0, BS1_LIMITS.messageReadLengthMax * 2).trimStart();
   const end = start.search(/[\r\n]/);
-  return (end < 0 ? start : start.slice(0, end))
-    .slice(0, BS1_LIMITS.messageReadLengthMax)
-    .replaceAll(/\s+/g, ' ')
-    .trim();
+  const line = (end < 0 ? start : start.slice(0, end)).slice(0, BS1_LIMITS.messageReadLengthMax);
+  return (UNFOLDED.test(line) ? line.replaceAll(/\s+/g, ' ') : line).trim();
 }
+
+/** White space that folding would change: more than one, or another than a blank. Most lines have none. */
+const UNFOLDED = /\s\s|[^\S ]/;

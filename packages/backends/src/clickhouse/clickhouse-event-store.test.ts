@@ -104,7 +104,8 @@ describe('events in the embedded ClickHouse', () => {
       const placed = placedEvent({ pos: 50 + index, eventId });
       await store.insert([{ ...placed, event: { ...placed.event, received_at: at, occurred_at: at } }]);
       const result = await client.query({
-        query: 'SELECT toUnixTimestamp64Milli(received_at) AS received FROM events WHERE event_id = {eventId:String}',
+        query:
+          'SELECT toUnixTimestamp64Milli(received_at) AS received FROM events WHERE event_id = {eventId:String}',
         query_params: { eventId },
         format: 'JSONEachRow',
       });

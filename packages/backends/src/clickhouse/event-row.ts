@@ -58,8 +58,7 @@ const TIME_MAX_MS = Date.UTC(2200, 0);
 
 /** Unix seconds with milliseconds, which DateTime64(3) reads without a calendar. */
 function storedTime(column: string, milliseconds: number): string {
-  const fits =
-    Number.isInteger(milliseconds) && milliseconds >= TIME_MIN_MS && milliseconds < TIME_MAX_MS;
+  const fits = Number.isInteger(milliseconds) && milliseconds >= TIME_MIN_MS && milliseconds < TIME_MAX_MS;
   if (!fits) throw unstorable(column, milliseconds);
   const rest = milliseconds % 1000;
   const seconds = (milliseconds - rest) / 1000;

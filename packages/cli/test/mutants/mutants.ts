@@ -12,10 +12,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'skip fdatasync',
     file: 'collector/src/journal/segment-writer.ts',
-    from: `    try {
-      await segment.file.datasync();`,
-    to: `    try {
-      await Promise.resolve();`,
+    from: 'await segment.file.writeDurably(group',
+    to: 'await segment.file.write(group',
     tests: 'collector/test/journal-model.test.ts',
   },
   {

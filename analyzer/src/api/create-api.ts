@@ -1,11 +1,13 @@
 import Fastify, { LogController, type FastifyBaseLogger } from 'fastify';
 import { serializerCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Api } from './api-instance.ts';
+import { auditChanges } from './auth/audit.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { createLoginLimits } from './auth/login-limits.ts';
 import { createRefreshCookie } from './auth/refresh-cookie.ts';
+import { createSecondFactor } from './auth/second-factor.ts';
 import { createSessions } from './auth/sessions.ts';
-import { createTokens } from './auth/tokens.ts';
+import { createTokens, type Tokens } from './auth/tokens.ts';
 import { serveDashboard } from './dashboard-files.ts';
 import { API_LIMITS } from './limits.ts';
 import { describeApi, documentRoute } from './openapi/document.ts';
@@ -21,7 +23,9 @@ import { eventSearchRoutes } from './routes/event-search.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { operationRoutes } from './routes/operations.ts';
+import { organizationRoutes } from './routes/organizations.ts';
 import { projectRoutes } from './routes/projects.ts';
+import { tokenRoutes } from './routes/tokens.ts';
 import { userRoutes } from './routes/users.ts';
 import { secure } from './security.ts';
 import type { ApiServices } from './services.ts';
@@ -66,25 +70,18 @@ function openServer({ configuration, logger }: ApiServices): Api {
 }
 
 async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
-  const { configuration, accounts } = services;
-  const lifetimes = {
-    accessSeconds: configuration.BUGSAGE_ACCESS_TOKEN_SECONDS,
-    refreshSeconds: configuration.BUGSAGE_REFRESH_TOKEN_SECONDS,
-  };
-  const tokens = createTokens({ secretKey: services.secretKey, now: services.now, ...lifetimes });
-  const authParts: AuthParts = {
-    sessions: createSessions({ accounts, tokens, ...lifetimes }),
-    cookie: createRefreshCookie(configuration),
-    limitLogins: await createLoginLimits(api),
-  };
+  const { parts, tokens } = await openAuthentication(api, services);
   await api.register(
     async (version1: Api) => {
-      authenticate(version1, { accounts, tokens });
+      authenticate(version1, { people: services, tokens });
+      auditChanges(version1, services.audit);
       documentRoute(version1);
       const mount = (prefix: string, routes: (child: Api) => void) =>
         version1.register(async (child: Api) => routes(child), { prefix });
-      await mount('/auth', (child) => authRoutes(child, authParts));
+      await mount('/auth', (child) => authRoutes(child, parts));
       await mount('/users', userRoutes);
+      await mount('/tokens', (child) => tokenRoutes(child, services));
+      await mount('/organizations', (child) => organizationRoutes(child, services));
       await mount('/projects', (child) => projectRoutes(child, services));
       await mount('/issues', (child) => issueRoutes(child, services));
       await mount('/errors', (child) => errorRoutes(child, services));
@@ -94,4 +91,26 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
     },
     { prefix: '/api/v1' },
   );
+}
+
+async function openAuthentication(
+  api: Api,
+  services: ApiServices,
+): Promise<{ parts: AuthParts; tokens: Tokens }> {
+  const { configuration, secretKey, now } = services;
+  const lifetimes = {
+    accessSeconds: configuration.BUGSAGE_ACCESS_TOKEN_SECONDS,
+    refreshSeconds: configuration.BUGSAGE_REFRESH_TOKEN_SECONDS,
+  };
+  const tokens = createTokens({ secretKey, now, ...lifetimes });
+  const secondFactor = createSecondFactor({ store: services.secondFactors, secretKey, now });
+  const { users, sessions } = services;
+  const parts: AuthParts = {
+    sessions: createSessions({ users, sessions, secondFactor, tokens, now, ...lifetimes }),
+    cookie: createRefreshCookie(configuration),
+    limitLogins: await createLoginLimits(api),
+    audit: services.audit,
+    users,
+  };
+  return { parts, tokens };
 }

@@ -23,6 +23,23 @@ export const API_LIMITS = {
   emailLengthMax: 320,
   /** Far above any passphrase; the hash itself takes the same time for every length. */
   passwordLengthMax: 1_024,
+  /** NIST SP 800-63B asks for 8; an account here reads source code. */
+  passwordLengthMin: 10,
+  /** Guesses of one-time codes for one account: 3 of a million are right at any time. */
+  otpsPerAccountMax: 10,
+  otpWindowMs: 10 * MINUTE_MS,
+  otpLengthMax: 64,
+  recoveryCodes: 10,
+  userAgentLengthMax: 256,
+  /** An invitation waits over a holiday, a password link over a weekend. */
+  invitationDaysMax: 30,
+  invitationDaysDefault: 7,
+  passwordResetMs: 72 * 60 * MINUTE_MS,
+  tokenDaysMax: 3_650,
+  auditPageSizeMax: 200,
+  auditPageSizeDefault: 50,
+  /** Expired sessions and old audit entries are harmless for an hour. */
+  sweepIntervalMs: 60 * MINUTE_MS,
   /** Our own tokens have about 400 characters. */
   tokenLengthMax: 4_096,
   /** Searches of events read a range of time; a quarter of a year covers a release cycle. */

@@ -43,7 +43,7 @@ export async function secure(api: Api, configuration: Configuration): Promise<vo
       origin: origins.includes('*') ? '*' : origins,
       // Other origins send a bearer token; a cookie with `*` would be everybody's session.
       credentials: false,
-      methods: ['GET', 'HEAD', 'POST', 'PUT'],
+      methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
       exposedHeaders: EXPOSED_HEADERS,
       strictPreflight: false,
     });

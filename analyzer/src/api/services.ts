@@ -7,6 +7,8 @@ import type {
   FixStore,
   GroupingStore,
   IssueStore,
+  Outbound,
+  People,
 } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
@@ -15,7 +17,7 @@ import type { Logger } from 'pino';
 export type Readiness = { readonly ok: boolean; readonly reasons: readonly string[] };
 
 /** Everything the API needs; a wiring decides which engines are behind it. */
-export type ApiServices = {
+export type ApiServices = People & {
   readonly configuration: Configuration;
   readonly accounts: AccountStore;
   readonly issues: IssueStore;
@@ -25,6 +27,7 @@ export type ApiServices = {
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
   readonly bus: Bus;
+  readonly outbound: Outbound;
   /** Unix milliseconds. */
   readonly now: () => number;
   /** At least 32 characters; signs all tokens. */

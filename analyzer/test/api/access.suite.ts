@@ -1,39 +1,48 @@
 import { describe, expect, it } from 'vitest';
-import type { RouteRow } from '../../src/api/route-table.ts';
-import type { Call, Fixture } from './fixture.ts';
-import { FOREIGN_PROJECT, OWN_PROJECT, PASSWORD, type UserName } from './seed.ts';
+import type { Role } from '@bugsage/backends';
+import { createApiToken } from '../../src/api/auth/api-tokens.ts';
+import type { ExampleName } from '../../src/api/openapi/example-ids.ts';
+import type { Access, RouteRow } from '../../src/api/route-table.ts';
+import { callOf, ownedNamesOf, prepare } from './example-call.ts';
+import type { Fixture } from './fixture.ts';
+import { newPerson, type Person, type Side } from './fresh-resources.ts';
+import { FOREIGN_PROJECT, OWN_PROJECT, PASSWORD } from './seed.ts';
 
-/** A body each writing route accepts; `issue` is filled in. */
-const BODIES: Readonly<Record<string, (issue: string, other: string) => unknown>> = {
-  'PUT /projects/:project_id': () => ({ fix_confidence_min: 0.7 }),
-  'PUT /issues/:issue_id': () => ({ category: 'cart' }),
-  'PUT /errors/:issue_id': () => ({ category: 'cart' }),
-  'POST /issues/:issue_id/analyze': () => ({ force: false }),
-  'POST /errors/:issue_id/analyze': () => ({}),
-  'POST /issues/:issue_id/merge': (_, other) => ({ issue_ids: [other] }),
-  'POST /errors/:issue_id/merge': (_, other) => ({ issue_ids: [other] }),
-  'POST /issues/:issue_id/unmerge': (_, other) => ({ issue_id: other, reason: 'another bug' }),
-  'POST /errors/:issue_id/unmerge': (_, other) => ({ issue_id: other }),
-  'POST /fixes': (issue) => ({ issue_id: issue }),
-  'POST /fixes/:fix_id/review': () => ({ approved: true, notes: null }),
-};
+const ROLES: readonly Role[] = ['viewer', 'member', 'admin', 'owner'];
+/** Most of a call is waiting for the database. */
+const AT_ONCE = 6;
+const UNKNOWN_PROJECT = 999_999;
+/** Of what a caller without any right must not see. */
+const SECRETS = ['"name":"Shop"', `"project_id":${OWN_PROJECT},`];
 
-const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
-const UNKNOWN_PROJECT = 999;
-
-type Ids = { project: number; issue: string; other: string; fix: string };
-
-/** Who may do what, over every route of the router. */
+/** Who may do what, over every route of the router, with the example each route declares. */
 export function describeAccess(fixture: () => Fixture): void {
   const rows = () => fixture().api.routeTable.filter((row) => row.url.startsWith('/api'));
-  const own = (): Ids => ({ project: OWN_PROJECT, ...fixture().ids });
-  const unknown: Ids = { project: UNKNOWN_PROJECT, issue: UNKNOWN_ID, other: UNKNOWN_ID, fix: UNKNOWN_ID };
+  const closed = () => rows().filter((row) => row.access !== 'public');
 
-  const statuses = async (check: (row: RouteRow) => Promise<string>): Promise<string[]> => {
+  /** One line per route; those that are not as declared are the failures. */
+  const failures = async (
+    over: readonly RouteRow[],
+    check: (row: RouteRow) => Promise<string | null>,
+  ): Promise<string[]> => {
     const lines: string[] = [];
-    for (const row of rows()) lines.push(`${row.method} ${row.url}: ${await check(row)}`);
-    expect(lines).toHaveLength(rows().length);
+    const rest = [...over];
+    const work = async (): Promise<void> => {
+      for (let row = rest.pop(); row !== undefined; row = rest.pop()) {
+        const wrong = await check(row);
+        if (wrong !== null) lines.push(`${row.method} ${row.url}: ${wrong}`);
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
     return lines;
+  };
+
+  const ask = async (row: RouteRow, role: Role | null, odd?: { name: ExampleName; side: Side }) => {
+    const { made, organizationId } = await prepare(fixture(), row);
+    const isOperator = role === null;
+    const membership = isOperator ? null : { organizationId, role };
+    const caller = await newPerson(fixture(), membership, { isOperator });
+    return fixture().call(await callOf({ fixture: fixture(), row, caller, made, ...(odd && { odd }) }));
   };
 
   describe('access to every route', () => {
@@ -47,53 +56,146 @@ export function describeAccess(fixture: () => Fixture): void {
     });
 
     it('needs a token unless the route is public', async () => {
-      const answers = await statuses(async (row) => {
-        const { statusCode, body } = await fixture().call(callOf(row, own()));
-        if (row.access === 'public') return body.includes('missing_token') ? 'closed' : 'as declared';
-        return statusCode === 401 && (row.method === 'HEAD' || body.includes('missing_token'))
-          ? 'as declared'
-          : 'open';
+      const wrong = await failures(rows(), async (row) => {
+        const { made } = await prepare(fixture(), row);
+        const call = await callOf({ fixture: fixture(), row, caller: await owner(made), made });
+        const { statusCode, body } = await fixture().call({ ...call, headers: {} });
+        if (row.access === 'public') return body.includes('missing_token') ? 'closed' : null;
+        const isClosed = statusCode === 401 && (row.method === 'HEAD' || body.includes('missing_token'));
+        return isClosed ? null : `open: ${statusCode} ${body}`;
       });
-      expect(answers.filter((line) => !line.endsWith('as declared'))).toEqual([]);
+      expect(wrong).toEqual([]);
     });
 
-    const roles: readonly UserName[] = ['viewer', 'member', 'admin'];
-    it.each(roles)('gives a %s what the route declares, 403 beyond', async (role) => {
-      const answers = await statuses(async (row) => {
-        if (row.access === 'public') return 'as declared';
-        const { statusCode, body } = await fixture().call({ ...callOf(row, own()), as: role });
-        const isAllowed = !roles.slice(roles.indexOf(role) + 1).some((higher) => higher === row.access);
-        if (isAllowed) return statusCode < 300 ? 'as declared' : `${statusCode} ${body}`;
-        return statusCode === 403 && body.includes('role_too_low') ? 'as declared' : `${statusCode} ${body}`;
-      });
-      expect(answers.filter((line) => !line.endsWith('as declared'))).toEqual([]);
-    });
-
-    it('answers foreign ids as it answers ids that do not exist, and lists nothing foreign', async () => {
-      const { call } = fixture();
-      const answers = await statuses(async (row) => {
-        if (row.access === 'public') return 'as declared';
-        const foreign = await call({ ...callOf(row, own()), as: 'stranger' });
-        if (namesResource(row)) {
-          const missing = await call({ ...callOf(row, unknown), as: 'stranger' });
-          const isSame = foreign.statusCode === 404 && foreign.body === missing.body;
-          return isSame ? 'as declared' : `${foreign.statusCode} ${foreign.body} ${missing.body}`;
+    it.each(ROLES)('gives a %s what the route declares, 403 beyond', async (role) => {
+      const wrong = await failures(closed(), async (row) => {
+        const { statusCode, body } = await ask(row, role);
+        if (isAllowed(role, row.access)) {
+          const isFine = statusCode < 500 && ![401, 403, 404].includes(statusCode);
+          return isFine ? null : `${statusCode} ${body}`;
         }
-        const leaks = [fixture().ids.issue, fixture().ids.fix, `"project_id":${OWN_PROJECT},`, 'Shop'];
-        const leak = leaks.find((text) => foreign.body.includes(text));
-        return foreign.statusCode === 200 && leak === undefined
-          ? 'as declared'
-          : `${foreign.statusCode} ${leak}`;
+        return statusCode === 403 && (row.method === 'HEAD' || /role_too_low|operator_only/.test(body))
+          ? null
+          : `${statusCode} ${body}`;
       });
-      expect(answers.filter((line) => !line.endsWith('as declared'))).toEqual([]);
+      expect(wrong).toEqual([]);
+    });
+
+    it('gives an operator what is about the installation, and nobody’s projects', async () => {
+      const wrong = await failures(closed(), async (row) => {
+        const { statusCode, body } = await ask(row, null);
+        if (row.access === 'operator' || row.access === 'signed_in')
+          return statusCode < 400 ? null : `${statusCode} ${body}`;
+        const leak = SECRETS.find((text) => body.includes(text));
+        return (statusCode === 404 || ownedNamesOf(row).length === 0) && leak === undefined
+          ? null
+          : `${statusCode} ${body}`;
+      });
+      expect(wrong).toEqual([]);
+    });
+
+    it.each(['owner', 'viewer'] as const)(
+      'answers a stranger who is %s elsewhere as if it did not exist, and lists nothing',
+      async (role) => {
+        const wrong = await failures(closed(), async (row) => {
+          const { made } = await prepare(fixture(), row);
+          const caller = await newPerson(fixture(), { organizationId: 2, role });
+          const call = await callOf({ fixture: fixture(), row, caller: await owner(made), made });
+          const stranger = { ...call, headers: { authorization: `Bearer ${caller.token}` } };
+          const { statusCode, body } = await fixture().call(stranger);
+          const leak = SECRETS.find((text) => body.includes(text));
+          if (leak !== undefined) return `leaks ${leak}`;
+          if (row.access === 'operator') return statusCode === 403 ? null : `${statusCode} ${body}`;
+          if (ownedNamesOf(row).length === 0) return statusCode < 400 ? null : `${statusCode} ${body}`;
+          return statusCode === 404 ? null : `${statusCode} ${body}`;
+        });
+        expect(wrong).toEqual([]);
+      },
+    );
+
+    /** Somebody of the own side, so that sessions and tokens in the call belong to another person. */
+    const owner = async (made: ReadonlyMap<ExampleName, string>): Promise<Person> =>
+      newPerson(fixture(), { organizationId: Number(made.get('organization_id') ?? 1), role: 'owner' });
+
+    it.each(ROLES)('answers each foreign id of a %s like one that does not exist', async (role) => {
+      let compared = 0;
+      const allowed = closed().filter(({ access }) => access !== 'operator' && isAllowed(role, access));
+      const wrong = await failures(allowed, async (row) => {
+        for (const name of ownedNamesOf(row)) {
+          const foreign = await ask(row, role, { name, side: 'foreign' });
+          const unknown = await ask(row, role, { name, side: 'unknown' });
+          compared += 1;
+          // 409 where ids have to belong together anyway: a stranger’s answers like nobody’s.
+          const isClosed = [404, 409].includes(foreign.statusCode);
+          if (!isClosed || foreign.statusCode !== unknown.statusCode || foreign.body !== unknown.body)
+            return `${name}: ${foreign.statusCode} ${foreign.body} ${unknown.body}`;
+        }
+        return null;
+      });
+      expect(wrong).toEqual([]);
+      expect(compared).toBeGreaterThan(10);
+    });
+
+    it('gives API tokens what their scopes say, and nothing a person has to do', async () => {
+      const wrong = await failures(closed(), async (row) => {
+        const { made, organizationId } = await prepare(fixture(), row);
+        const caller = await newPerson(fixture(), { organizationId, role: 'owner' });
+        const call = await callOf({ fixture: fixture(), row, caller, made });
+        const answers: string[] = [];
+        for (const scopes of [['artifacts'], ['read'], ['write'], ['admin']] as const) {
+          const { token, hash, prefix } = createApiToken();
+          const saved = {
+            user_id: caller.id,
+            name: 'x',
+            prefix,
+            hash,
+            scopes,
+            project_ids: null,
+            expires_at: null,
+          };
+          await fixture().services.apiTokens.create(saved);
+          const { statusCode } = await fixture().call({
+            ...call,
+            headers: { authorization: `Bearer ${token}` },
+          });
+          answers.push(
+            statusCode === 403 ? 'no' : statusCode < 500 && statusCode !== 401 ? 'yes' : String(statusCode),
+          );
+        }
+        const expected = expectedOfTokens(row);
+        return answers.join() === expected.join() ? null : `${answers.join()}, expected ${expected.join()}`;
+      });
+      expect(wrong).toEqual([]);
+    });
+
+    it('shows a token for some projects only these', async () => {
+      const caller = await newPerson(fixture(), { organizationId: 1, role: 'owner' });
+      const { call, services } = fixture();
+      const other = await services.projects.create({ organizationId: 1, name: `Other ${caller.id}` });
+      const { token, hash, prefix } = createApiToken();
+      const saved = {
+        user_id: caller.id,
+        name: 'x',
+        prefix,
+        hash,
+        scopes: ['admin'],
+        expires_at: null,
+      } as const;
+      await services.apiTokens.create({ ...saved, project_ids: [other.id] });
+      const headers = { authorization: `Bearer ${token}` };
+      expect((await call({ url: '/api/v1/projects', headers })).json()).toMatchObject({
+        projects: [{ id: other.id }],
+      });
+      expect((await call({ url: `/api/v1/projects/${OWN_PROJECT}`, headers })).statusCode).toBe(404);
+      expect((await call({ url: '/api/v1/issues', headers })).json()).toMatchObject({ total: 0 });
     });
 
     it.each(['/issues', '/errors', '/fixes', '/issues/statistics/summary', '/analytics/timeline'])(
-      'answers 404 when %s is filtered by a foreign project, issue or one that does not exist',
+      'answers 404 when %s is filtered by a foreign project, or one that does not exist',
       async (path) => {
         const { call } = fixture();
-        const ask = (id: number) => call({ url: `/api/v1${path}?project_id=${id}`, as: 'member' });
-        const [foreign, missing] = await Promise.all([ask(FOREIGN_PROJECT), ask(UNKNOWN_PROJECT)]);
+        const askFor = (id: number) => call({ url: `/api/v1${path}?project_id=${id}`, as: 'member' });
+        const [foreign, missing] = await Promise.all([askFor(FOREIGN_PROJECT), askFor(UNKNOWN_PROJECT)]);
         expect(foreign.statusCode).toBe(404);
         expect(foreign.body).toBe(missing.body);
       },
@@ -103,12 +205,12 @@ export function describeAccess(fixture: () => Fixture): void {
       const { call, sql } = fixture();
       const review = {
         method: 'PUT',
-        url: `/api/v1/issues/${own().issue}`,
+        url: `/api/v1/issues/${fixture().ids.issue}`,
         json: { category: 'x' },
         as: 'member',
       } as const;
       expect((await call(review)).statusCode).toBe(200);
-      await sql`UPDATE members SET role = 'viewer' WHERE role = 'member'`;
+      await sql`UPDATE members SET role = 'viewer' WHERE user_id = (SELECT id FROM users WHERE email = 'member@acme.example')`;
       expect((await call(review)).statusCode).toBe(403);
       await sql`UPDATE members SET role = 'member' WHERE user_id = (SELECT id FROM users WHERE email = 'member@acme.example')`;
       expect((await call(review)).statusCode).toBe(200);
@@ -118,7 +220,7 @@ export function describeAccess(fixture: () => Fixture): void {
       const { api, call, services, sql } = fixture();
       await sql`INSERT INTO users (email, name, password_hash)
         SELECT 'leaver@acme.example', 'Leaver', password_hash FROM users WHERE email = 'viewer@acme.example'`;
-      const leaver = await services.accounts.findUserByEmail('leaver@acme.example');
+      const leaver = await services.users.findByEmail('leaver@acme.example');
       const form = { username: 'leaver@acme.example', password: PASSWORD };
       const login = await call({ method: 'POST', url: '/api/v1/auth/token', form });
       const pair = login.json<{ access_token: string; refresh_token: string }>();
@@ -146,17 +248,14 @@ export function describeAccess(fixture: () => Fixture): void {
   });
 }
 
-function callOf(row: RouteRow, ids: Ids): Call {
-  const url = row.url
-    .replace(':project_id', String(ids.project))
-    .replace(':issue_id', ids.issue)
-    .replace(':fix_id', ids.fix)
-    .replace(':event_id', 'latest');
-  const body = BODIES[`${row.method} ${row.url.replace('/api/v1', '')}`];
-  const method = row.method as NonNullable<Call['method']>;
-  return body === undefined ? { method, url } : { method, url, json: body(ids.issue, ids.other) };
+function isAllowed(role: Role, access: Access): boolean {
+  if (access === 'signed_in') return true;
+  return access !== 'operator' && access !== 'public' && ROLES.indexOf(role) >= ROLES.indexOf(access);
 }
 
-function namesResource(row: RouteRow): boolean {
-  return row.url.includes(':') || (row.url === '/api/v1/fixes' && row.method === 'POST');
+/** For the scopes artifacts, read, write and admin in turn. The caller is owner, but no operator. */
+function expectedOfTokens({ access, tokens }: RouteRow): readonly string[] {
+  const least = { signed_in: 1, viewer: 1, member: 2, admin: 3, owner: 9, operator: 9, public: 0 }[access];
+  const ofRoles = [1, 2, 3].map((rank) => (tokens !== 'refused' && rank >= least ? 'yes' : 'no'));
+  return [tokens === 'artifacts' ? 'yes' : 'no', ...ofRoles];
 }

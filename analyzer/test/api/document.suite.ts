@@ -44,6 +44,17 @@ export function describeDocument(fixture: () => Fixture): void {
       }
     });
 
+    it('has an example for everything that takes a body', async () => {
+      const { paths } = await readDocument();
+      const without = routes().flatMap((row) => {
+        const path = paths?.[templatedUrl(row)] as Record<string, OpenAPIV3_1.OperationObject>;
+        const body = path[row.method.toLowerCase()]?.requestBody;
+        const isShown = body === undefined || JSON.stringify(body).includes('"example');
+        return isShown ? [] : [templated(row)];
+      });
+      expect(without).toEqual([]);
+    });
+
     it('refers only to schemas it has', async () => {
       const document = await readDocument();
       const named = [...JSON.stringify(document).matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(

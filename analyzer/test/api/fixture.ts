@@ -9,7 +9,7 @@ import { createApi, type Api, type ApiServices } from '../../src/api/index.ts';
 import { INGEST_KEY, PASSWORD, seed, USERS, type Seeded, type UserName } from './seed.ts';
 
 export type Call = {
-  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT';
+  readonly method?: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly url: string;
   readonly json?: unknown;
   readonly form?: Readonly<Record<string, string>>;

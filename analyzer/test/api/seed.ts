@@ -20,6 +20,7 @@ export const USERS = {
   viewer: { email: 'viewer@acme.example', organization: 1, role: 'viewer' },
   member: { email: 'member@acme.example', organization: 1, role: 'member' },
   admin: { email: 'admin@acme.example', organization: 1, role: 'admin' },
+  owner: { email: 'owner@acme.example', organization: 1, role: 'owner' },
   stranger: { email: 'owner@other.example', organization: 2, role: 'owner' },
 } as const;
 export type UserName = keyof typeof USERS;
@@ -54,6 +55,7 @@ async function seedAccounts(sql: Backends['sql']): Promise<void> {
   await sql`UPDATE projects SET name = 'Shop' WHERE id = ${OWN_PROJECT}`;
   await sql`INSERT INTO organizations (id, name, slug) VALUES (2, 'Other', 'other')`;
   await sql`INSERT INTO projects (id, organization_id, name, slug) VALUES (${FOREIGN_PROJECT}, 2, 'Foreign', 'foreign')`;
+  await sql`SELECT setval(pg_get_serial_sequence('organizations', 'id'), 100), setval(pg_get_serial_sequence('projects', 'id'), 100)`;
   const passwordHash = await hashPassword(PASSWORD);
   for (const { email, organization, role } of Object.values(USERS)) {
     const id = randomUUID();

@@ -20,6 +20,7 @@ import type {
   IssueStore,
 } from './ports/index.ts';
 import { openPostgresGroupingStore } from './postgres/grouping/postgres-grouping-store.ts';
+import { openPeople, type People } from './postgres/accounts/open-people.ts';
 import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { openPostgresAccountStore } from './postgres/postgres-account-store.ts';
@@ -29,8 +30,10 @@ import { openPostgresDeadLetterStore } from './postgres/postgres-dead-letter-sto
 import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
 import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
 
+export type { People } from './postgres/accounts/open-people.ts';
+
 /** Every store and the bus, open and migrated. */
-export type Backends = {
+export type Backends = People & {
   readonly accounts: AccountStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
@@ -69,6 +72,7 @@ export async function openBackends(options: {
   const outbound = createOutbound({ allow: configuration.BUGSAGE_OUTBOUND_ALLOW });
   const relay = createOutboxRelay({ sql, bus, onError: options.onRelayError });
   return {
+    ...openPeople(sql),
     accounts: openPostgresAccountStore(sql),
     issues: openPostgresIssueStore(sql),
     events,

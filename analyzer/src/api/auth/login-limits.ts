@@ -17,8 +17,14 @@ export async function createLoginLimits(api: Api): Promise<LoginLimits> {
     max: API_LIMITS.loginsPerAccountMax,
     keyGenerator: ({ body }) => accountOf(body),
   });
+  const perAccountOtp = api.createRateLimit({
+    timeWindow: API_LIMITS.otpWindowMs,
+    max: API_LIMITS.otpsPerAccountMax,
+    keyGenerator: ({ body }) => accountOf(body),
+  });
   return async (request, reply) => {
-    for (const check of [perAddress, perAccount]) {
+    const hasCode = (request.body as { otp?: string }).otp !== undefined;
+    for (const check of [perAddress, perAccount, ...(hasCode ? [perAccountOtp] : [])]) {
       const answer = await check(request);
       if (answer.isAllowed || !answer.isExceeded) continue;
       reply.header('retry-after', String(answer.ttlInSeconds));

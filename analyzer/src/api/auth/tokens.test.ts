@@ -5,8 +5,12 @@ import { createTokens, type Tokens } from './tokens.ts';
 
 const SECRET = 'a secret key of at least 32 characters';
 const START = Date.UTC(2026, 0, 1);
+const USER = '0199f2a1-9e22-7b4c-9d3e-6f7a8b9c0d30';
+const SESSION = '0199f2a1-af33-7c5d-8e4f-7a8b9c0d1e40';
+const OWNER = { userId: USER, session: SESSION };
 const CLAIMS = {
-  sub: 'u1',
+  sub: USER,
+  sid: SESSION,
   iss: 'bugsage',
   aud: 'bugsage-api',
   jti: 'j',
@@ -36,16 +40,16 @@ function encode(value: unknown): string {
 
 describe('access tokens', () => {
   it('name their user until they expire, with a few seconds for other clocks', async () => {
-    const token = await tokens.issueAccess('u1');
-    expect(await tokens.verifyAccess(token)).toBe('u1');
+    const token = await tokens.issueAccess(OWNER);
+    expect(await tokens.verifyAccess(token)).toEqual(OWNER);
     now = START + 64_000;
-    expect(await tokens.verifyAccess(token)).toBe('u1');
+    expect(await tokens.verifyAccess(token)).toEqual(OWNER);
     now = START + 66_000;
     await expect(tokens.verifyAccess(token)).rejects.toMatchObject({ code: 'invalid_token' });
   });
 
   it('are accepted when signed by hand like ours, so that the refusals below are about what they change', async () => {
-    expect(await tokens.verifyAccess(signed({}))).toBe('u1');
+    expect(await tokens.verifyAccess(signed({}))).toEqual(OWNER);
   });
 
   const refused: readonly (readonly [string, () => string | Promise<string>])[] = [
@@ -56,10 +60,12 @@ describe('access tokens', () => {
     ['a remote jku', async () => tampered(signed({}, { jku: 'https://attacker.example/keys' }))],
     ['a remote x5u', async () => tampered(signed({}, { x5u: 'https://attacker.example/cert' }))],
     ['a kid that is a path', async () => emptyKey('../../dev/null')],
+    ['a kid of a megabyte', async () => emptyKey('k'.repeat(1_000_000))],
     ['a kid that is SQL', async () => emptyKey("' UNION SELECT '")],
-    ['another secret', async () => await otherTokens().issueAccess('u1')],
+    ['another secret', async () => await otherTokens().issueAccess(OWNER)],
     ['a critical header we do not know', () => signed({}, { crit: ['x'], x: 1 })],
     ['HS512', () => signed({}, { alg: 'HS512' })],
+    ['an expiry 61 seconds ago', () => signed({ exp: START / 1_000 - 61 })],
     ['no expiry', () => signed({ exp: undefined })],
     ['an expiry that is text', () => signed({ exp: '9999999999' })],
     ['not before the future', () => signed({ nbf: START / 1_000 + 3_600 })],
@@ -69,7 +75,9 @@ describe('access tokens', () => {
     ['the generic type', () => signed({}, { typ: 'JWT' })],
     ['no subject', () => signed({ sub: undefined })],
     ['a subject that is no text', () => signed({ sub: { toString: 'u1' } })],
-    ['a refresh token', async () => (await tokens.issueRefresh({ userId: 'u1', family: 'f' })).token],
+    ['a subject that is SQL', () => signed({ sub: "' OR 1=1--" })],
+    ['no session', () => signed({ sid: undefined })],
+    ['a refresh token', async () => (await tokens.issueRefresh(OWNER)).token],
     ['a megabyte', () => `${'a'.repeat(1_000_000)}.a.a`],
     ['nothing', () => ''],
   ];
@@ -83,22 +91,20 @@ describe('access tokens', () => {
 });
 
 describe('refresh tokens', () => {
-  it('name user and family', async () => {
-    const { token, expiresAt } = await tokens.issueRefresh({ userId: 'u1', family: 'f1' });
-    expect(await tokens.verifyRefresh(token)).toEqual({ userId: 'u1', family: 'f1' });
+  it('name user and session', async () => {
+    const { token, expiresAt } = await tokens.issueRefresh(OWNER);
+    expect(await tokens.verifyRefresh(token)).toEqual(OWNER);
     expect(expiresAt).toBe(START + 600_000);
   });
 
   it('are never access tokens', async () => {
-    await expect(tokens.verifyRefresh(await tokens.issueAccess('u1'))).rejects.toMatchObject({
+    await expect(tokens.verifyRefresh(await tokens.issueAccess(OWNER))).rejects.toMatchObject({
       code: 'invalid_refresh_token',
     });
   });
 
   it('differ even in the same second, because each is good for one use', async () => {
-    const [first, second] = await Promise.all(
-      [1, 2].map(() => tokens.issueRefresh({ userId: 'u1', family: 'f1' })),
-    );
+    const [first, second] = await Promise.all([1, 2].map(() => tokens.issueRefresh(OWNER)));
     expect(first?.token).not.toBe(second?.token);
   });
 });

@@ -1,4 +1,4 @@
-import { createHash, createSecretKey, hkdfSync, randomUUID, type KeyObject } from 'node:crypto';
+import { createSecretKey, hkdfSync, randomUUID, type KeyObject } from 'node:crypto';
 import { BugSageError } from '@bugsage/core';
 import { jwtVerify, SignJWT, type JWTPayload } from 'jose';
 import { API_LIMITS } from '../limits.ts';
@@ -14,16 +14,18 @@ const KINDS = {
 } as const;
 type Kind = keyof typeof KINDS;
 
-export type RefreshClaims = { readonly userId: string; readonly family: string };
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** `session` names the login: all tokens of one end with it. */
+export type Claims = { readonly userId: string; readonly session: string };
 
 export type Tokens = {
-  issueAccess(userId: string): Promise<string>;
-  /** `family` joins all refresh tokens of one login. */
-  issueRefresh(claims: RefreshClaims): Promise<{ token: string; expiresAt: number }>;
-  /** The id of the user. Throws `BugSageError` `invalid_token`. */
-  verifyAccess(token: string): Promise<string>;
+  issueAccess(claims: Claims): Promise<string>;
+  issueRefresh(claims: Claims): Promise<{ token: string; expiresAt: number }>;
+  /** Throws `BugSageError` `invalid_token`. */
+  verifyAccess(token: string): Promise<Claims>;
   /** Throws `BugSageError` `invalid_refresh_token`. */
-  verifyRefresh(token: string): Promise<RefreshClaims>;
+  verifyRefresh(token: string): Promise<Claims>;
 };
 
 export type TokenOptions = {
@@ -49,50 +51,49 @@ export function createTokens(options: TokenOptions): Tokens {
       .setJti(randomUUID())
       .sign(keys[kind]);
 
-  const verify = async (kind: Kind, token: string, code: string): Promise<JWTPayload & { sub: string }> => {
+  const verify = async (kind: Kind, token: string, code: string): Promise<Claims> => {
     try {
       const { payload } = await jwtVerify(token, keys[kind], {
         algorithms: [ALGORITHM],
         typ: KINDS[kind].type,
         issuer: ISSUER,
         audience: KINDS[kind].audience,
-        requiredClaims: ['sub', 'exp', 'iat', 'jti'],
+        requiredClaims: ['sub', 'sid', 'exp', 'iat', 'jti'],
         clockTolerance: API_LIMITS.clockToleranceSeconds,
         currentDate: new Date(options.now()),
       });
-      if (typeof payload.sub !== 'string') throw new TypeError('The subject is not text.');
-      return { ...payload, sub: payload.sub };
+      const { sub, sid } = payload;
+      if (typeof sub !== 'string' || !UUID.test(sub)) throw new TypeError('The subject is no id.');
+      if (typeof sid !== 'string' || !UUID.test(sid)) throw new TypeError('The session is no id.');
+      return { userId: sub, session: sid };
     } catch (cause) {
       throw invalidToken(code, cause);
     }
   };
 
   return {
-    issueAccess: (userId) => sign('access', { sub: userId }, nowSeconds() + options.accessSeconds),
-    issueRefresh: async ({ userId, family }) => {
+    issueAccess: ({ userId, session }) =>
+      sign('access', { sub: userId, sid: session }, nowSeconds() + options.accessSeconds),
+    issueRefresh: async ({ userId, session }) => {
       const expiresAt = nowSeconds() + options.refreshSeconds;
-      const token = await sign('refresh', { sub: userId, family }, expiresAt);
+      const token = await sign('refresh', { sub: userId, sid: session }, expiresAt);
       return { token, expiresAt: expiresAt * 1_000 };
     },
-    verifyAccess: async (token) => (await verify('access', token, 'invalid_token')).sub,
-    verifyRefresh: async (token) => {
-      const { sub, family } = await verify('refresh', token, 'invalid_refresh_token');
-      if (typeof family !== 'string') throw invalidToken('invalid_refresh_token');
-      return { userId: sub, family };
-    },
+    verifyAccess: (token) => verify('access', token, 'invalid_token'),
+    verifyRefresh: (token) => verify('refresh', token, 'invalid_refresh_token'),
   };
 }
 
-/** Refresh tokens are stored as this, so that a copy of the database opens no session. */
-export function hashToken(token: string): string {
-  return createHash('sha256').update(token).digest('hex');
-}
+const MESSAGES: Readonly<Record<string, string>> = {
+  refresh_token_reused:
+    'This refresh token was used before. All tokens of its login are ended; log in again.',
+  refresh_token_raced:
+    'Another request spent this refresh token at the same time. Use the tokens it was answered.',
+};
 
 export function invalidToken(code: string, cause?: unknown): BugSageError {
   const message =
-    code === 'refresh_token_reused'
-      ? 'This refresh token was used before. All sessions of its login are ended; log in again.'
-      : 'The token is missing, expired or not valid. Get one from POST /api/v1/auth/token.';
+    MESSAGES[code] ?? 'The token is missing, expired or not valid. Get one from POST /api/v1/auth/token.';
   return new BugSageError({ kind: 'unauthenticated', code, message, cause });
 }
 

@@ -1,7 +1,7 @@
 import { analysisSchema, fixSchema, issueSchema, projectSchema, verificationSchema } from '@bugsage/core';
 import { z } from 'zod';
 import { problemSchema } from '../problem/problem.ts';
-import { tokenPairSchema, userSchema } from '../schemas/account.ts';
+import { apiTokenSchema, organizationSchema, tokenPairSchema, userSchema } from '../schemas/account.ts';
 import { eventSchema, eventSummarySchema, groupingSchema } from '../schemas/event.ts';
 import { projectDetailSchema } from '../schemas/project.ts';
 import { statisticsSchema } from '../schemas/statistics.ts';
@@ -12,11 +12,13 @@ export const componentSchemas = z.registry<{ id: string }>();
 
 const NAMED = {
   Analysis: analysisSchema,
+  ApiToken: apiTokenSchema,
   Event: eventSchema,
   EventSummary: eventSummarySchema,
   Fix: fixSchema,
   Grouping: groupingSchema,
   Issue: issueSchema,
+  Organization: organizationSchema,
   Problem: problemSchema,
   Project: projectSchema,
   ProjectDetail: projectDetailSchema,

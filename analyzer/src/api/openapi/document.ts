@@ -6,6 +6,7 @@ import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { DOCS_CONTENT_SECURITY_POLICY } from '../security.ts';
 import { componentSchemas } from './component-schemas.ts';
+import { withExamples } from './examples.ts';
 import { finishDocument } from './finish-document.ts';
 
 const DESCRIPTION = `Errors in, proven fixes out. Log in at \`POST /api/v1/auth/token\`, then send the access token as
@@ -27,7 +28,7 @@ export async function describeApi(api: Api): Promise<void> {
       components: { securitySchemes: SECURITY_SCHEMES },
       security: [{ bearer: [] }, { password: [] }],
     },
-    transform: createJsonSchemaTransform({ schemaRegistry: componentSchemas }),
+    transform: withExamples(createJsonSchemaTransform({ schemaRegistry: componentSchemas })),
     transformObject: (document) => finishDocument(toDocument(document) as OpenAPIV3_1.Document),
   });
   await api.register(swaggerUi, {

@@ -1,7 +1,7 @@
 import type { OpenAPIV3_1 } from 'openapi-types';
 import { PROBLEM_MEDIA_TYPE } from '../problem/problem.ts';
 
-const METHODS = ['get', 'put', 'post'] as const;
+const METHODS = ['get', 'put', 'post', 'patch', 'delete'] as const;
 /** What the generator writes where a response has no words of its own. */
 const NO_DESCRIPTION = 'Default Response';
 

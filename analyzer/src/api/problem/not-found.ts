@@ -1,6 +1,14 @@
 import { BugSageError } from '@bugsage/core';
 
 const HINTS = {
+  organization: 'No organization has this id, or you are not a member of it.',
+  member: 'The organization has no member with this id.',
+  invitation: 'No invitation has this id, or it is not valid any more. Ask for a new one.',
+  team: 'The organization has no team with this id.',
+  user: 'No user has this id.',
+  session: 'You have no session with this id.',
+  token: 'You have no API token with this id.',
+  key: 'The project has no ingest key with this text.',
   project: 'No project has this id, or you are not a member of it.',
   issue: 'No issue has this id, or you are not a member of its project.',
   event: 'The issue has no event with this id; it may be past the retention period.',

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { callerOf, requireAccess, scopeOf } from '../auth/caller.ts';
 import { API_LIMITS } from '../limits.ts';
+import { EXAMPLE_IDS } from '../openapi/example-ids.ts';
 import { notFound } from '../problem/not-found.ts';
 import { pageFields, pageOf, pagingQuery } from '../schemas/paging.ts';
 import { text } from '../schemas/text.ts';
@@ -50,7 +51,7 @@ export function fixRoutes(api: Api, services: ApiServices): void {
   api.route({
     method: 'POST',
     url: '',
-    config: { access: 'member' },
+    config: { access: 'member', example: { body: { issue_id: EXAMPLE_IDS.issue_id } } },
     schema: {
       operationId: 'generateFix',
       tags,
@@ -115,7 +116,7 @@ function fixByIdRoutes(api: Api, services: ApiServices): void {
   api.route({
     method: 'POST',
     url: '/:fix_id/review',
-    config: { access: 'member' },
+    config: { access: 'member', example: { body: { approved: true, notes: 'Looks right.' } } },
     schema: {
       operationId: 'reviewFix',
       tags,

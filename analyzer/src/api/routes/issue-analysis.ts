@@ -15,7 +15,7 @@ export function issueAnalysisRoutes(api: Api, services: ApiServices): void {
   api.route({
     method: 'POST',
     url: '/:issue_id/analyze',
-    config: { access: 'member' },
+    config: { access: 'member', example: { body: { force: true } } },
     schema: {
       operationId: 'analyzeIssue',
       tags,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { callerOf, scopeOf } from '../auth/caller.ts';
 import { API_LIMITS } from '../limits.ts';
+import { EXAMPLE_IDS } from '../openapi/example-ids.ts';
 import { notFound } from '../problem/not-found.ts';
 import { eventAnswer } from '../schemas/event.ts';
 import { groupingAnswer, issueGroupingSchema } from '../schemas/grouping.ts';
@@ -82,7 +83,10 @@ export function issueGroupingRoutes(api: Api, services: ApiServices): void {
   api.route({
     method: 'POST',
     url: '/:issue_id/merge',
-    config: { access: 'member' },
+    config: {
+      access: 'member',
+      example: { body: { issue_ids: [EXAMPLE_IDS.other_issue_id], reason: 'The same bug.' } },
+    },
     schema: {
       operationId: 'mergeIssues',
       tags,
@@ -108,7 +112,10 @@ export function issueGroupingRoutes(api: Api, services: ApiServices): void {
   api.route({
     method: 'POST',
     url: '/:issue_id/unmerge',
-    config: { access: 'member' },
+    config: {
+      access: 'member',
+      example: { body: { issue_id: EXAMPLE_IDS.merged_issue_id, reason: 'Another bug.' } },
+    },
     schema: {
       operationId: 'unmergeIssue',
       tags,

@@ -56,7 +56,7 @@ export function issueRoutes(api: Api, services: ApiServices): void {
   api.route({
     method: 'PUT',
     url: '/:issue_id',
-    config: { access: 'member' },
+    config: { access: 'member', example: { body: { severity: 'high', category: 'cart' } } },
     schema: {
       operationId: 'updateIssue',
       tags,

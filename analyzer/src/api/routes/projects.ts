@@ -63,7 +63,7 @@ export function projectRoutes(api: Api, { accounts, configuration }: ApiServices
   api.route({
     method: 'PUT',
     url: '/:project_id',
-    config: { access: 'admin' },
+    config: { access: 'admin', example: { body: { name: 'Shop', fix_confidence_min: 0.8 } } },
     schema: {
       operationId: 'updateProject',
       tags: ['projects'],

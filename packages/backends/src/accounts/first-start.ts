@@ -34,7 +34,8 @@ export async function ensureFirstAccounts(sql: Sql, configuration: Configuration
     const password = chosen ?? generated;
     if (password !== null) {
       const [user] = await transaction<{ id: string }[]>`
-        INSERT INTO users (email, name, password_hash) VALUES (${adminEmail}, 'Admin', ${await hashPassword(password)})
+        INSERT INTO users (email, name, password_hash, is_operator)
+        VALUES (${adminEmail}, 'Admin', ${await hashPassword(password)}, true)
         ON CONFLICT (email) DO UPDATE SET password_hash = excluded.password_hash RETURNING id`;
       await transaction`INSERT INTO members (organization_id, user_id, role) VALUES (1, ${user?.id ?? null}, 'owner') ON CONFLICT DO NOTHING`;
     }

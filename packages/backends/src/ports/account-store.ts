@@ -3,14 +3,6 @@ import type { InboundFilters, IngestKey, Project, ProjectRepository } from '@bug
 export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
 
-export type User = {
-  readonly id: string;
-  readonly email: string;
-  readonly name: string;
-  readonly password_hash: string;
-  readonly created_at: string;
-};
-
 /** What a user may do in one project, through the organization. */
 export type Membership = {
   readonly organization_id: number;
@@ -47,21 +39,5 @@ export type AccountStore = {
   getProject(projectId: number): Promise<Project | null>;
   listProjects(projectIds: readonly number[]): Promise<Project[]>;
   updateProject(projectId: number, patch: ProjectPatch): Promise<Project | null>;
-  findUserByEmail(email: string): Promise<User | null>;
-  getUser(userId: string): Promise<User | null>;
   membershipsOf(userId: string): Promise<Membership[]>;
-  /** Refresh tokens are stored hashed, in families: reuse of a spent one revokes the whole family. */
-  saveRefreshToken(token: {
-    hash: string;
-    family: string;
-    user_id: string;
-    expires_at: number;
-  }): Promise<void>;
-  /** Spends a token once. `reused` revokes its family. */
-  spendRefreshToken(
-    hash: string,
-  ): Promise<
-    { result: 'ok'; family: string; user_id: string } | { result: 'unknown' | 'expired' | 'reused' }
-  >;
-  revokeRefreshFamily(family: string): Promise<void>;
 };

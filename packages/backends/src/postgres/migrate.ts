@@ -3,6 +3,7 @@ import { firstSchema } from './migrations/0001-first-schema.ts';
 import { limits } from './migrations/0002-limits.ts';
 import { deadLetterReplay } from './migrations/0003-dead-letter-replay.ts';
 import { groupingLedger } from './migrations/0004-grouping-ledger.ts';
+import { accounts } from './migrations/0005-accounts.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -11,6 +12,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'limits', sql: limits },
   { name: 'dead-letter-replay', sql: deadLetterReplay },
   { name: 'grouping-ledger', sql: groupingLedger },
+  { name: 'accounts', sql: accounts },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

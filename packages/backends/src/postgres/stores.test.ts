@@ -150,25 +150,6 @@ describe('fixes', () => {
 });
 
 describe('accounts', () => {
-  it('spends a refresh token once and revokes the family on reuse', async () => {
-    const store = openPostgresAccountStore(database.sql);
-    const [user] =
-      await database.sql`INSERT INTO users (email, name, password_hash) VALUES ('ann@acme.test', 'Ann', 'x') RETURNING id`;
-    await database.sql`INSERT INTO members VALUES (1, ${user?.['id']}, 'admin')`;
-    expect(await store.membershipsOf(user?.['id'])).toEqual([
-      { organization_id: 1, project_id: 1, role: 'admin' },
-    ]);
-    expect((await store.findUserByEmail('Ann@Acme.test'))?.name).toBe('Ann');
-    const family = randomUUID();
-    const token = { family, user_id: user?.['id'] as string, expires_at: Date.now() + 60_000 };
-    await store.saveRefreshToken({ ...token, hash: 'one' });
-    const spends = await Promise.all([store.spendRefreshToken('one'), store.spendRefreshToken('one')]);
-    expect(spends.map((spend) => spend.result).toSorted()).toEqual(['ok', 'reused']);
-    expect(await store.spendRefreshToken('one')).toEqual({ result: 'unknown' });
-    await store.saveRefreshToken({ ...token, hash: 'two', expires_at: Date.now() - 1 });
-    expect(await store.spendRefreshToken('two')).toEqual({ result: 'expired' });
-  });
-
   it('updates only what is given', async () => {
     const store = openPostgresAccountStore(database.sql);
     const repository = { url: '/srv/shop.git', root: '', test_command: null };

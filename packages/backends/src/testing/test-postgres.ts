@@ -23,6 +23,7 @@ export async function startTestPostgres(): Promise<TestPostgres> {
   await migrate(sql);
   await sql`INSERT INTO organizations (id, name, slug) VALUES (1, 'Acme', 'acme'), (2, 'Other', 'other')`;
   await sql`INSERT INTO projects (id, organization_id, name, slug) VALUES (1, 1, 'Shop', 'shop'), (2, 2, 'Foreign', 'foreign')`;
+  await sql`SELECT setval(pg_get_serial_sequence('organizations', 'id'), 100), setval(pg_get_serial_sequence('projects', 'id'), 100)`;
   return {
     sql,
     url: engine.url,

@@ -1,0 +1,192 @@
+import { randomBytes, randomInt, randomUUID } from 'node:crypto';
+import type { Backends, Role } from '@bugsage/backends';
+import { createSecret } from '../../src/api/auth/api-tokens.ts';
+import { createTokens } from '../../src/api/auth/tokens.ts';
+import { EXAMPLE_IDS, type ExampleName } from '../../src/api/openapi/example-ids.ts';
+import type { Fixture } from './fixture.ts';
+import { DIFF, FOREIGN_PROJECT, OWN_PROJECT } from './seed.ts';
+
+/** A person made for one request, in the own organization or another one. */
+export type Person = { readonly id: string; readonly email: string; readonly token: string };
+
+/** Whose: the caller's, somebody else's, or of nothing that exists. */
+export type Side = 'own' | 'foreign' | 'unknown';
+
+export type Place = {
+  readonly fixture: Fixture;
+  readonly side: Exclude<Side, 'unknown'>;
+  /** Who calls; sessions and tokens of the own side are theirs. */
+  readonly caller: Person;
+  /** What was made for the same request already: a team is made inside its organization. */
+  readonly made: ReadonlyMap<ExampleName, string>;
+};
+
+const BASE_ORGANIZATION = { own: 1, foreign: 2 } as const;
+const BASE_PROJECT = { own: OWN_PROJECT, foreign: FOREIGN_PROJECT } as const;
+
+/** How each kind of id is made. A new kind of id in a route needs a line here and in `openapi/example-ids.ts`. */
+const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> = {
+  organization_id: async ({ fixture }) => {
+    const [row] = await fixture.sql<{ id: number }[]>`
+      INSERT INTO organizations (name, slug) VALUES ('Fresh', ${randomUUID()}) RETURNING id`;
+    // It has an owner who is not the caller, so that the caller's role may change.
+    await newPerson(fixture, { organizationId: row?.id ?? 0, role: 'owner' });
+    return String(row?.id);
+  },
+  project_id: async (place) => {
+    const { sql } = place.fixture;
+    const [row] = await sql<{ id: number }[]>`INSERT INTO projects (organization_id, name, slug)
+      VALUES (${organizationOf(place)}, 'Fresh', ${randomUUID()}) RETURNING id`;
+    await sql`INSERT INTO ingest_keys (public_key, project_id) VALUES (${randomBytes(16).toString('hex')}, ${row?.id ?? null})`;
+    return String(row?.id);
+  },
+  team_id: async (place) =>
+    String((await place.fixture.services.teams.create(organizationOf(place), randomUUID())).id),
+  issue_id: async ({ fixture, side }) => copyIssue(fixture.sql, BASE_PROJECT[side]),
+  other_issue_id: async ({ fixture, side }) => copyIssue(fixture.sql, BASE_PROJECT[side]),
+  merged_issue_id: async ({ fixture, side, made }) => {
+    const id = await copyIssue(fixture.sql, BASE_PROJECT[side]);
+    const into = made.get('issue_id');
+    if (side === 'foreign' || into === undefined) return id;
+    const merge = { into, issueIds: [id], by: 'ann@acme.example', reason: '' };
+    await fixture.services.grouping.merge({ projectIds: [OWN_PROJECT] }, merge);
+    return id;
+  },
+  fix_id: async ({ fixture, side }) => makeFix(fixture, BASE_PROJECT[side]),
+  event_id: async () => 'latest',
+  user_id: async (place) => {
+    const organizationId = place.side === 'own' ? organizationOf(place) : BASE_ORGANIZATION.foreign;
+    return (await newPerson(place.fixture, { organizationId, role: 'viewer' })).id;
+  },
+  session_id: async ({ fixture, side, caller }) => {
+    const owner = side === 'own' ? caller : await newPerson(fixture, null);
+    const [row] = await fixture.sql<
+      { id: string }[]
+    >`INSERT INTO sessions (id, user_id, method, user_agent, address, expires_at)
+      VALUES (gen_random_uuid(), ${owner.id}, 'password', '', '', now() + interval '1 hour') RETURNING id`;
+    return row?.id ?? '';
+  },
+  token_id: async ({ fixture, side, caller }) => {
+    const owner = side === 'own' ? caller : await newPerson(fixture, null);
+    const token = { name: 'Fresh', prefix: 'bugsage_fresh', scopes: ['read'], project_ids: null } as const;
+    const row = { ...token, user_id: owner.id, hash: randomUUID(), expires_at: null };
+    return (await fixture.services.apiTokens.create(row)).id;
+  },
+  invitation_id: async (place) => (await makeInvitation(place)).id,
+  public_key: async (place) => {
+    const projectId = Number(place.side === 'own' ? place.made.get('project_id') : BASE_PROJECT.foreign);
+    return (await place.fixture.services.projects.createKey(projectId)).public_key;
+  },
+  refresh_token: async ({ fixture }) => (await fixture.login('viewer')).refresh_token,
+  invitation_link: async (place) => (await makeInvitation(place)).secret,
+  reset_link: async ({ fixture, caller }) => {
+    const { secret, hash } = createSecret();
+    const expiresAt = Date.now() + 60_000;
+    await fixture.services.users.savePasswordReset({ hash, userId: caller.id, expiresAt });
+    return secret;
+  },
+};
+
+/** Reads look at what has a history: events, an analysis and a fix with a patch. */
+const SEEDED: Partial<Record<ExampleName, (fixture: Fixture) => string>> = {
+  project_id: () => String(OWN_PROJECT),
+  issue_id: ({ ids }) => ids.issue,
+  fix_id: ({ ids }) => ids.fix,
+};
+
+const UNKNOWN: Partial<Record<ExampleName, string>> = {
+  project_id: '999999',
+  organization_id: '999999',
+  team_id: '999999',
+  public_key: 'f'.repeat(32),
+};
+
+export async function makeId(
+  name: ExampleName,
+  side: Side,
+  place: Omit<Place, 'side'>,
+  isRead: boolean,
+): Promise<string> {
+  if (side === 'unknown') return UNKNOWN[name] ?? randomUUID();
+  const seeded = SEEDED[name];
+  const isInsideFresh = place.made.has('organization_id');
+  if (side === 'own' && isRead && seeded !== undefined && !isInsideFresh) return seeded(place.fixture);
+  return MAKERS[name]({ ...place, side });
+}
+
+export function isExampleName(name: string): name is ExampleName {
+  return name in EXAMPLE_IDS;
+}
+
+/** A person with an open session; `membership` null belongs to no organization. */
+export async function newPerson(
+  { sql, services }: Fixture,
+  membership: { organizationId: number; role: Role } | null,
+  options: { isOperator?: boolean } = {},
+): Promise<Person> {
+  const email = `${randomUUID()}@fresh.example`;
+  const [user] = await sql<{ id: string }[]>`INSERT INTO users (email, name, password_hash, is_operator)
+    SELECT ${email}, 'Fresh', password_hash, ${options.isOperator ?? false} FROM users WHERE email = 'viewer@acme.example' RETURNING id`;
+  const [session] = await sql<
+    { id: string }[]
+  >`INSERT INTO sessions (id, user_id, method, user_agent, address, expires_at)
+    VALUES (gen_random_uuid(), ${user?.id ?? ''}, 'password', '', '', now() + interval '1 hour') RETURNING id`;
+  const person = { id: user?.id ?? '', email };
+  if (membership !== null) {
+    await sql`INSERT INTO members (organization_id, user_id, role)
+      VALUES (${membership.organizationId}, ${person.id}, ${membership.role})`;
+  }
+  const tokens = createTokens({
+    secretKey: services.secretKey,
+    accessSeconds: 600,
+    refreshSeconds: 600,
+    now: services.now,
+  });
+  const token = await tokens.issueAccess({ userId: person.id, session: session?.id ?? '' });
+  return { ...person, token };
+}
+
+function organizationOf({ made, side }: Place): number {
+  const fresh = made.get('organization_id');
+  return fresh === undefined || side === 'foreign' ? BASE_ORGANIZATION[side] : Number(fresh);
+}
+
+async function makeInvitation(place: Place): Promise<{ id: string; secret: string }> {
+  const { secret, hash } = createSecret();
+  const row = {
+    organization_id: organizationOf(place),
+    email: null,
+    role: 'viewer',
+    invited_by: 'x',
+  } as const;
+  const { id } = await place.fixture.services.invitations.create({
+    ...row,
+    hash,
+    expiresAt: Date.now() + 60_000,
+  });
+  return { id, secret };
+}
+
+/** A copy of an issue of the project, with a fingerprint of its own. */
+async function copyIssue(sql: Backends['sql'], projectId: number): Promise<string> {
+  const id = randomUUID();
+  await sql`
+    INSERT INTO issues (id, number, project_id, title, type, value, culprit, severity, source, platform, first_seen, last_seen)
+    SELECT ${id}, ${randomInt(1_000, 2 ** 31)}, project_id, 'Fresh', type, value,
+      culprit, severity, source, platform, first_seen, last_seen
+    FROM issues WHERE project_id = ${projectId} ORDER BY number LIMIT 1`;
+  await sql`INSERT INTO issue_fingerprints (project_id, fingerprint, issue_id, origin_issue_id, version)
+    VALUES (${projectId}, ${randomBytes(16).toString('hex')}, ${id}, ${id}, 'v1')`;
+  return id;
+}
+
+async function makeFix({ sql, services }: Fixture, projectId: number): Promise<string> {
+  const issueId = await copyIssue(sql, projectId);
+  const { fixes } = services;
+  const request = { issue_id: issueId, project_id: projectId, analysis_id: null, title: 'Guard x' } as const;
+  const fix = await fixes.request({ ...request, type: 'automatic' });
+  await fixes.transition(fix.id, 'generating');
+  await fixes.transition(fix.id, 'testing', { code_diff: DIFF });
+  await fixes.transition(fix.id, 'ready');
+  return fix.id;
+}

@@ -1,4 +1,5 @@
 import { parseCodeLocation } from './code-location.ts';
+import { operaName } from './opera-call.ts';
 import type { ParsedCall } from './parsed-call.ts';
 
 /**
@@ -6,6 +7,8 @@ import type { ParsedCall } from './parsed-call.ts';
  * or React Native's `fn (location)`. Null when the line is something else.
  */
 export function parseGeckoCall(line: string): ParsedCall | null {
+  // Opera 11 repeats the newest call behind these words.
+  if (line.startsWith('Error created at ')) return null;
   const at = placeSeparator(line);
   if (at >= 0) return callAt(line.slice(0, at), line.slice(at + 1));
   if (line === '[native code]') return { function: null, file: line, line: null, column: null };
@@ -46,6 +49,7 @@ function reactNativeCall(line: string): ParsedCall | null {
 function cleanName(text: string): string | null {
   const star = text.lastIndexOf('*');
   const name = text.slice(star + 1).trim();
+  if (name.startsWith('<anonymous function')) return operaName(name);
   const open = name.endsWith(')') ? name.indexOf('(') : -1;
   const bare = open >= 0 ? name.slice(0, open) : name;
   return bare === '' ? null : bare;

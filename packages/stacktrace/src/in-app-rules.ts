@@ -20,6 +20,7 @@ export type RuleSet =
   | 'go'
   | 'csharp'
   | 'rust'
+  | 'dart'
   | 'native';
 
 /** Which rules a platform of the event schema uses; all others use `native`. */
@@ -34,6 +35,7 @@ export const PLATFORM_RULES: Readonly<Record<string, RuleSet>> = {
   go: 'go',
   csharp: 'csharp',
   rust: 'rust',
+  dart: 'dart',
 };
 
 const SCRIPT_RULES: readonly InAppRule[] = [
@@ -58,7 +60,15 @@ const SCRIPT_RULES: readonly InAppRule[] = [
   {
     field: 'path',
     test: 'equals',
-    values: ['native', '[native code]', '<anonymous>', 'eval code', 'native code', '[wasm code]'],
+    values: [
+      'native',
+      '[native code]',
+      '<anonymous>',
+      'eval code',
+      'native code',
+      '[wasm code]',
+      'internalbytecode.js',
+    ],
     reason: 'runtime',
   },
   {
@@ -137,6 +147,7 @@ export const IN_APP_RULES: Readonly<Record<RuleSet, readonly InAppRule[]>> = {
       values: ['/gems/', '/lib/ruby/', '/rubygems/', '/bundler/'],
       reason: 'gem or standard library',
     },
+    { field: 'path', test: 'prefix', values: ['gems/'], reason: 'gem in a log of Rails' },
     { field: 'path', test: 'prefix', values: ['<internal:', '(eval)'], reason: 'runtime' },
   ],
   php: [
@@ -238,6 +249,16 @@ export const IN_APP_RULES: Readonly<Record<RuleSet, readonly InAppRule[]>> = {
       ],
       reason: 'runtime or framework',
     },
+  ],
+  dart: [
+    { field: 'path', test: 'prefix', values: ['dart:', 'org-dartlang-sdk:'], reason: 'standard library' },
+    {
+      field: 'path',
+      test: 'prefix',
+      values: ['package:flutter/', 'package:flutter_test/', 'package:sentry/', 'package:sky_engine/'],
+      reason: 'framework',
+    },
+    { field: 'path', test: 'contains', values: ['/.pub-cache/'], reason: 'installed package' },
   ],
   native: [
     {

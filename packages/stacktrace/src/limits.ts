@@ -2,14 +2,19 @@
 export const STACK_LIMITS = {
   /** One MiB of text is the bound of one event; a longer text cannot arrive. */
   stackTextLengthMax: 1024 * 1024,
-  /** Runtimes stop far earlier (V8 10, SpiderMonkey 128 by default); chained texts reach a few hundred. */
-  stackLinesMax: 2000,
+  /** Runtimes stop far earlier (V8 10, SpiderMonkey 128 by default), but recursion on the JVM prints 1,024 per cause. */
+  stackLinesMax: 20_000,
   /** The bound Sentry's JavaScript SDKs use: a longer line is a data: URL or minified source. */
   stackLineLengthMax: 1024,
   /** Lines that are looked at as the message before the first frame. */
   headerLinesMax: 50,
   /** `eval` inside `eval`; each level is one step inwards. */
   evalDepthMax: 8,
+  /** Lines that are looked at to tell the language. */
+  detectedLinesMax: 200,
+  /** Lines nobody understood that are reported; they help to improve readers, not people. */
+  unreadLinesMax: 20,
+  unreadLineLengthMax: 200,
 } as const;
 
 /** What is remembered of files that were read before, for each thing that is read of them. */

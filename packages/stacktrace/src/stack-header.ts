@@ -27,14 +27,19 @@ export function splitTypeAndValue(text: string): StackHeader {
 const TYPE_LENGTH_MAX = 128;
 /** Node: `TypeError [ERR_INVALID_ARG_TYPE]: ...`. */
 const NODE_ERROR_CODE = /^ \[[A-Z0-9_]{1,80}\]/;
-const UNCAUGHT = ['Uncaught (in promise) ', 'Uncaught ', 'Unhandled '] as const;
+const UNCAUGHT = ['error: ', 'Uncaught (in promise) ', 'Uncaught ', 'Unhandled '] as const;
 
 /** Length of the leading type name: capitalised, or qualified with dots; 0 when there is none. */
 function typeNameEnd(text: string): number {
   let end = 0;
-  while (end < text.length && end < TYPE_LENGTH_MAX && /[\w$.]/.test(text[end] ?? '')) end += 1;
+  while (end < text.length && end < TYPE_LENGTH_MAX) {
+    // Ruby, Rust and C++ join names by two colons: `Shop::CartError: no price`.
+    if (/^::[A-Za-z_]/.test(text.slice(end, end + 3))) end += 2;
+    else if (/[\w$.]/.test(text[end] ?? '')) end += 1;
+    else break;
+  }
   const name = text.slice(0, end);
-  const last = name.slice(name.lastIndexOf('.') + 1);
+  const last = name.slice(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')) + 1);
   return /^[A-Z]/.test(last) ? end : 0;
 }
 
@@ -43,8 +48,9 @@ function looksLikeErrorName(name: string): boolean {
 }
 
 function withoutUncaught(text: string): string {
-  const prefix = UNCAUGHT.find((candidate) => text.startsWith(candidate));
-  return prefix === undefined ? text : text.slice(prefix.length);
+  let bare = text;
+  for (const prefix of UNCAUGHT) if (bare.startsWith(prefix)) bare = bare.slice(prefix.length);
+  return bare;
 }
 
 /** Node prints `file:line`, the source line and a line of `^` before the error itself. */

@@ -14,28 +14,23 @@ type Expected = {
   readonly line: number | null;
   readonly column: number | null;
 };
-type Case = { readonly engine: string; readonly stack: string; readonly expected: Expected };
+type Case = { readonly stack: string; readonly expected: Expected };
 
-/** Lowest share of expected frames found, per engine. What is missing: lines without a place, Opera before 15. */
-const FLOORS: Readonly<Record<string, number>> = {
-  V8: 0.95,
-  SpiderMonkey: 0.95,
-  JavaScriptCore: 0.85,
-  other: 0.8,
+/** Expected frames that we read otherwise, with the reason. */
+const DIFFERENCES: Readonly<Record<string, string>> = {
+  'eval@:4:18': 'the call of Edge is named `eval code`; the other parser cuts the name at the space',
 };
 
 test.skipIf(!isThere)('real stacks of every engine parse to the expected frames', () => {
-  const found = new Map<string, { hits: number; all: number }>();
-  for (const { engine, stack, expected } of readCases()) {
-    const score = found.get(engine) ?? { hits: 0, all: 0 };
-    const isHit = parseJavaScriptStack(stack).frames.some((frame) => isSame(frame, expected));
-    found.set(engine, { hits: score.hits + (isHit ? 1 : 0), all: score.all + 1 });
+  const missed: string[] = [];
+  let found = 0;
+  for (const { stack, expected } of readCases()) {
+    if (parseJavaScriptStack(stack).frames.some((frame) => isSame(frame, expected))) found += 1;
+    else missed.push(`${expected.function}@${expected.file}:${expected.line}:${expected.column}`);
   }
-  const report = [...found].map(([engine, { hits, all }]) => `${engine} ${hits}/${all}`).join(', ');
-  process.stderr.write(`js-stacks: ${report}\n`);
-  expect(found.size).toBeGreaterThan(1);
-  const below = [...found].filter(([engine, { hits, all }]) => hits / all < (FLOORS[engine] ?? 1));
-  expect(below).toEqual([]);
+  process.stderr.write(`js-stacks: ${found} frames as expected, ${missed.length} otherwise\n`);
+  expect(found).toBeGreaterThan(100);
+  expect(missed.filter((frame) => !Object.hasOwn(DIFFERENCES, frame))).toEqual([]);
 });
 
 type RawFrame = {
@@ -46,7 +41,7 @@ type RawFrame = {
 };
 type RawCase = {
   readonly test: string;
-  readonly input: { readonly stack?: string };
+  readonly input: { readonly stack?: string; readonly stacktrace?: string; readonly message?: string };
   readonly expected?: RawFrame | readonly RawFrame[];
   readonly frames?: readonly {
     readonly expected: readonly [string | null, unknown, string | null, number | null, number | null];
@@ -57,9 +52,10 @@ function readCases(): Case[] {
   return ['error-stack-parser.cases.json', 'stacktrace-parser.cases.json'].flatMap((name) => {
     const cases = JSON.parse(readFileSync(new URL(name, CORPUS), 'utf8')) as readonly RawCase[];
     return cases.flatMap((entry) => {
-      const { stack } = entry.input;
+      // Opera before 11 had no `stack`: its calls stand in the message or in `stacktrace`.
+      const stack = entry.input.stack ?? entry.input.stacktrace ?? entry.input.message;
       if (stack === undefined) return [];
-      return expectedFrames(entry).map((expected) => ({ engine: engineOf(entry.test), stack, expected }));
+      return expectedFrames(entry).map((expected) => ({ stack, expected }));
     });
   });
 }
@@ -99,10 +95,4 @@ function plainName(name: string | null): string {
 
 function plainFile(file: string | null): string {
   return file === null || ['(native)', 'native', '<anonymous>', 'eval code'].includes(file) ? '' : file;
-}
-
-function engineOf(name: string): string {
-  if (/Firefox/i.test(name)) return 'SpiderMonkey';
-  if (/Safari|JavaScriptCore/i.test(name)) return 'JavaScriptCore';
-  return /Chrome|V8|node/i.test(name) ? 'V8' : 'other';
 }

@@ -13,6 +13,7 @@ import { createCollectorMetrics } from './metrics/collector-metrics.ts';
 import { normalize } from './normalize/index.ts';
 import { collectorOperations } from './operations.ts';
 import { createClientLossCounter } from './outcomes/client-loss-counter.ts';
+import { createIntakeCounter } from './outcomes/intake-counter.ts';
 import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createReceiver } from './receive/index.ts';
 import { scrub } from './scrub/index.ts';
@@ -44,6 +45,7 @@ export type CollectorOptions = {
 export async function openCollector(options: CollectorOptions): Promise<Collector> {
   const { backends, configuration, logger } = options;
   const outcomes = createOutcomeCounter();
+  const intake = createIntakeCounter();
   const journal = await openJournal({
     directory: join(options.dataDirectory, 'journal'),
     onSealed: (error) => options.onFailure(error.message),
@@ -74,13 +76,18 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       logger.warn({ error, attempt }, 'a batch could not be stored and is tried again'),
   });
   await writer.start();
+  // What an earlier process had acknowledged and not stored.
+  intake.resume(writer.backlog());
   const replay = replayDeadLetters({
     deadLetters: backends.deadLetters,
-    append: async (payloads) => void (await journal.append(payloads.map((payload) => Buffer.from(payload)))),
+    append: async (payloads) => {
+      await journal.append(payloads.map((payload) => Buffer.from(payload)));
+      intake.resume(payloads.length);
+    },
     onError: (error) => logger.warn({ error }, 'dead letters could not be replayed and are tried again'),
   });
   const losses = createClientLossCounter();
-  const registry = createCollectorMetrics({ outcomes, losses, journal, writer });
+  const registry = createCollectorMetrics({ outcomes, intake, losses, journal, writer });
   const receiver = createReceiver({
     findIngestKey: (publicKey) => keys.find(publicKey),
     quota: createQuota({
@@ -94,7 +101,11 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     }),
     filter: createFilter((publicKey) => settings.of(publicKey)?.filters),
     scrub,
-    append: async (events) => void (await journal.append(events.map(encodeRecord))),
+    append: async (events) => {
+      await journal.append(events.map(encodeRecord));
+      intake.acknowledge(events.length);
+    },
+    recordReceived: intake.receive,
     recordOutcome: outcomes.record,
     recordClientLoss: losses.record,
     now: Date.now,

@@ -1,29 +1,19 @@
 import { randomUUID } from 'node:crypto';
-import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBackends, type TestBackends } from '../../packages/backends/src/testing/test-backends.ts';
-import { openCollector, type Collector } from '../src/index.ts';
+import type { TestBackends } from '../../packages/backends/src/testing/test-backends.ts';
+import { runCollector, type RunningCollector } from './run-collector.ts';
 
 describe('collector', () => {
   let engines: TestBackends;
-  let collector: Collector;
+  let running: RunningCollector;
   let base: string;
 
   beforeAll(async () => {
-    engines = await startTestBackends({ BUGSAGE_COLLECTOR_PORT: '0' });
-    collector = await openCollector({
-      configuration: { ...engines.configuration, BUGSAGE_COLLECTOR_PORT: 0 },
-      backends: engines.backends,
-      dataDirectory: engines.engines.dataDirectory,
-      logger: pino({ level: 'silent' }),
-      onFailure: (description) => expect.unreachable(description),
-    });
-    base = `http://127.0.0.1:${collector.port}`;
+    running = await runCollector({});
+    engines = running.engines;
+    base = running.url;
   });
-  afterAll(async () => {
-    await collector.stop();
-    await engines.stop();
-  });
+  afterAll(() => running.stop());
 
   const send = (eventId: string, key = engines.accounts.ingestKey, project = 1): Promise<Response> =>
     fetch(`${base}/api/${project}/envelope/?sentry_key=${key}`, { method: 'POST', body: envelope(eventId) });

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { inboundFiltersSchema } from '@bugsage/core';
-import pino from 'pino';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startTestBackends, type TestBackends } from '../../packages/backends/src/testing/test-backends.ts';
-import { type Collector, openCollector } from '../src/index.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TestBackends } from '../../packages/backends/src/testing/test-backends.ts';
+import type { Collector } from '../src/index.ts';
+import { runCollector, type RunningCollector } from './run-collector.ts';
 
 /** `X-Sentry-Rate-Limits` as protocol.md 1.10 has it. */
 const RATE_LIMITS = /^\d+(\.\d+)?:([a-z_]+(;[a-z_]+)*)?:(key|project|organization):[a-z_]+(, ?\d+.*)*$/;
@@ -15,42 +15,42 @@ const NEW_ISSUES = 5;
 
 type Place = keyof typeof KEYS;
 
+let running: RunningCollector;
 let engines: TestBackends;
 let collector: Collector;
 let base: string;
 
 beforeAll(async () => {
-  engines = await startTestBackends({
-    BUGSAGE_ISSUE_EVENTS_PER_MINUTE: String(ISSUE_RATE),
-    BUGSAGE_NEW_ISSUES_PER_MINUTE: String(NEW_ISSUES),
+  running = await runCollector({
+    environment: {
+      BUGSAGE_ISSUE_EVENTS_PER_MINUTE: String(ISSUE_RATE),
+      BUGSAGE_NEW_ISSUES_PER_MINUTE: String(NEW_ISSUES),
+    },
+    prepare,
   });
-  const { sql } = engines.backends;
+  ({ engines, collector, url: base } = running);
+});
+afterAll(() => running.stop());
+
+async function prepare({ backends }: TestBackends): Promise<void> {
+  const { sql } = backends;
   for (const [name, id] of Object.entries(PROJECTS)) {
     await sql`INSERT INTO projects (id, organization_id, name, slug) VALUES (${id}, 1, ${name}, ${name})`;
     await sql`INSERT INTO ingest_keys (public_key, project_id) VALUES (${KEYS[name as Place]}, ${id})`;
   }
   await sql`UPDATE projects SET events_per_minute = ${QUOTA} WHERE id = ${PROJECTS.quota}`;
-  await engines.backends.accounts.updateProject(PROJECTS.filtered, {
+  await backends.accounts.updateProject(PROJECTS.filtered, {
     filters: inboundFiltersSchema.parse({
       browser_noise: true,
       rules: [{ field: 'release', glob: 'old@*' }],
     }),
   });
-  collector = await openCollector({
-    configuration: { ...engines.configuration, BUGSAGE_COLLECTOR_PORT: 0 },
-    backends: engines.backends,
-    dataDirectory: engines.engines.dataDirectory,
-    logger: pino({ level: 'silent' }),
-    onFailure: (description) => expect.unreachable(description),
-  });
-  base = `http://127.0.0.1:${collector.port}`;
-});
-afterAll(async () => {
-  await collector.stop();
-  await engines.stop();
-});
+}
 
 describe('limits', () => {
+  // What an earlier test sent must not be counted in this one.
+  beforeEach(drained);
+
   it('refuses a flood above the quota with headers, while other projects are served', async () => {
     const before = await outcomes();
     // All at once, so that every request is on its way when the bucket runs out.

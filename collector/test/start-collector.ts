@@ -45,15 +45,24 @@ export async function startCollector(
   const journal = await openJournal({ directory, segmentBytes: 4_194_304, spoolBytesMax: 67_108_864 });
   const drops: [string, number, number | null][] = [];
   const losses: ClientLoss[] = [];
+  const counts = { received: 0, dropped: 0, acknowledged: 0 };
+  const append: ReceiverDependencies['append'] = async (events) => {
+    if (replaced.append) await replaced.append(events);
+    else await journal.append(events.map(encodeRecord));
+    counts.acknowledged += events.length;
+  };
   const receiver = createReceiver({
     findIngestKey: async (publicKey) => KEYS.find((key) => key.public_key === publicKey) ?? null,
     quota: { exhausted: () => [], take: () => [] },
     filter: () => undefined,
     scrub,
-    append: async (events) => {
-      await journal.append(events.map(encodeRecord));
+    recordReceived: (quantity) => {
+      counts.received += quantity;
     },
-    recordOutcome: (outcome, quantity, projectId) => drops.push([reasonOf(outcome), quantity, projectId]),
+    recordOutcome: (outcome, quantity, projectId) => {
+      counts.dropped += quantity;
+      drops.push([reasonOf(outcome), quantity, projectId]);
+    },
     recordClientLoss: (loss) => losses.push(loss),
     now: () => Date.now(),
     randomId: () => randomBytes(16).toString('hex'),
@@ -65,6 +74,7 @@ export async function startCollector(
       metrics: saying('metrics'),
     },
     ...replaced,
+    append,
   });
   const server = await startServer({ host: '127.0.0.1', port: 0, adapter, handler: receiver.handle });
   return {
@@ -84,6 +94,9 @@ export async function startCollector(
       await server.close();
       await journal.close();
       await rm(directory, { recursive: true });
+      // At the end of every test: whatever came in was kept, or counted as dropped.
+      if (counts.received !== counts.dropped + counts.acknowledged)
+        throw new Error(`Events without an outcome, or with two: ${JSON.stringify(counts)}`);
     },
   };
 }

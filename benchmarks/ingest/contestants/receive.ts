@@ -19,6 +19,7 @@ const receiver = createReceiver({
   scrub,
   append: async (events) =>
     void (await journal.append(events.map((event) => Buffer.from(JSON.stringify(event))))),
+  recordReceived: () => undefined,
   recordOutcome: () => undefined,
   recordClientLoss: () => undefined,
   now: Date.now,

@@ -1,12 +1,14 @@
 import { Counter, Gauge, Registry } from 'prom-client';
 import type { Journal } from '../journal/index.ts';
 import type { ClientLossCounter } from '../outcomes/client-loss-counter.ts';
+import type { IntakeCounter } from '../outcomes/intake-counter.ts';
 import type { OutcomeCounter } from '../outcomes/outcome-counter.ts';
 import type { Writer } from '../store/writer.ts';
 
 /** Numbers for `/metrics` in Prometheus' text format. Read when asked for; the hot path only counts. */
 export function createCollectorMetrics(parts: {
   outcomes: OutcomeCounter;
+  intake: IntakeCounter;
   losses: ClientLossCounter;
   journal: Journal;
   writer: Writer;
@@ -22,6 +24,32 @@ export function createCollectorMetrics(parts: {
       for (const { count, ...labels } of parts.outcomes.counts()) outcomes.inc(labels, count);
     },
   });
+  const counter = (name: string, help: string, read: () => number): void => {
+    const metric: Counter = new Counter({
+      name,
+      help,
+      registers: [registry],
+      collect: () => {
+        metric.reset();
+        metric.inc(read());
+      },
+    });
+  };
+  counter(
+    'bugsage_events_received_total',
+    'Events and envelope items that clients sent, whatever became of them',
+    () => parts.intake.counts().received,
+  );
+  counter(
+    'bugsage_events_acknowledged_total',
+    'Events that were made durable for a client',
+    () => parts.intake.counts().acknowledged,
+  );
+  counter(
+    'bugsage_events_resumed_total',
+    'Events found in the journal at the start, and dead letters put back into it',
+    () => parts.intake.counts().resumed,
+  );
   const losses = new Counter({
     name: 'bugsage_client_lost_events_total',
     help: 'Events that clients say they dropped before sending, by their reason',

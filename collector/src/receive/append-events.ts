@@ -1,29 +1,38 @@
-import { BugSageError, type ReceivedEvent } from '@bugsage/core';
+import { BugSageError, describeError, type ReceivedEvent } from '@bugsage/core';
 import type { ReceiverDependencies } from './dependencies.ts';
 
-/** Events that were authenticated and read, and could not be made durable. */
+/** Events that were counted as received, and could not be kept: one too large, or a journal that takes nothing. */
 export class EventsRefused extends BugSageError {
   readonly projectId: number;
   readonly quantity: number;
 
-  constructor(refused: { cause: BugSageError; projectId: number; quantity: number }) {
-    const { kind, code, message, retryable } = refused.cause;
-    super({ kind, code, message, retryable, cause: refused.cause });
+  constructor(refused: { cause: unknown; projectId: number; quantity: number }) {
+    const { cause } = refused;
+    const { kind, code, retryable } =
+      cause instanceof BugSageError
+        ? cause
+        : ({ kind: 'internal', code: 'defect', retryable: false } as const);
+    super({ kind, code, message: describeError(cause), retryable, cause });
     this.projectId = refused.projectId;
     this.quantity = refused.quantity;
   }
 }
 
-/** Resolves when the events of one project are durable. Throws `EventsRefused`; then none of them was promised. */
+/**
+ * Makes the events of one project and resolves with them when they are durable. Throws `EventsRefused`; then none of
+ * them was promised.
+ */
 export async function appendEvents(
   { append }: ReceiverDependencies,
-  events: readonly ReceivedEvent[],
-  projectId: number,
-): Promise<void> {
+  make: () => readonly ReceivedEvent[],
+  { projectId, quantity }: { readonly projectId: number; readonly quantity: number },
+): Promise<readonly ReceivedEvent[]> {
+  if (quantity === 0) return [];
   try {
+    const events = make();
     await append(events);
-  } catch (error) {
-    if (!(error instanceof BugSageError)) throw error;
-    throw new EventsRefused({ cause: error, projectId, quantity: events.length });
+    return events;
+  } catch (cause) {
+    throw new EventsRefused({ cause, projectId, quantity });
   }
 }

@@ -16,6 +16,11 @@ export type ReceiverDependencies = {
   readonly scrub: (payload: JsonObject) => JsonObject;
   /** Resolves when the events are durable, together. Rejects with `BugSageError` unavailable. */
   readonly append: (events: readonly ReceivedEvent[]) => Promise<void>;
+  /**
+   * How many events and items a request carried, counted apart from what becomes of them: received = dropped here +
+   * appended. A request that is refused as a whole counts as one.
+   */
+  readonly recordReceived: (quantity: number) => void;
   /** Drops only: an event that was appended is counted where it is stored. Null when the project is not known. */
   readonly recordOutcome: (outcome: Outcome, quantity: number, projectId: number | null) => void;
   readonly recordClientLoss: (loss: ClientLoss) => void;

@@ -34,6 +34,7 @@ export async function receiveBatch(
   checkKey(batch.header.key);
   const key = await authenticate(dependencies.findIngestKey, { key: batch.header.key, projectId });
   if (mayNamePrototype(text)) dropPrototypeKeys(batch.events);
+  dependencies.recordReceived(batch.events.length + batch.skipped.length);
   dropRecorder(dependencies, projectId)('unknown_item', batch.skipped.length);
   const gate = openGate(dependencies, { key, request });
   const admitted = batch.events.flatMap(({ _bugsage: seen, ...payload }) => {
@@ -46,9 +47,10 @@ export async function receiveBatch(
   for (const [reason, quantity] of Object.entries(batch.lost))
     dependencies.recordClientLoss(clientLoss(reason, quantity, projectId));
   const { sentAt } = batch;
-  const events = admitted.map(({ json, timesSeen }) =>
-    receivedEvent(dependencies, json, { request, key, source: 'sdk', sentAt, timesSeen }),
-  );
-  if (events.length > 0) await appendEvents(dependencies, events, projectId);
-  return gate.accepted(events[0]?.event_id);
+  const make = () =>
+    admitted.map(({ json, timesSeen }) =>
+      receivedEvent(dependencies, json, { request, key, source: 'sdk', sentAt, timesSeen }),
+    );
+  const [first] = await appendEvents(dependencies, make, { projectId, quantity: admitted.length });
+  return gate.accepted(first?.event_id);
 }

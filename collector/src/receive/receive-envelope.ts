@@ -1,6 +1,6 @@
 import { BugSageError, LIMITS, parseDsn, type IngestKey, type JsonObject } from '@bugsage/core';
 import type { HttpAnswer, HttpRequest } from '../http/index.ts';
-import { appendEvents } from './append-events.ts';
+import { appendEvents, EventsRefused } from './append-events.ts';
 import { authenticate, missingKey, parseProjectId } from './authenticate.ts';
 import { readClientReport } from './client-loss.ts';
 import { readCredentials } from './credentials.ts';
@@ -41,15 +41,13 @@ export async function receiveEnvelope(
   // Client reports have no quota: a request with one passed in part.
   const reports = envelope.items.filter(({ type }) => type === 'client_report').length;
   if (!payload) return gate.refusal(reports) ?? gate.accepted(eventId);
-  const event = receivedEvent(dependencies, payload, {
-    request,
-    key,
-    source: 'sentry',
-    sentAt: parseSentAt(envelope.headers['sent_at']) ?? credentials?.sentAt ?? null,
-    envelopeEventId: eventId,
+  const sentAt = parseSentAt(envelope.headers['sent_at']) ?? credentials?.sentAt ?? null;
+  const context = { request, key, source: 'sentry', sentAt, envelopeEventId: eventId } as const;
+  const [kept] = await appendEvents(dependencies, () => [receivedEvent(dependencies, payload, context)], {
+    projectId: key.project_id,
+    quantity: 1,
   });
-  await appendEvents(dependencies, [event], key.project_id);
-  return gate.accepted(event.event_id);
+  return gate.accepted(kept?.event_id);
 }
 
 type Claims = {
@@ -86,9 +84,10 @@ function takeEvent(
   let kept: JsonObject | undefined;
   let tooLarge: BugSageError | undefined;
   let vainBytes = 0;
+  dependencies.recordReceived(countItems(envelope));
   for (const item of envelope.items) {
     const treatment = treatmentOf(item.type);
-    if (treatment === 'client_report') reportLosses(dependencies, item, { key, drop });
+    if (treatment === 'client_report') reportLosses(dependencies, item, key);
     else if (treatment !== 'event') drop(treatment, 1);
     else if (kept || vainBytes >= RECEIVE_LIMITS.vainEventBytesMax) drop('extra_event', 1);
     else if (gate.isOpen()) {
@@ -96,7 +95,7 @@ function takeEvent(
         const payload = readEvent(item, drop);
         if (payload && gate.admit(payload)) kept = payload;
       } catch (error) {
-        if (error instanceof BugSageError && error.kind === 'too_large') tooLarge ??= error;
+        if (!tooLarge && error instanceof BugSageError && error.kind === 'too_large') tooLarge = error;
         else drop(dropReasonOf(error), 1);
       }
       // What is above the limit of one event was not read.
@@ -105,9 +104,15 @@ function takeEvent(
   }
   if (envelope.isTruncated) drop('too_large', 1);
   // The client should hear it when nothing is left; beside a kept event it is only counted.
-  if (tooLarge && !kept) throw tooLarge;
+  if (tooLarge && !kept) throw new EventsRefused({ cause: tooLarge, projectId: key.project_id, quantity: 1 });
   if (tooLarge) drop('too_large', 1);
   return kept;
+}
+
+/** A report tells of events that never came; it is no item of its own unless it cannot be read. */
+function countItems({ items, isTruncated }: Envelope): number {
+  const reports = items.filter(({ type }) => treatmentOf(type) === 'client_report').length;
+  return items.length - reports + (isTruncated ? 1 : 0);
 }
 
 function readEvent(item: EnvelopeItem, drop: RecordDrop): JsonObject | undefined {
@@ -124,14 +129,11 @@ export function parseEvent(bytes: Buffer): JsonObject {
   return parseJsonObject(bytes);
 }
 
-function reportLosses(
-  { recordClientLoss }: ReceiverDependencies,
-  item: EnvelopeItem,
-  { key, drop }: { key: IngestKey; drop: RecordDrop },
-): void {
+function reportLosses(dependencies: ReceiverDependencies, item: EnvelopeItem, key: IngestKey): void {
   try {
-    for (const loss of readClientReport(item.payload, key.project_id)) recordClientLoss(loss);
+    for (const loss of readClientReport(item.payload, key.project_id)) dependencies.recordClientLoss(loss);
   } catch (error) {
-    drop(dropReasonOf(error), 1);
+    dependencies.recordReceived(1);
+    dropRecorder(dependencies, key.project_id)(dropReasonOf(error), 1);
   }
 }

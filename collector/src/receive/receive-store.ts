@@ -29,19 +29,23 @@ export async function receiveStore(
   const key = await authenticate(dependencies.findIngestKey, { key: credentials.key, projectId });
   const gate = openGate(dependencies, { key, request });
   // Nothing is read for a client that may send nothing.
-  if (!gate.isOpen()) return gate.refusal(0) ?? gate.accepted(undefined);
-  const payload = parseEvent(
-    request.method === 'GET' ? await readQueryEvent(request) : await readBodyEvent(request),
-  );
+  const mayPass = gate.isOpen();
+  const payload = mayPass
+    ? parseEvent(request.method === 'GET' ? await readQueryEvent(request) : await readBodyEvent(request))
+    : undefined;
+  dependencies.recordReceived(1);
+  if (payload === undefined) return gate.refusal(0) ?? gate.accepted(undefined);
   if (isOtherThanError(payload)) {
     dropRecorder(dependencies, key.project_id)('unsupported_item', 1);
     return accepted(canonicalEventId(payload['event_id']));
   }
   if (!gate.admit(payload)) return gate.refusal(0) ?? gate.accepted(canonicalEventId(payload['event_id']));
-  const { sentAt } = credentials;
-  const event = receivedEvent(dependencies, payload, { request, key, source: 'sentry', sentAt });
-  await appendEvents(dependencies, [event], key.project_id);
-  return request.method === 'GET' ? acceptedAsPixel() : accepted(event.event_id);
+  const context = { request, key, source: 'sentry', sentAt: credentials.sentAt } as const;
+  const [kept] = await appendEvents(dependencies, () => [receivedEvent(dependencies, payload, context)], {
+    projectId: key.project_id,
+    quantity: 1,
+  });
+  return request.method === 'GET' ? acceptedAsPixel() : accepted(kept?.event_id);
 }
 
 async function readBodyEvent(request: HttpRequest): Promise<Buffer> {

@@ -60,12 +60,18 @@ function wrongMethod(methods: string): HttpAnswer {
 }
 
 /** What nobody expected goes on as it is: it is a defect, and the server answers 500. */
-function refuse({ recordOutcome, random }: ReceiverDependencies, error: unknown): HttpAnswer {
+function refuse(dependencies: ReceiverDependencies, error: unknown): HttpAnswer {
+  const { recordOutcome, recordReceived, random } = dependencies;
   const row = refusalRow(error);
+  const reason = row?.reason ?? 'internal_error';
+  if (error instanceof EventsRefused)
+    recordOutcome({ kind: 'dropped', stage: 'receive', reason }, error.quantity, error.projectId);
+  else {
+    recordReceived(1);
+    // Nobody may count drops for a project whose key they do not have, hence null before authentication.
+    recordOutcome({ kind: 'dropped', stage: 'receive', reason }, 1, null);
+  }
   if (!row) throw error;
-  // Nobody may count drops for a project whose key they do not have, hence null before authentication.
-  const { projectId, quantity } = error instanceof EventsRefused ? error : { projectId: null, quantity: 1 };
-  recordOutcome({ kind: 'dropped', stage: 'receive', reason: row.reason }, quantity, projectId);
   const retry: HttpHeader[] = row.status === 503 ? [['retry-after', retryAfter(random())]] : [];
   return refused(row.status, (error as Error).message, retry);
 }

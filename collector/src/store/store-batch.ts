@@ -38,6 +38,10 @@ export async function storeBatch(
     cursor: { collector, incarnation, from, to },
   });
   limited?.commit();
+  // Positions that no record came for: read-records.ts has reported them.
+  const damaged = to - from - batch.items.length - batch.duplicates - options.deadLetters.length;
+  if (damaged > 0)
+    options.recordOutcome({ kind: 'dropped', stage: 'store', reason: 'journal_damaged' }, damaged);
   options.recordOutcome({ kind: 'accepted' }, result.accepted - result.sampled);
   if (result.sampled > 0)
     options.recordOutcome({ kind: 'dropped', stage: 'store', reason: 'sampled' }, result.sampled);

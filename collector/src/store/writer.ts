@@ -84,6 +84,13 @@ export function createWriter(options: WriterOptions): Writer {
     await journal.trim(committed + 1);
   };
 
+  /** Events that turn out to be stored have an outcome too; how many of them were duplicates, nobody knows any more. */
+  const catchUp = async (): Promise<void> => {
+    const cursor = await ingest.readCursor(journal.collector, journal.incarnation).catch(() => committed);
+    if (cursor > committed) options.recordOutcome({ kind: 'accepted' }, cursor - committed);
+    committed = cursor;
+  };
+
   const run = async (): Promise<void> => {
     for (let attempt = 0; !stopping.signal.aborted;) {
       try {
@@ -94,7 +101,7 @@ export function createWriter(options: WriterOptions): Writer {
         options.onRetry(error, attempt);
         await pauseBeforeRetry(attempt, stopping.signal);
         // Another process may have stored the range meanwhile, or our own commit whose answer was lost.
-        committed = await ingest.readCursor(journal.collector, journal.incarnation).catch(() => committed);
+        await catchUp();
       }
     }
   };

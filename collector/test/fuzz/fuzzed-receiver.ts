@@ -10,7 +10,8 @@ import type { Random } from './random.ts';
 export type CaseResult = {
   readonly answer: HttpAnswer;
   readonly events: readonly ReceivedEvent[];
-  /** Events and items that were counted as dropped, and how the journal answered. */
+  /** Events and items that came, those that were counted as dropped, and how the journal answered. */
+  readonly received: number;
   readonly dropped: number;
   readonly journalRefused: boolean;
 };
@@ -25,6 +26,7 @@ const KEYS = new Map([
 /** The receiver as in the product, in front of a journal in memory. Everything it does follows from the case. */
 export async function receiveCase(made: FuzzCase, random: Random): Promise<CaseResult> {
   const events: ReceivedEvent[] = [];
+  let received = 0;
   let dropped = 0;
   const journalRefused = random.chance(JOURNAL_REFUSES);
   const dependencies: ReceiverDependencies = {
@@ -38,6 +40,9 @@ export async function receiveCase(made: FuzzCase, random: Random): Promise<CaseR
     append: async (more) => {
       if (journalRefused) throw journalFull();
       events.push(...more);
+    },
+    recordReceived: (quantity) => {
+      received += quantity;
     },
     recordOutcome: (_outcome, quantity) => {
       dropped += quantity;
@@ -59,7 +64,7 @@ export async function receiveCase(made: FuzzCase, random: Random): Promise<CaseR
       return made.body;
     },
   });
-  return { answer, events, dropped, journalRefused };
+  return { answer, events, received, dropped, journalRefused };
 }
 
 function saying(): Promise<HttpAnswer> {

@@ -12,13 +12,17 @@ const PROTOTYPE_NAMES = Object.getOwnPropertyNames(Object.prototype).length;
 
 /** What is wrong with a result; empty when it is as promised. `deep` also takes its events through the later stages. */
 export function judgeCase(made: FuzzCase, result: CaseResult, deep: boolean): readonly string[] {
-  const { answer, events, dropped, journalRefused } = result;
+  const { answer, events, received, dropped, journalRefused } = result;
   const { status } = answer;
   const wrong: string[] = [];
   const expect = (isRight: boolean, what: string): void => {
     if (!isRight) wrong.push(what);
   };
   const header = (name: string): string | undefined => answer.headers.find(([key]) => key === name)?.[1];
+  expect(
+    received === events.length + dropped,
+    `${received} received, ${events.length} kept, ${dropped} dropped`,
+  );
   if (status === 503) {
     expect(journalRefused, '503 although the journal took everything');
     expect(/^\d+$/.test(header('retry-after') ?? ''), '503 without Retry-After');

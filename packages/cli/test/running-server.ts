@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConnection, type Connection } from '@bugsage/backends';
+import { expectBalance } from '@bugsage/core/testing';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** The first start builds the dashboard; two test files may do that at once on two cores. */
@@ -14,7 +15,10 @@ export type RunningServer = Connection & {
   readonly dataDirectory: string;
   /** All it printed so far. */
   output(): string;
-  /** The orderly way; answers the exit code. */
+  /**
+   * The orderly way; answers the exit code. Checks first that every event the collector met has its outcome, so that no
+   * test can forget to.
+   */
   stop(): Promise<number | null>;
   /** Like a power switch for this process alone. */
   kill(): Promise<void>;
@@ -51,8 +55,13 @@ export async function startServer(options: {
     child,
     dataDirectory,
     output: () => printed.join(''),
-    stop: () => {
-      child.kill('SIGTERM');
+    stop: async () => {
+      const isRunning = child.exitCode === null && child.signalCode === null;
+      try {
+        if (isRunning && command !== 'analyzer') await expectBalance(() => readMetrics(connection));
+      } finally {
+        child.kill('SIGTERM');
+      }
       return exited;
     },
     kill: async () => {
@@ -60,6 +69,10 @@ export async function startServer(options: {
       await exited;
     },
   };
+}
+
+async function readMetrics({ collectorUrl }: Connection): Promise<string> {
+  return (await fetch(`${collectorUrl}/metrics`)).text();
 }
 
 export async function newDataDirectory(): Promise<{ path: string; remove(): Promise<void> }> {

@@ -35,6 +35,8 @@ export const DROP_REASONS = {
   filtered_noise: 'The project does not store browser messages that name no cause.',
   filtered_rule: 'A rule of the project drops it.',
   sampled: 'Counted in its issue, but its payload was not stored: the issue is above its rate.',
+  journal_damaged: 'Acknowledged, and the disk did not keep it: the record in the journal cannot be read.',
+  internal_error: 'A defect of ours; the client was answered 500, and the log has the details.',
   dead_letter: 'The stores refuse this event; it is kept in the dead letter table.',
 } as const;
 

@@ -1,1 +1,2 @@
+export { expectBalance, imbalanceOf, readBalance, type Balance } from './balance.ts';
 export { timeGrowth } from './time-growth.ts';

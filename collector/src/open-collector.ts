@@ -4,6 +4,7 @@ import type { Backends } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import { fingerprint } from '@bugsage/fingerprint';
 import type { Logger } from 'pino';
+import { forgetEventIds } from './dedupe/forget-event-ids.ts';
 import { createFilter } from './filter/index.ts';
 import { startServer } from './http/index.ts';
 import { openJournal } from './journal/index.ts';
@@ -48,6 +49,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   const intake = createIntakeCounter();
   const journal = await openJournal({
     directory: join(options.dataDirectory, 'journal'),
+    spoolBytesMax: configuration.BUGSAGE_JOURNAL_BYTES_MAX,
     onSealed: (error) => options.onFailure(error.message),
     onDamage: (damage) =>
       logger.error({ damage }, 'the journal is damaged; see docs/operating/failures/journal-damage.md'),
@@ -86,6 +88,12 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     },
     onError: (error) => logger.warn({ error }, 'dead letters could not be replayed and are tried again'),
   });
+  const ledger = forgetEventIds({
+    ingest: backends.ingest,
+    windowDays: configuration.BUGSAGE_DEDUPE_DAYS,
+    now: Date.now,
+    onError: (error) => logger.warn({ error }, 'old event ids could not be forgotten and wait'),
+  });
   const losses = createClientLossCounter();
   const registry = createCollectorMetrics({ outcomes, intake, losses, journal, writer });
   const receiver = createReceiver({
@@ -111,7 +119,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     now: Date.now,
     randomId: () => randomUUID().replaceAll('-', ''),
     random: Math.random,
-    operations: collectorOperations({ journal, backends, registry }),
+    operations: collectorOperations({ journal, backends, registry, writer }),
   });
   const server = await startServer({
     host: configuration.BUGSAGE_HOST,
@@ -130,6 +138,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       keys.stop();
       settings.stop();
       await replay.stop();
+      await ledger.stop();
       await writer.stop();
       await journal.close();
     },

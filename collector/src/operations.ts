@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import type { HttpAnswer } from './http/index.ts';
 import type { Journal } from './journal/index.ts';
 import type { ReceiverDependencies } from './receive/index.ts';
+import type { Writer } from './store/writer.ts';
 
 /**
  * `/live`: the event loop turns. `/ready`: an event sent now would be acknowledged, which needs the journal and nothing
@@ -11,6 +12,7 @@ import type { ReceiverDependencies } from './receive/index.ts';
 export function collectorOperations(parts: {
   journal: Journal;
   backends: Pick<Backends, 'unreachable'>;
+  writer: Pick<Writer, 'backlog' | 'problem'>;
   registry: Registry;
 }): ReceiverDependencies['operations'] {
   return {
@@ -26,6 +28,8 @@ export function collectorOperations(parts: {
       const reasons = [
         ...(refusal === undefined ? [] : [refusal.message]),
         ...(await parts.backends.unreachable()),
+        // An engine may answer and still store nothing: its disk is full, say.
+        ...storingProblem(parts.writer),
       ];
       if (refusal !== undefined) return json(503, { status: 'unavailable', reasons });
       return json(200, { status: reasons.length === 0 ? 'ok' : 'degraded', reasons });
@@ -36,6 +40,11 @@ export function collectorOperations(parts: {
       body: await parts.registry.metrics(),
     }),
   };
+}
+
+function storingProblem(writer: Pick<Writer, 'backlog' | 'problem'>): string[] {
+  const problem = writer.problem();
+  return problem === undefined ? [] : [`${writer.backlog()} events wait in the journal: ${problem}`];
 }
 
 function json(status: number, body: object): HttpAnswer {

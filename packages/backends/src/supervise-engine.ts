@@ -22,11 +22,15 @@ export type SupervisionLimits = {
   readonly stableAfterMs: number;
 };
 
-/** About 20 s of trying: longer than Postgres needs to recover, short enough for a service manager to be told. */
+/**
+ * More than five minutes of trying. Events are acknowledged from the journal all the while, which an early end would
+ * stop; what does not heal in that time needs a person, and a service manager is told. The longest pause keeps an engine
+ * whose disk has room again from being away for 5 s more.
+ */
 const LIMITS: SupervisionLimits = {
-  restartsMax: 8,
+  restartsMax: 120,
   pauseBaseMs: 100,
-  pauseMaxMs: 5_000,
+  pauseMaxMs: 3_000,
   stableAfterMs: 30_000,
 };
 

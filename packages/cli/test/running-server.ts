@@ -13,6 +13,8 @@ const START_TIMEOUT_MS = 120_000;
 export type RunningServer = Connection & {
   readonly child: ChildProcess;
   readonly dataDirectory: string;
+  /** The exit code, once it ended; null after a signal. */
+  readonly ended: Promise<number | null>;
   /** All it printed so far. */
   output(): string;
   /**
@@ -54,6 +56,7 @@ export async function startServer(options: {
     ...connection,
     child,
     dataDirectory,
+    ended: exited,
     output: () => printed.join(''),
     stop: async () => {
       const isRunning = child.exitCode === null && child.signalCode === null;

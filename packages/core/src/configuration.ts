@@ -82,6 +82,15 @@ export const configurationSchema = z.object({
   BUGSAGE_ISSUE_EVENTS_PER_MINUTE: eventsPerMinute(1_000),
   /** New issues of one project a minute; above it events go into one issue. Each new issue costs an analysis. 0 is no limit. */
   BUGSAGE_NEW_ISSUES_PER_MINUTE: eventsPerMinute(100),
+  /** Disk the journal may take while the stores are away, above it clients are asked to wait; 256 MiB to 1 TiB. */
+  BUGSAGE_JOURNAL_BYTES_MAX: z.coerce
+    .number()
+    .int()
+    .min(256 * 1024 ** 2)
+    .max(1024 ** 4)
+    .default(8 * 1024 ** 3),
+  /** Days in which an event id that comes again is the same event. Phones keep what they could not send that long. */
+  BUGSAGE_DEDUPE_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   /** Days events are kept. */
   BUGSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
 });

@@ -21,6 +21,15 @@ describe('problems', () => {
     expect(problemSchema.parse(answer).status).toBe(status);
   });
 
+  it('says what still works while the event store is away', () => {
+    const error = new BugSageError({ kind: 'unavailable', code: 'clickhouse_unavailable', message: 'x' });
+    expect(problemOf(error)).toMatchObject({
+      status: 503,
+      code: 'events_unavailable',
+      detail: expect.stringContaining('Issues and their counts can be read'),
+    });
+  });
+
   it('keeps code and words of what the caller can change', () => {
     const error = new BugSageError({
       kind: 'conflict',

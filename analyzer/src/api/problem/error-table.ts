@@ -42,6 +42,12 @@ const UNAVAILABLE: Row = [
   'unavailable',
   'A store cannot be reached right now. Try again in a few seconds.',
 ];
+/** Issues are in another store: what still works is worth knowing. */
+const EVENTS_UNAVAILABLE: Row = [
+  503,
+  'events_unavailable',
+  'The event store cannot be reached right now. Issues and their counts can be read and worked on; new events are kept and will appear.',
+];
 const INTERNAL: Row = [
   500,
   'internal_error',
@@ -81,6 +87,7 @@ const REFUSED: Row = [400, 'value_refused', 'A value of the request cannot be st
 function operatingProblem(error: BugSageError): Problem {
   if (error.code === 'postgres_refused' || error.code === 'clickhouse_refused') return problem(...REFUSED);
   // Messages of these two name engines and addresses, which are for the log, not for callers.
+  if (error.code === 'clickhouse_unavailable') return problem(...EVENTS_UNAVAILABLE);
   if (error.kind === 'unavailable') return problem(...UNAVAILABLE);
   if (error.kind === 'internal') return problem(...INTERNAL);
   return problem(STATUS_OF_KIND[error.kind], error.code, error.message);

@@ -22,7 +22,12 @@ export async function openClickHouseEventStore(
     parameters: Record<string, unknown>,
   ): Promise<Row[]> => {
     try {
-      const result = await client.query({ query, query_params: parameters, format: 'JSONEachRow' });
+      const result = await client.query({
+        query,
+        query_params: parameters,
+        format: 'JSONEachRow',
+        abort_signal: AbortSignal.timeout(READ_TIMEOUT_MS),
+      });
       return await result.json<Row>();
     } catch (error) {
       throw clickHouseFailure(action, error);
@@ -69,6 +74,9 @@ export async function openClickHouseEventStore(
     tagDistribution: async (query) => groupTags(await select<TagRow>('count tags', TAG_DISTRIBUTION, query)),
   };
 }
+
+/** People wait for reads. An engine that hangs answers nobody, and the page can say so instead. */
+const READ_TIMEOUT_MS = 10_000;
 
 type PayloadRow = { payload: string; collector: string; incarnation: string; pos: string };
 type TagRow = { key: string; value: string; count: string };

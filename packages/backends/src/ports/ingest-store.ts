@@ -35,6 +35,11 @@ export type IngestStore = {
   readCursor(collector: string, incarnation: number): Promise<number>;
   /** Event ids of the batch that are known already. */
   knownEventIds(events: readonly { project_id: number; event_id: string }[]): Promise<Set<string>>;
+  /**
+   * Forgets ids of events that were received before (Unix milliseconds), at most so many; answers how many. An event
+   * that comes again afterwards is a new one.
+   */
+  forgetEventIds(receivedBefore: number, countMax: number): Promise<number>;
   /** What the cap of new issues has to know of these events. */
   readNewIssues(events: readonly Pick<PlacedEvent, 'event' | 'grouping'>[]): Promise<NewIssues>;
   /**

@@ -41,7 +41,8 @@ export async function openAckLog(path: string): Promise<AckLog> {
   return new AckLog(await open(path, 'a'));
 }
 
+/** Each event once, however often it was sent. */
 export async function readAckLog(path: string): Promise<string[]> {
   const text = await readFile(path, 'utf8');
-  return text.split('\n').filter((line) => line.length === 32);
+  return [...new Set(text.split('\n').filter((line) => line.length === 32))];
 }

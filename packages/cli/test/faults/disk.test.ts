@@ -1,20 +1,17 @@
-import { spawnSync } from 'node:child_process';
 import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { CAN_MOUNT, growDisk, mountDisk, unmountDisk } from './disks.ts';
 import { NOTHING_LOST, openExperiment, type Experiment } from './experiment.ts';
 import { CAN_FIND_PROCESSES, clickHousePid, postgresPid, signalAll } from './processes.ts';
 
 const TIMEOUT_MS = 120_000;
-const CAN_MOUNT = CAN_FIND_PROCESSES && canMount();
-
-if (!CAN_MOUNT) process.stderr.write('SKIPPED: F5 disk full needs root and tmpfs mounts (Linux).\n');
 
 describe.skipIf(!CAN_FIND_PROCESSES)('disks', () => {
   let experiment: Experiment | undefined;
   let mounted: string | undefined;
   afterEach(async () => {
-    if (mounted !== undefined) spawnSync('umount', ['-l', mounted]);
+    if (mounted !== undefined) unmountDisk(mounted);
     mounted = undefined;
     await experiment?.remove();
     experiment = undefined;
@@ -23,11 +20,13 @@ describe.skipIf(!CAN_FIND_PROCESSES)('disks', () => {
   it.skipIf(!CAN_MOUNT)(
     'F5 full under the journal: 503 with Retry-After, and 200 within 5 s after there is room',
     async () => {
-      experiment = await openExperiment('F5 journal disk full', async (dataDirectory) => {
-        mounted = join(dataDirectory, 'journal');
-        await mkdir(mounted);
-        // One segment of 64 MiB fits, the next does not.
-        mount(['-t', 'tmpfs', '-o', 'size=80m', 'none', mounted]);
+      experiment = await openExperiment('F5 journal disk full', {
+        prepare: async (dataDirectory) => {
+          mounted = join(dataDirectory, 'journal');
+          await mkdir(mounted);
+          // One segment of 64 MiB fits, the next does not.
+          mountDisk(mounted, 80);
+        },
       });
       const { target } = experiment;
       const load = experiment.startLoad({ perSecond: 40, paddingBytes: 400_000 });
@@ -35,7 +34,7 @@ describe.skipIf(!CAN_FIND_PROCESSES)('disks', () => {
       expect(load.withoutRetryAfter()).toBe(0);
       expect((await fetch(`${target.collectorUrl}/live`)).status).toBe(200);
 
-      mount(['-o', 'remount,size=1g', mounted ?? '']);
+      growDisk(mounted ?? '', 1_024);
       const before = load.answers.get(200) ?? 0;
       await expect.poll(() => (load.answers.get(200) ?? 0) - before, { timeout: 5_000 }).toBeGreaterThan(0);
       expect(await experiment.conclude()).toMatchObject({ ...NOTHING_LOST, dlq: 0 });
@@ -83,14 +82,4 @@ async function damageRecord(journal: string, eventId: string): Promise<void> {
     if (at >= 0) return;
   }
   throw new Error(`Event ${eventId} is in no file of ${journal}.`);
-}
-
-function canMount(): boolean {
-  if (process.getuid?.() !== 0) return false;
-  return spawnSync('unshare', ['--mount', 'mount', '-t', 'tmpfs', 'none', '/mnt']).status === 0;
-}
-
-function mount(parameters: readonly string[]): void {
-  const result = spawnSync('mount', parameters, { encoding: 'utf8' });
-  if (result.status !== 0) throw new Error(`mount ${parameters.join(' ')} failed: ${result.stderr}`);
 }

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readBalance, type Balance } from '@bugsage/core/testing';
 import { startServer, type RunningServer } from '../running-server.ts';
 import { openAckLog, readAckLog, type AckLog } from './ack-log.ts';
 import { checkDelivery, type Verdict } from './check-delivery.ts';
-import { startLoad, type Load, type Target } from './load.ts';
+import { startLoad, type Load, type LoadOptions, type Target } from './load.ts';
 import { until } from './until.ts';
 
 /** `BUGSAGE_FAULTS=full` repeats each fault; without it every kind runs once, quickly. */
@@ -17,14 +18,22 @@ export class Experiment {
   readonly dataDirectory: string;
   readonly #folder: string;
   readonly #ackLog: AckLog;
+  readonly #start: () => Promise<RunningServer>;
   #server: RunningServer;
   #load: Load | undefined;
 
-  constructor(parts: { name: string; folder: string; ackLog: AckLog; server: RunningServer }) {
+  constructor(parts: {
+    name: string;
+    folder: string;
+    ackLog: AckLog;
+    server: RunningServer;
+    start: () => Promise<RunningServer>;
+  }) {
     this.name = parts.name;
     this.#folder = parts.folder;
     this.dataDirectory = parts.server.dataDirectory;
     this.#ackLog = parts.ackLog;
+    this.#start = parts.start;
     this.#server = parts.server;
   }
 
@@ -41,23 +50,32 @@ export class Experiment {
     return this.#load;
   }
 
-  startLoad(options: { perSecond: number; paddingBytes?: number }): Load {
+  startLoad(options: Omit<LoadOptions, 'target' | 'ackLog'>): Load {
     this.#load = startLoad({ ...options, target: () => this.target, ackLog: this.#ackLog });
     return this.#load;
   }
 
   /** After the process ended, however that was. */
   async restart(): Promise<void> {
-    this.#server = await startCollector(this.dataDirectory);
+    this.#server = await this.#start();
   }
 
   /** Waits until this many events were acknowledged since the call. */
-  async untilAcknowledged(count: number): Promise<void> {
+  async untilAcknowledged(count: number, timeoutMs?: number): Promise<void> {
     const before = this.load.answers.get(200) ?? 0;
     await until(
       `${count} events were acknowledged`,
       () => (this.load.answers.get(200) ?? 0) - before >= count,
+      timeoutMs,
     );
+  }
+
+  /** Waits until something is stored that was not before the call. Answers how long that took, in milliseconds. */
+  async untilStored(): Promise<number> {
+    const { accepted } = await this.balance();
+    const from = performance.now();
+    await until('an event is stored', async () => (await this.balance()).accepted > accepted);
+    return performance.now() - from;
   }
 
   async health(): Promise<{ status: number; text: string }> {
@@ -74,15 +92,16 @@ export class Experiment {
     await this.load.stop();
     await this.load.resendUnanswered();
     await this.#ackLog.close();
-    await until('everything is stored', async () => (await this.#backlog()) === 0);
+    await until('everything is stored', async () => (await this.balance()).inFlight === 0);
     const acked = await readAckLog(join(this.#folder, 'acknowledged'));
     const { name, dataDirectory } = this;
     return checkDelivery({ name, dataDirectory, acked, sent: this.load.sent });
   }
 
-  async #backlog(): Promise<number> {
+  /** What the collector's metrics say now. */
+  async balance(): Promise<Balance> {
     const response = await fetch(`${this.target.collectorUrl}/metrics`);
-    return Number(/^bugsage_store_backlog_records (\d+)$/m.exec(await response.text())?.[1] ?? Number.NaN);
+    return readBalance(await response.text());
   }
 
   async remove(): Promise<void> {
@@ -92,23 +111,23 @@ export class Experiment {
   }
 }
 
-/** `prepare` sees the data directory before the first start. */
-export async function openExperiment(
-  name: string,
-  prepare: (dataDirectory: string) => Promise<void> = async () => undefined,
-): Promise<Experiment> {
+export type ExperimentOptions = {
+  /** Sees the data directory before the first start. */
+  readonly prepare?: (dataDirectory: string) => Promise<void>;
+  readonly command?: 'up' | 'collector';
+  /** Of the server, at each start. */
+  readonly environment?: Readonly<Record<string, string>>;
+};
+
+export async function openExperiment(name: string, options: ExperimentOptions = {}): Promise<Experiment> {
+  const { prepare, command = 'collector', environment = {} } = options;
   const folder = await mkdtemp(join(tmpdir(), 'bugsage-fault-'));
   const dataDirectory = await mkdtemp(join(tmpdir(), 'bugsage-server-'));
-  await prepare(dataDirectory);
-  const server = await startCollector(dataDirectory);
+  await prepare?.(dataDirectory);
+  const start = (): Promise<RunningServer> => startServer({ dataDirectory, command, environment });
+  const server = await start();
   const ackLog = await openAckLog(join(folder, 'acknowledged'));
-  return new Experiment({ name, folder, ackLog, server });
-}
-
-/** Every payload is kept: the sample of noisy issues leaves out rows on purpose. */
-function startCollector(dataDirectory: string): Promise<RunningServer> {
-  const environment = { BUGSAGE_ISSUE_EVENTS_PER_MINUTE: '0' };
-  return startServer({ dataDirectory, command: 'collector', environment });
+  return new Experiment({ name, folder, ackLog, server, start });
 }
 
 /** All that was promised is there, once, and nothing else. */

@@ -1,8 +1,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { NOTHING_LOST, openExperiment, rounds, type Experiment } from './experiment.ts';
+import { IS_FULL, NOTHING_LOST, openExperiment, rounds, type Experiment } from './experiment.ts';
 import { CAN_FIND_PROCESSES, clickHousePid, postgresPid, signalAll } from './processes.ts';
 
-const PER_SECOND = rounds(150, 300);
+const PER_SECOND = rounds(150, 500);
+/** Acknowledgements between two kills: 2,000 on average make 100,000 in the 50 rounds of the full run. */
+const BETWEEN_KILLS = rounds(150, 2_000);
+const KILLED_AGAIN_FOR_MS = 60_000;
+const KILL_PAUSE_MS = 250;
 const TIMEOUT_MS = rounds(120_000, 1_800_000);
 
 describe.skipIf(!CAN_FIND_PROCESSES)('kill -9 under load', () => {
@@ -19,7 +23,7 @@ describe.skipIf(!CAN_FIND_PROCESSES)('kill -9 under load', () => {
       const load = experiment.startLoad({ perSecond: PER_SECOND });
       for (let round = 0; round < rounds(2, 50); round += 1) {
         // Not always at the same point of a batch.
-        await experiment.untilAcknowledged(1 + ((round * 97) % (2 * PER_SECOND)));
+        await experiment.untilAcknowledged(1 + ((BETWEEN_KILLS + round * 997) % (2 * BETWEEN_KILLS)));
         await experiment.server.kill();
         await experiment.restart();
       }
@@ -43,6 +47,12 @@ describe.skipIf(!CAN_FIND_PROCESSES)('kill -9 under load', () => {
           await experiment.untilHealthy();
         }
       }
+      if (IS_FULL) {
+        await keepKilling(() => clickHousePid(server.pid));
+        await experiment.untilHealthy();
+        await keepKilling(() => postgresPid(dataDirectory));
+        await experiment.untilHealthy();
+      }
       await experiment.untilAcknowledged(PER_SECOND);
       expect(await experiment.conclude()).toMatchObject({ ...NOTHING_LOST, stored: load.sent.size, dlq: 0 });
       expect([...load.answers.keys()]).toEqual([200]);
@@ -51,3 +61,15 @@ describe.skipIf(!CAN_FIND_PROCESSES)('kill -9 under load', () => {
     TIMEOUT_MS,
   );
 });
+
+/** An engine that is away for a minute: whenever it is back, it is killed. */
+async function keepKilling(find: () => Promise<number>): Promise<void> {
+  const end = performance.now() + KILLED_AGAIN_FOR_MS;
+  while (performance.now() < end) {
+    await find().then(
+      (pid) => signalAll([pid], 'SIGKILL'),
+      () => undefined,
+    );
+    await new Promise((resolve) => setTimeout(resolve, KILL_PAUSE_MS));
+  }
+}

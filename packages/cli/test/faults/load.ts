@@ -19,8 +19,19 @@ export type Load = {
   refused(): number;
 };
 
+export type LoadOptions = {
+  readonly target: () => Target;
+  readonly perSecond: number;
+  readonly ackLog: AckLog;
+  /** Bytes of padding in each event. */
+  readonly paddingBytes?: number;
+  /** How often an event is sent, by its number; each time but the first some moments later, among others. */
+  readonly copies?: (index: number) => number;
+};
+
 const CLIENT_TIMEOUT_MS = 30_000;
 const TICK_MS = 10;
+const COPY_DELAY_MS_MAX = 1_000;
 /** More at once would wait in the client for longer than its own deadline. */
 const RESENT_TOGETHER = 500;
 
@@ -28,13 +39,7 @@ const RESENT_TOGETHER = 500;
  * Open model: events come at a constant rate whatever the server does, as errors do. A closed loop would wait with the
  * server and hide every stall.
  */
-export function startLoad(options: {
-  target: () => Target;
-  perSecond: number;
-  ackLog: AckLog;
-  /** Bytes of padding in each event. */
-  paddingBytes?: number;
-}): Load {
+export function startLoad(options: LoadOptions): Load {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const sent = new Set<string>();
   const unanswered = new Set<string>();
@@ -55,6 +60,16 @@ export function startLoad(options: {
     onTheWay.add(running);
   };
 
+  /** Between none and a hundred moments later: copies overtake one another. */
+  const sendLater = (eventId: string, salt: number): void => {
+    const delayed = new Promise<void>((resolve) => {
+      setTimeout(resolve, (salt * 7_919) % COPY_DELAY_MS_MAX);
+    })
+      .then(() => exchange(eventId))
+      .finally(() => onTheWay.delete(delayed));
+    onTheWay.add(delayed);
+  };
+
   const startedAt = performance.now();
   const timer = setInterval(() => {
     const due = Math.floor(((performance.now() - startedAt) / 1000) * options.perSecond);
@@ -62,6 +77,8 @@ export function startLoad(options: {
       const eventId = randomBytes(16).toString('hex');
       sent.add(eventId);
       send(eventId);
+      const copies = options.copies?.(sent.size) ?? 1;
+      for (let copy = 1; copy < copies; copy += 1) sendLater(eventId, sent.size * copy);
     }
   }, TICK_MS);
 

@@ -28,8 +28,10 @@ describe.skipIf(!CAN_CUT_POWER)('a power cut of the whole machine', () => {
     'F3 leaves every acknowledged event, once, in journal, ClickHouse and Postgres together',
     async () => {
       images = await mkdtemp(join(tmpdir(), 'bugsage-device-'));
-      experiment = await openExperiment('F3 power cut', async (folder) => {
-        disk = await mountLoopDisk({ image: join(images, 'device'), folder });
+      experiment = await openExperiment('F3 power cut', {
+        prepare: async (folder) => {
+          disk = await mountLoopDisk({ image: join(images, 'device'), folder });
+        },
       });
       const load = experiment.startLoad({ perSecond: PER_SECOND });
       for (let round = 0; round < rounds(1, 20); round += 1) {

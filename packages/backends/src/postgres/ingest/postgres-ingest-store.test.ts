@@ -59,6 +59,23 @@ describe('the transaction that stores a batch', () => {
     ]);
   });
 
+  it('forgets event ids after the window, a bounded number at once, and then knows them no more', async () => {
+    const events = Array.from({ length: 5 }, () =>
+      placedEvent({ pos, eventId: nextId(), fingerprint: 'f'.repeat(32) }),
+    );
+    await commit(events);
+    const ids = events.map(({ event }) => event);
+    await database.sql`UPDATE event_ids SET received_at = '2001-01-01' WHERE event_id = ANY(${ids.map(({ event_id }) => event_id)}::text[])`;
+    const window = Date.UTC(2002, 0);
+    expect(await store.forgetEventIds(Date.UTC(2000, 0), 100)).toBe(0);
+    expect(await store.forgetEventIds(window, 3)).toBe(3);
+    expect((await store.knownEventIds(ids)).size).toBe(2);
+    expect([await store.forgetEventIds(window, 3), await store.forgetEventIds(window, 3)]).toEqual([2, 0]);
+    // Later than the window, the same id is a new event.
+    const again = events.map((placed) => ({ ...placed, position: { ...placed.position, pos: (pos += 1) } }));
+    expect(await commit(again)).toMatchObject({ accepted: 5, duplicates: 0 });
+  });
+
   it('counts an event id once, in one batch and across batches', async () => {
     const eventId = nextId();
     const event = placedEvent({ pos, eventId, fingerprint: 'b'.repeat(32) });

@@ -11,6 +11,8 @@ export function openPostgresIngestStore(sql: Sql): IngestStore {
   return {
     readCursor: (collector, incarnation) => readCursor(sql, collector, incarnation),
     knownEventIds: (events) => knownEventIds(sql, events),
+    forgetEventIds: (receivedBefore, countMax) =>
+      guarded('forget event ids', () => forgetEventIds(sql, receivedBefore, countMax)),
     readNewIssues: (events) => guarded('look up fingerprints', () => readNewIssues(sql, events)),
     commit: async (batch) => {
       try {
@@ -102,6 +104,14 @@ async function acceptEventIds(sql: Queryable, events: readonly PlacedEvent[]): P
     ON CONFLICT DO NOTHING RETURNING project_id, event_id`;
   const fresh = new Set(rows.map((row) => `${row.project_id}:${row.event_id}`));
   return events.filter(({ event }) => fresh.delete(`${event.project_id}:${event.event_id}`));
+}
+
+async function forgetEventIds(sql: Sql, receivedBefore: number, countMax: number): Promise<number> {
+  // Only so many at once: a transaction that deletes a day of a busy project would hold up everything behind it.
+  const deleted = await sql`
+    DELETE FROM event_ids WHERE ctid = ANY(ARRAY(
+      SELECT ctid FROM event_ids WHERE received_at < ${new Date(receivedBefore)} ORDER BY received_at LIMIT ${countMax}))`;
+  return deleted.count;
 }
 
 async function readCursor(sql: Sql, collector: string, incarnation: number): Promise<number> {

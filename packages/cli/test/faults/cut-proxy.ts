@@ -1,5 +1,21 @@
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
+/** ClickHouse gets its statement in the URL. */
+export function insertsOfClickHouse(): (bytes: string) => boolean {
+  return (bytes) => /INSERT(?:\+|%20| )INTO/i.test(bytes);
+}
+
+/** A driver of Postgres prepares COMMIT once for each connection, and afterwards only names the statement. */
+export function commitsOfPostgres(): (bytes: string) => boolean {
+  let prepared: string | undefined;
+  return (bytes) => {
+    const parsed = /P[^]{4}([^\0]*)\0commit\0/i.exec(bytes);
+    if (parsed !== null) prepared = parsed[1];
+    const binds = prepared !== undefined && prepared !== '' && bytes.includes(`\0${prepared}\0`);
+    return parsed !== null || binds;
+  };
+}
+
 export type CutProxy = {
   readonly port: number;
   /** Connections that were cut so far. */
@@ -16,18 +32,19 @@ export type CutProxy = {
  */
 export async function openCutProxy(options: {
   target: { host: string; port: number };
-  /** In the bytes a client sends. */
-  lookFor: RegExp;
+  /** Of each connection, whether these bytes of the client ask what is looked for. */
+  watch: () => (bytes: string) => boolean;
   /** Every so many of these questions is cut; primes keep it from always meeting the same batch. */
   every: number;
 }): Promise<CutProxy> {
-  const { target, lookFor, every } = options;
+  const { target, watch, every } = options;
   const sockets = new Set<Socket>();
   let isHealed = false;
   let questions = 0;
   let cuts = 0;
   const server = createServer((client) => {
     const engine = connect(target.port, target.host);
+    const asks = watch();
     let isCutAtAnswer = false;
     const cut = (): void => {
       cuts += 1;
@@ -35,7 +52,7 @@ export async function openCutProxy(options: {
       engine.destroy();
     };
     client.on('data', (bytes: Buffer) => {
-      const isQuestion = !isHealed && lookFor.test(bytes.toString('latin1'));
+      const isQuestion = asks(bytes.toString('latin1')) && !isHealed;
       if (isQuestion) questions += 1;
       const isCut = isQuestion && questions % every === 0;
       isCutAtAnswer ||= isCut && cuts % 2 === 0;

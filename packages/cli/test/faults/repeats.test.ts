@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { startTestBackends, type TestBackends } from '../../../backends/src/testing/test-backends.ts';
-import { openCutProxy, type CutProxy } from './cut-proxy.ts';
+import { commitsOfPostgres, insertsOfClickHouse, openCutProxy, type CutProxy } from './cut-proxy.ts';
 import { NOTHING_LOST, openExperiment, rounds, type Experiment } from './experiment.ts';
 import { until } from './until.ts';
 
@@ -40,11 +40,8 @@ describe('what happens twice', () => {
     'F11 the connection is cut after an insert, and after COMMIT was sent: nothing twice, nothing lost',
     async () => {
       engines = await startTestBackends();
-      const insert = await proxyOf(engines.engines.clickhouseUrl, {
-        lookFor: /INSERT(\+|%20| )INTO/i,
-        every: 2,
-      });
-      const commit = await proxyOf(engines.engines.databaseUrl, { lookFor: /\bcommit\b/i, every: 3 });
+      const insert = await proxyOf(engines.engines.clickhouseUrl, { watch: insertsOfClickHouse, every: 5 });
+      const commit = await proxyOf(engines.engines.databaseUrl, { watch: commitsOfPostgres, every: 7 });
       proxies.push(insert.proxy, commit.proxy);
       experiment = await openExperiment('F11 ambiguous commit', {
         environment: { BUGSAGE_CLICKHOUSE_URL: insert.url, BUGSAGE_DATABASE_URL: commit.url },
@@ -67,7 +64,7 @@ describe('what happens twice', () => {
 
 async function proxyOf(
   engine: string,
-  options: { lookFor: RegExp; every: number },
+  options: Pick<Parameters<typeof openCutProxy>[0], 'watch' | 'every'>,
 ): Promise<{ proxy: CutProxy; url: string }> {
   const url = new URL(engine);
   const proxy = await openCutProxy({ target: { host: url.hostname, port: Number(url.port) }, ...options });

@@ -7,6 +7,7 @@ import { pipeline } from './pipeline.ts';
 import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
 import { createFixHandler } from './workers/make-fix.ts';
 import { pruneLeftovers } from './workers/prune-leftovers.ts';
+import { createIssueSweeper } from './workers/sweep-issues.ts';
 
 export type Analyzer = {
   readonly port: number;
@@ -52,6 +53,8 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
       }),
     );
   }
+  const sweeper = createIssueSweeper({ ...backends, now: Date.now, logger });
+  sweeper.start();
   const api = await createApi({
     ...backends,
     configuration,
@@ -73,6 +76,7 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     description: describe(model, sandbox),
     stop: async () => {
       await api.close();
+      await sweeper.stop();
       await Promise.all(subscriptions.map((subscription) => subscription.stop()));
     },
   };

@@ -9,6 +9,7 @@ import { describeProblems } from './api/problems.suite.ts';
 import { describeResources } from './api/resources.suite.ts';
 import { describeSearch } from './api/search.suite.ts';
 import { describeSite } from './api/site.suite.ts';
+import { describeWorkflow } from './api/workflow.suite.ts';
 
 // One start of the engines serves all suites: it takes longer than they do.
 let started: Fixture;
@@ -25,6 +26,7 @@ afterAll(async () => {
 describeAuth(fixture);
 describeResources(fixture);
 describeSearch(fixture);
+describeWorkflow(fixture);
 describeAccess(fixture);
 describeProblems(fixture);
 describeDocument(fixture);

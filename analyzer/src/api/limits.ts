@@ -19,6 +19,9 @@ export const API_LIMITS = {
   titleLengthMax: 256,
   descriptionLengthMax: 16_384,
   notesLengthMax: 8_192,
+  commentLengthMax: 16_384,
+  /** Issues changed by one request; each takes a row lock. */
+  bulkIssuesMax: 500,
   /** Longer than RFC 5321 allows an address to be. */
   emailLengthMax: 320,
   /** Far above any passphrase; the hash itself takes the same time for every length. */

@@ -1,7 +1,9 @@
 import type {
   AccountStore,
+  ActivityStore,
   AnalysisStore,
   Bus,
+  CommentStore,
   EventSearchStore,
   EventStore,
   FixStore,
@@ -20,6 +22,8 @@ export type Readiness = { readonly ok: boolean; readonly reasons: readonly strin
 export type ApiServices = People & {
   readonly configuration: Configuration;
   readonly accounts: AccountStore;
+  readonly activity: ActivityStore;
+  readonly comments: CommentStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
   readonly eventSearch: EventSearchStore;

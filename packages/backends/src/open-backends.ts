@@ -9,8 +9,10 @@ import type { EngineUrls } from './data-directory/connection-file.ts';
 import { createOutbound, type Outbound } from './outbound/index.ts';
 import type {
   AccountStore,
+  ActivityStore,
   AnalysisStore,
   Bus,
+  CommentStore,
   DeadLetterStore,
   EventSearchStore,
   EventStore,
@@ -18,23 +20,31 @@ import type {
   GroupingStore,
   IngestStore,
   IssueStore,
+  IssueSweep,
+  ReleaseStore,
 } from './ports/index.ts';
 import { openPostgresGroupingStore } from './postgres/grouping/postgres-grouping-store.ts';
 import { openPeople, type People } from './postgres/accounts/open-people.ts';
 import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { openPostgresAccountStore } from './postgres/postgres-account-store.ts';
+import { openPostgresActivityStore } from './postgres/postgres-activity-store.ts';
 import { openPostgresAnalysisStore } from './postgres/postgres-analysis-store.ts';
 import { openPostgres, type Sql } from './postgres/postgres-client.ts';
+import { openPostgresCommentStore } from './postgres/postgres-comment-store.ts';
 import { openPostgresDeadLetterStore } from './postgres/postgres-dead-letter-store.ts';
 import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
 import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
+import { openPostgresIssueSweep } from './postgres/postgres-issue-sweep.ts';
+import { openPostgresReleaseStore } from './postgres/postgres-release-store.ts';
 
 export type { People } from './postgres/accounts/open-people.ts';
 
 /** Every store and the bus, open and migrated. */
 export type Backends = People & {
   readonly accounts: AccountStore;
+  readonly activity: ActivityStore;
+  readonly comments: CommentStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
   readonly eventSearch: EventSearchStore;
@@ -43,6 +53,8 @@ export type Backends = People & {
   readonly deadLetters: DeadLetterStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
+  readonly releases: ReleaseStore;
+  readonly sweep: IssueSweep;
   readonly bus: Bus;
   readonly relay: OutboxRelay;
   /** Every call to an address that a user, a project or another server chose. */
@@ -74,6 +86,8 @@ export async function openBackends(options: {
   return {
     ...openPeople(sql),
     accounts: openPostgresAccountStore(sql),
+    activity: openPostgresActivityStore(sql),
+    comments: openPostgresCommentStore(sql),
     issues: openPostgresIssueStore(sql),
     events,
     eventSearch: openClickHouseEventSearch(clickhouse),
@@ -82,6 +96,8 @@ export async function openBackends(options: {
     deadLetters: openPostgresDeadLetterStore(sql),
     analyses: openPostgresAnalysisStore(sql),
     fixes: openPostgresFixStore(sql),
+    releases: openPostgresReleaseStore(sql),
+    sweep: openPostgresIssueSweep(sql),
     bus,
     relay,
     outbound,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RESOLUTIONS } from './release/is-regression.ts';
 import { EVENT_SOURCES, type EventLevel } from './event.ts';
 import type { Transitions } from './state-machine.ts';
 
@@ -31,6 +32,21 @@ export const SEVERITY_OF_LEVEL: { readonly [Level in EventLevel]: Severity } = {
   fatal: 'critical',
 };
 
+/** What ends the ignoring of an issue beside a time. Counts are those after it was ignored. */
+export const ignoredWhileSchema = z
+  .strictObject({
+    /** Ends with this many more events; with `minutes`, when that many came within so many minutes. */
+    events: z.int().min(1).max(1_000_000_000).optional(),
+    minutes: z.int().min(1).max(10_080).optional(),
+    /** Ends with this many more users. */
+    users: z.int().min(1).max(1_000_000_000).optional(),
+    /** Ends when it happens far more often than before. */
+    escalating: z.literal(true).optional(),
+  })
+  .refine((rule) => rule.minutes === undefined || rule.events !== undefined, '`minutes` needs `events`')
+  .refine((rule) => Object.keys(rule).length > 0, 'Send at least one condition');
+export type IgnoredWhile = z.infer<typeof ignoredWhileSchema>;
+
 /** The REST resource `issue`. Times are ISO 8601 in UTC. */
 export const issueSchema = z.object({
   id: z.uuid(),
@@ -55,8 +71,14 @@ export const issueSchema = z.object({
   assignee: z.string().nullable(),
   resolved_at: z.iso.datetime().nullable(),
   resolved_by: z.string().nullable(),
+  /** How it was resolved; null when it is not. */
+  resolution: z.enum(RESOLUTIONS).nullable(),
   resolved_in_release: z.string().nullable(),
+  /** Of `in_next_release`: the newest release without the fix. */
+  resolved_after_release: z.string().nullable(),
+  resolved_in_commit: z.string().nullable(),
   ignored_until: z.iso.datetime().nullable(),
+  ignored_while: ignoredWhileSchema.nullable(),
   event_count: z.int().nonnegative(),
   users_affected: z.int().nonnegative(),
   first_seen: z.iso.datetime(),

@@ -13,6 +13,7 @@ const HINTS = {
   issue: 'No issue has this id, or you are not a member of its project.',
   event: 'The issue has no event with this id; it may be past the retention period.',
   analysis: 'The issue has no analysis yet. Ask for one with POST /api/v1/issues/{issue_id}/analyze.',
+  comment: 'The issue has no comment with this id; it may have been deleted.',
   fix: 'No fix has this id, or you are not a member of its project.',
   patch: 'The fix has no patch yet, or ended without one.',
 } as const;

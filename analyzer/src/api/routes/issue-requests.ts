@@ -1,4 +1,12 @@
-import { EVENT_SOURCES, ISSUE_STATUSES, SEVERITIES, type Issue } from '@bugsage/core';
+import {
+  EVENT_SOURCES,
+  ignoredWhileSchema,
+  ISSUE_STATUSES,
+  RELEASE_LIMITS,
+  RESOLUTIONS,
+  SEVERITIES,
+  type Issue,
+} from '@bugsage/core';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { callerOf, requireAccess } from '../auth/caller.ts';
@@ -40,8 +48,15 @@ export const issuePatchBody = z
     status: z.enum(ISSUE_STATUSES).exactOptional(),
     category: text(API_LIMITS.nameLengthMax).nullable().exactOptional(),
     assignee: text(API_LIMITS.emailLengthMax).nullable().exactOptional(),
-    resolved_in_release: text(API_LIMITS.nameLengthMax).nullable().exactOptional(),
+    resolution: z.enum(RESOLUTIONS).exactOptional(),
+    resolved_in_release: text(RELEASE_LIMITS.versionLengthMax).nullable().exactOptional(),
+    resolved_in_commit: z
+      .string()
+      .regex(/^[0-9a-f]{7,64}$/, 'Expected 7 to 64 lower-case hex characters')
+      .nullable()
+      .exactOptional(),
     ignored_until: moment().nullable().exactOptional(),
+    ignored_while: ignoredWhileSchema.nullable().exactOptional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 

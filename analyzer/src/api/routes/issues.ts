@@ -5,7 +5,10 @@ import { callerOf, scopeOf } from '../auth/caller.ts';
 import { notFound } from '../problem/not-found.ts';
 import { pageFields, pageOf } from '../schemas/paging.ts';
 import type { ApiServices } from '../services.ts';
+import { issueActivityRoutes } from './issue-activity.ts';
 import { issueAnalysisRoutes } from './issue-analysis.ts';
+import { issueBulkRoutes } from './issue-bulk.ts';
+import { issueCommentRoutes } from './issue-comments.ts';
 import { issueDistributionRoutes } from './issue-distribution.ts';
 import { issueEventRoutes } from './issue-events.ts';
 import { issueGroupingRoutes } from './issue-grouping.ts';
@@ -74,7 +77,10 @@ export function issueRoutes(api: Api, services: ApiServices): void {
     },
   });
 
+  issueActivityRoutes(api, services);
   issueAnalysisRoutes(api, services);
+  issueBulkRoutes(api, services);
+  issueCommentRoutes(api, services);
   issueDistributionRoutes(api, services);
   issueEventRoutes(api, services);
   issueGroupingRoutes(api, services);

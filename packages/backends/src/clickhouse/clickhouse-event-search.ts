@@ -61,6 +61,18 @@ export function openClickHouseEventSearch(client: ClickHouseClient): EventSearch
         users: Number(users),
       }));
     },
+    rates: async (query) => {
+      const rows = await select<{ project_id: number; fingerprint: string; recent: string; before: string }>(
+        `SELECT project_id, fingerprint, toString(sumIf(times_seen, is_recent)) AS recent,
+           toString(sumIf(times_seen, NOT is_recent)) AS before
+         FROM (SELECT project_id, fingerprint, times_seen, received_at >= {from:DateTime64(3)} AS is_recent FROM events
+           WHERE project_id IN {projectIds:Array(UInt32)} AND fingerprint IN {fingerprints:Array(String)}
+             AND received_at >= {baselineFrom:DateTime64(3)} LIMIT 1 BY project_id, event_id)
+         GROUP BY project_id, fingerprint`,
+        { ...query, from: clickHouseTime(query.from), baselineFrom: clickHouseTime(query.baselineFrom) },
+      );
+      return rows.map((row) => ({ ...row, recent: Number(row.recent), before: Number(row.before) }));
+    },
   };
 }
 

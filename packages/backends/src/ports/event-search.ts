@@ -28,6 +28,14 @@ export type EventGrouping = (typeof EVENT_GROUPINGS)[number] | `tags.${string}`;
 /** `count` includes repeats that a client counted itself; `users` are different ones. */
 export type TopValue = { readonly value: string; readonly count: number; readonly users: number };
 
+/** How often events with a fingerprint came: since `from`, and between `baselineFrom` and `from`. */
+export type FingerprintRate = {
+  readonly project_id: number;
+  readonly fingerprint: string;
+  readonly recent: number;
+  readonly before: number;
+};
+
 /** Questions over all events of a project. Every answer counts an event id once. */
 export type EventSearchStore = {
   /** Newest first. `before` is the `occurred_at` of the last row seen. */
@@ -36,4 +44,11 @@ export type EventSearchStore = {
   overTime(query: EventQuery & { bucketSeconds: number }): Promise<TimeBucket[]>;
   /** The most frequent values of a field, most frequent first; events without a value are left out. */
   top(query: EventQuery & { by: EventGrouping; limit: number }): Promise<TopValue[]>;
+  /** By our clock (`received_at`). Fingerprints without events are missing. */
+  rates(query: {
+    projectIds: readonly number[];
+    fingerprints: readonly string[];
+    from: number;
+    baselineFrom: number;
+  }): Promise<FingerprintRate[]>;
 };

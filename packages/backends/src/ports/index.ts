@@ -1,4 +1,5 @@
 export * from './account-store.ts';
+export * from './activity-store.ts';
 export * from './analysis-store.ts';
 export * from './api-token-store.ts';
 export * from './audit-log.ts';
@@ -10,9 +11,11 @@ export * from './grouping-store.ts';
 export * from './ingest-store.ts';
 export * from './invitation-store.ts';
 export * from './issue-store.ts';
+export * from './issue-sweep.ts';
 export * from './model.ts';
 export * from './organization-store.ts';
 export * from './project-store.ts';
+export * from './release-store.ts';
 export * from './sandbox.ts';
 export * from './session-store.ts';
 export * from './source-repository.ts';

@@ -1,4 +1,13 @@
-import type { EventSource, Issue, IssueStatus, IssueSubstatus, SearchTerm, Severity } from '@bugsage/core';
+import type {
+  IgnoredWhile,
+  Resolution,
+  EventSource,
+  Issue,
+  IssueStatus,
+  IssueSubstatus,
+  SearchTerm,
+  Severity,
+} from '@bugsage/core';
 
 /** The projects a caller may see. Every read and write of a tenant's data takes one; there is no way around it. */
 export type Scope = { readonly projectIds: readonly number[] };
@@ -28,8 +37,13 @@ export type IssuePatch = {
   readonly substatus?: IssueSubstatus;
   readonly category?: string | null;
   readonly assignee?: string | null;
+  /** With `status: 'resolved'` only; `now` when nothing says otherwise. */
+  readonly resolution?: Resolution;
   readonly resolved_in_release?: string | null;
+  readonly resolved_in_commit?: string | null;
+  /** With `status: 'ignored'` only. */
   readonly ignored_until?: string | null;
+  readonly ignored_while?: IgnoredWhile | null;
 };
 
 /** Numbers over the last `days` days, by the issue's last event. */

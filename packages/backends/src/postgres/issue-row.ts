@@ -6,12 +6,17 @@ export type IssueRow = {
 };
 
 /** The tree of merges is the grouping store's: an issue that is merged is not shown. */
-type StoredRow = IssueRow & { readonly merged_into?: string | null };
+type StoredRow = IssueRow & {
+  readonly merged_into?: string | null;
+  /** Counts when it was ignored, from which `ignored_while` counts on. */
+  readonly ignored_events?: number | null;
+  readonly ignored_users?: number | null;
+};
 
 type TimeKey = 'resolved_at' | 'ignored_until' | 'first_seen' | 'last_seen' | 'created_at' | 'updated_at';
 
 export function issueFromRow(stored: StoredRow): Issue {
-  const { merged_into: _, ...row } = stored;
+  const { merged_into: _, ignored_events: __, ignored_users: ___, ...row } = stored;
   return {
     ...row,
     resolved_at: isoTime(row.resolved_at),

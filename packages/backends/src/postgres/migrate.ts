@@ -4,6 +4,8 @@ import { limits } from './migrations/0002-limits.ts';
 import { deadLetterReplay } from './migrations/0003-dead-letter-replay.ts';
 import { groupingLedger } from './migrations/0004-grouping-ledger.ts';
 import { accounts } from './migrations/0005-accounts.ts';
+import { activity } from './migrations/0006-activity.ts';
+import { releases } from './migrations/0007-releases.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -13,6 +15,8 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'dead-letter-replay', sql: deadLetterReplay },
   { name: 'grouping-ledger', sql: groupingLedger },
   { name: 'accounts', sql: accounts },
+  { name: 'activity', sql: activity },
+  { name: 'releases', sql: releases },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

@@ -1,8 +1,9 @@
-import { assertTransition, containsPattern, ISSUE_TRANSITIONS, type Issue } from '@bugsage/core';
-import type { IssueFilter, IssuePatch, IssueStatistics, IssueStore, Scope } from '../ports/issue-store.ts';
+import { containsPattern, type Issue } from '@bugsage/core';
+import type { IssueFilter, IssueStatistics, IssueStore, Scope } from '../ports/issue-store.ts';
 import { issueSearch } from './issue-search.ts';
 import { rootOf } from './grouping/merge-tree.ts';
 import { issueFromRow, type IssueRow } from './issue-row.ts';
+import { updateIssue } from './update-issue.ts';
 import { guarded, type PendingQuery, type Queryable, type Row, type Sql } from './postgres-client.ts';
 
 export function openPostgresIssueStore(sql: Sql): IssueStore {
@@ -58,47 +59,6 @@ async function getIssue(sql: Queryable, scope: Scope, issueId: string): Promise<
   const [row] = await sql<IssueRow[]>`
     SELECT * FROM issues WHERE id = ${root} AND project_id = ANY(${scope.projectIds}::int[])`;
   return row === undefined ? null : issueFromRow(row);
-}
-
-async function updateIssue(
-  sql: Queryable,
-  scope: Scope,
-  issueId: string,
-  patch: IssuePatch,
-  by: string,
-): Promise<Issue | null> {
-  const [row] = await sql<IssueRow[]>`
-    SELECT * FROM issues WHERE id = ${issueId} AND project_id = ANY(${scope.projectIds}::int[]) FOR UPDATE`;
-  if (row === undefined) return null;
-  const columns: Record<string, unknown> = { ...definedOnly(patch), updated_at: new Date() };
-  if (patch.status !== undefined && patch.status !== row.status) {
-    assertTransition({
-      machine: 'issue',
-      transitions: ISSUE_TRANSITIONS,
-      from: row.status,
-      to: patch.status,
-    });
-    Object.assign(columns, statusColumns(patch.status, by));
-  }
-  const [updated] = await sql<IssueRow[]>`
-    UPDATE issues SET ${sql(columns)} WHERE id = ${issueId} RETURNING *`;
-  return updated === undefined ? null : issueFromRow(updated);
-}
-
-/** What else changes with a status: a resolution has a time and a name, and leaves no trace when it is undone. */
-function statusColumns(status: Issue['status'], by: string): Record<string, unknown> {
-  if (status === 'resolved') return { resolved_at: new Date(), resolved_by: by, ignored_until: null };
-  const reopened = status === 'detected' ? { substatus: 'ongoing' } : {};
-  return {
-    resolved_at: null,
-    resolved_by: null,
-    ...(status === 'ignored' ? {} : { ignored_until: null }),
-    ...reopened,
-  };
-}
-
-function definedOnly(patch: IssuePatch): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
 }
 
 type Fragment = PendingQuery<Row[]>;

@@ -1,9 +1,9 @@
 import { SEVERITIES } from '@bugsage/core';
-import { appendToOutbox } from '../outbox.ts';
 import type { Queryable } from '../postgres-client.ts';
 import type { AssignedEvents } from './assign-issues.ts';
 import { countByFingerprint, countUsers, isoTime } from './count-by-fingerprint.ts';
-import { sumByFingerprint, sumByIssue, type Sum } from './summarize-batch.ts';
+import { reopenIssues } from './reopen-issues.ts';
+import { sumByFingerprint, sumByIssue } from './summarize-batch.ts';
 
 /** Adds a batch to the numbers of its fingerprints and issues, and reopens resolved issues that were seen again. */
 export async function countOccurrences(
@@ -41,30 +41,5 @@ export async function countOccurrences(
       ${sums.map((sum) => sum.sampled)}::bigint[]
     ) AS given (issue_id, count, users, first_seen, last_seen, release, environment, severity, sampled)
     WHERE issues.id = given.issue_id`;
-  return { regressed: await reopenIssues(sql, assigned, sums) };
-}
-
-/** A resolved issue that happened after its resolution has regressed; an ignored one whose time is over is back. */
-async function reopenIssues(sql: Queryable, assigned: AssignedEvents, sums: readonly Sum[]): Promise<number> {
-  const reopened = await sql<{ id: string; project_id: number; substatus: string }[]>`
-    UPDATE issues SET
-      status = 'detected',
-      substatus = CASE status WHEN 'resolved' THEN 'regressed' ELSE 'ongoing' END,
-      resolved_at = NULL, resolved_by = NULL, ignored_until = NULL
-    FROM unnest(${sums.map((sum) => sum.issueId)}::uuid[], ${sums.map((sum) => isoTime(sum.lastSeen))}::timestamptz[])
-      AS given (issue_id, last_seen)
-    WHERE issues.id = given.issue_id
-      AND ((status = 'resolved' AND given.last_seen > resolved_at) OR (status = 'ignored' AND ignored_until < now()))
-    RETURNING issues.id, issues.project_id, issues.substatus`;
-  const regressed = reopened.filter((row) => row.substatus === 'regressed');
-  const position = assigned.events.at(-1)?.placed.position;
-  await appendToOutbox(
-    sql,
-    regressed.map((row) => ({
-      id: `issue.regressed:${row.id}:${position?.collector}:${position?.incarnation}:${position?.pos}`,
-      subject: 'issue.regressed',
-      payload: { project_id: row.project_id, issue_id: row.id },
-    })),
-  );
-  return regressed.length;
+  return { regressed: await reopenIssues(sql, assigned) };
 }

@@ -5,6 +5,7 @@ import { lockGroupingShared } from '../grouping/project-lock.ts';
 import { guarded, postgresFailure, type Queryable, type Sql } from '../postgres-client.ts';
 import { assignIssues } from './assign-issues.ts';
 import { countOccurrences } from './count-occurrences.ts';
+import { noteReleases } from './note-releases.ts';
 import { readNewIssues } from './new-issues.ts';
 
 export function openPostgresIngestStore(sql: Sql): IngestStore {
@@ -36,6 +37,7 @@ async function commit(sql: Queryable, batch: Batch): Promise<CommitResult> {
     sql,
     accepted.map(({ event }) => event.project_id),
   );
+  await noteReleases(sql, accepted);
   const assigned = await assignIssues(sql, accepted);
   const sampled = batch.sampled ?? new Set();
   const counted = await countOccurrences(sql, assigned, sampled);

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import type { Fixture } from './fixture.ts';
+
+const MISSING = '00000000-0000-4000-8000-000000000000';
+
+export function describeWorkflow(fixture: () => Fixture): void {
+  const get = (path: string) => fixture().call({ url: `/api/v1/${path}`, as: 'viewer' });
+  const post = (path: string, json: unknown) =>
+    fixture().call({ method: 'POST', url: `/api/v1/${path}`, json, as: 'member' });
+
+  describe('working on issues', () => {
+    it('people write below an issue, and the history tells so', async () => {
+      const path = `issues/${fixture().ids.issue}`;
+      const added = await post(`${path}/comments`, { body: '  Seen in the cart.  ' });
+      expect([added.statusCode, added.json()]).toMatchObject([
+        201,
+        { author: 'member@acme.example', body: 'Seen in the cart.', edited_at: null },
+      ]);
+      const { comments, total } = (await get(`${path}/comments`)).json<{
+        comments: unknown[];
+        total: number;
+      }>();
+      expect(comments.at(-1)).toEqual(added.json());
+      expect(total).toBe(comments.length);
+      const history = await get(`${path}/activity?limit=1`);
+      expect(history.json()).toMatchObject({
+        activity: [{ kind: 'commented', actor: 'member@acme.example', issue_id: fixture().ids.issue }],
+        next_before: expect.any(Number),
+      });
+      expect((await post(`${path}/comments`, { body: '   ' })).statusCode).toBe(400);
+    });
+
+    it('the history is read page by page down to its beginning', async () => {
+      const path = `issues/${fixture().ids.issue}/activity`;
+      const kinds: string[] = [];
+      let before: number | null = null;
+      do {
+        const answer = await get(`${path}?limit=3${before === null ? '' : `&before=${before}`}`);
+        const page = answer.json<{ activity: { kind: string }[]; next_before: number | null }>();
+        kinds.push(...page.activity.map(({ kind }) => kind));
+        before = page.next_before;
+      } while (before !== null);
+      expect(kinds.at(-1)).toBe('created');
+      expect(kinds.filter((kind) => kind === 'created')).toHaveLength(1);
+    });
+
+    it('many issues are changed at once, and what their state forbids is said', async () => {
+      const { issue, other } = fixture().ids;
+      await post('issues/bulk', { issue_ids: [issue], change: { status: 'resolved' } });
+      const mixed = await post('issues/bulk', { issue_ids: [issue, other], change: { status: 'fixing' } });
+      expect(mixed.json()).toMatchObject({
+        changed: [other],
+        failed: [{ issue_id: issue, code: 'invalid_transition' }],
+      });
+      const back = await post('issues/bulk', { issue_ids: [issue, other], change: { status: 'detected' } });
+      expect(back.json()).toEqual({ changed: [issue, other], failed: [] });
+    });
+
+    it('nothing is changed when one of many does not exist', async () => {
+      const { issue } = fixture().ids;
+      const answer = await post('issues/bulk', {
+        issue_ids: [issue, MISSING],
+        change: { category: 'never' },
+      });
+      expect(answer.statusCode).toBe(404);
+      expect((await get(`issues/${issue}`)).json()).not.toMatchObject({ category: 'never' });
+    });
+
+    it.each([
+      [{ status: 'resolved', resolved_in_commit: 'HEAD' }, 400, 'invalid_request'],
+      [{ status: 'resolved', resolution: 'in_release' }, 400, 'invalid_resolution'],
+      [{ status: 'ignored', ignored_while: { minutes: 5 } }, 400, 'invalid_request'],
+      [{ ignored_while: { events: 5 } }, 409, 'condition_without_status'],
+    ])('%j is refused', async (json, status, code) => {
+      const url = `/api/v1/issues/${fixture().ids.issue}`;
+      const answer = await fixture().call({ method: 'PUT', url, json, as: 'member' });
+      expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
+    });
+  });
+}

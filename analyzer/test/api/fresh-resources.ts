@@ -53,6 +53,19 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
     return id;
   },
   fix_id: async ({ fixture, side }) => makeFix(fixture, BASE_PROJECT[side]),
+  comment_id: async (place) => {
+    const { fixture, side, caller, made } = place;
+    // The issue of the path may be one that does not exist.
+    const [issue] = await fixture.sql<{ id: string }[]>`
+      SELECT id FROM issues WHERE id = ${made.get('issue_id') ?? null} AND project_id = ${BASE_PROJECT[side]}`;
+    const comment = await fixture.services.comments.add({
+      issue_id: issue?.id ?? (await copyIssue(fixture.sql, BASE_PROJECT[side])),
+      project_id: BASE_PROJECT[side],
+      author: caller.email,
+      body: 'Fresh',
+    });
+    return comment.id;
+  },
   event_id: async () => 'latest',
   user_id: async (place) => {
     const organizationId = place.side === 'own' ? organizationOf(place) : BASE_ORGANIZATION.foreign;

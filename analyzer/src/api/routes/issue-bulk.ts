@@ -2,6 +2,7 @@ import { BugSageError } from '@bugsage/core';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { callerOf } from '../auth/caller.ts';
+import { EXAMPLE_IDS } from '../openapi/example-ids.ts';
 import { API_LIMITS } from '../limits.ts';
 import type { ApiServices } from '../services.ts';
 import { findIssue, issuePatchBody } from './issue-requests.ts';
@@ -23,7 +24,10 @@ export function issueBulkRoutes(api: Api, services: ApiServices): void {
   api.route({
     method: 'POST',
     url: '/bulk',
-    config: { access: 'member' },
+    config: {
+      access: 'member',
+      example: { body: { issue_ids: [EXAMPLE_IDS.issue_id], change: { category: 'cart' } } },
+    },
     schema: {
       operationId: 'changeIssues',
       tags: ['issues'],

@@ -1,4 +1,10 @@
-import { openModel, openSandbox, type Backends, type Subscription } from '@bugsage/backends';
+import {
+  openModel,
+  openPostgresSecretStore,
+  openSandbox,
+  type Backends,
+  type Subscription,
+} from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
 import { createApi } from './api/index.ts';
@@ -6,6 +12,8 @@ import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
 import { pipeline } from './pipeline.ts';
 import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
 import { createFixHandler } from './workers/make-fix.ts';
+import { startFixObserver } from './workers/observe-fixes.ts';
+import { createPublishHandler } from './workers/publish-fix.ts';
 import { pruneLeftovers } from './workers/prune-leftovers.ts';
 import { createIssueSweeper } from './workers/sweep-issues.ts';
 
@@ -36,10 +44,12 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   const leftovers = await pruneLeftovers(options.dataDirectory);
   if (leftovers > 0) logger.info({ leftovers }, 'checkouts of an interrupted verification removed');
   const metrics = createAnalyzerMetrics(logger);
-  const worker = { backends, configuration, dataDirectory: options.dataDirectory, model, logger };
+  const secrets = openPostgresSecretStore(backends.sql, options.secretKey);
+  const worker = { backends, configuration, dataDirectory: options.dataDirectory, secrets, model, logger };
   const stages = {
     analyze: metrics.timed('analyze', createAnalyzeHandler(worker)),
     fix: metrics.timed('fix', createFixHandler({ ...worker, sandbox })),
+    publish: metrics.timed('publish', createPublishHandler(worker)),
   };
   const subscriptions: Subscription[] = [];
   for (const consumer of pipeline(stages)) {
@@ -55,8 +65,10 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   }
   const sweeper = createIssueSweeper({ ...backends, now: Date.now, logger });
   sweeper.start();
+  const observer = startFixObserver(worker);
   const api = await createApi({
     ...backends,
+    secrets,
     configuration,
     secretKey: options.secretKey,
     dashboardDirectory: options.dashboardDirectory,
@@ -77,6 +89,7 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     stop: async () => {
       await api.close();
       await sweeper.stop();
+      await observer.stop();
       await Promise.all(subscriptions.map((subscription) => subscription.stop()));
     },
   };

@@ -20,7 +20,10 @@ import { analyticsRoutes } from './routes/analytics.ts';
 import { authRoutes, type AuthParts } from './routes/auth.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventSearchRoutes } from './routes/event-search.ts';
+import { fixActionRoutes } from './routes/fix-actions.ts';
+import { fixLedgerRoutes } from './routes/fix-ledger.ts';
 import { fixRoutes } from './routes/fixes.ts';
+import { projectSecretRoutes } from './routes/project-secrets.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { organizationRoutes } from './routes/organizations.ts';
@@ -86,6 +89,9 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/issues', (child) => issueRoutes(child, services));
       await mount('/errors', (child) => errorRoutes(child, services));
       await mount('/fixes', (child) => fixRoutes(child, services));
+      await mount('/fixes', (child) => fixActionRoutes(child, services));
+      await mount('/fixes', (child) => fixLedgerRoutes(child, services));
+      await mount('/projects', (child) => projectSecretRoutes(child, services));
       await mount('/analytics', (child) => analyticsRoutes(child, services));
       await mount('/search', (child) => eventSearchRoutes(child, services));
     },

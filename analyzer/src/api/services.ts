@@ -11,6 +11,7 @@ import type {
   IssueStore,
   Outbound,
   People,
+  SecretStore,
 } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
@@ -30,6 +31,7 @@ export type ApiServices = People & {
   readonly grouping: GroupingStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
+  readonly secrets: SecretStore;
   readonly bus: Bus;
   readonly outbound: Outbound;
   /** Unix milliseconds. */

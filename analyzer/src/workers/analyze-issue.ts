@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import type { Backends, ConsumeOptions, Model } from '@bugsage/backends';
+import type { Backends, ConsumeOptions, Model, SecretStore } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
 import { analyzeCase, type AnalyzeResult } from '../analyze/analyze.ts';
@@ -8,6 +8,7 @@ import { inputHash } from '../analyze/input-hash.ts';
 import type { Case } from '../evidence/case.ts';
 import { unifiedDiff } from '../fix/describe-patch.ts';
 import { MODEL_ORIGIN } from '../fix/candidate-from-diff.ts';
+import { PUBLISH_LIMITS } from '../publish/limits.ts';
 import { moveIssue } from './move-issue.ts';
 import { openCase } from './open-case.ts';
 
@@ -15,6 +16,7 @@ export type WorkerOptions = {
   readonly backends: Backends;
   readonly configuration: Configuration;
   readonly dataDirectory: string;
+  readonly secrets?: Pick<SecretStore, 'reveal'>;
   readonly model: Model | null;
   readonly logger: Logger;
 };
@@ -86,6 +88,7 @@ async function requestFix(
 ): Promise<void> {
   const isSure = analysis.confidence_score >= given.project.fix_confidence_min;
   if (analysis.classification !== 'code_fix' || !isSure || candidates.length === 0) return;
+  if (await isCoolingDown(options, given)) return;
   const modelPatch = candidates.find((candidate) => candidate.origin === MODEL_ORIGIN);
   await options.backends.fixes.request({
     issue_id: given.issue.id,
@@ -100,4 +103,13 @@ async function requestFix(
           model_version: analysis.analysis_metadata.model ?? '',
         }),
   });
+}
+
+/** The last fix was taken back: the next one is for a person to ask for. */
+async function isCoolingDown({ backends }: WorkerOptions, { issue, project }: Case): Promise<boolean> {
+  const scope = { projectIds: [project.id] };
+  const filter = { issue_id: issue.id, status: 'rolled_back', skip: 0, limit: 1 } as const;
+  const [last] = (await backends.fixes.list(scope, filter)).fixes;
+  const at = last?.rolled_back_at ?? null;
+  return at !== null && Date.now() - Date.parse(at) < PUBLISH_LIMITS.cooldownAfterRollbackMs;
 }

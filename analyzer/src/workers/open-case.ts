@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import { openRepository, type Backends, type SourceRepository } from '@bugsage/backends';
+import { openRepository, type Backends, type SecretStore, type SourceRepository } from '@bugsage/backends';
 import type { Project } from '@bugsage/core';
 import type { Case } from '../evidence/case.ts';
 import { gatherCase } from '../evidence/gather.ts';
@@ -15,6 +15,8 @@ export type CaseSources = {
   readonly backends: Pick<Backends, 'issues' | 'events' | 'accounts'>;
   /** Mirrors and worktrees live below it. */
   readonly dataDirectory: string;
+  /** Left out, only repositories everybody may read are read. */
+  readonly secrets?: Pick<SecretStore, 'reveal'>;
 };
 
 /** Reads everything known about an issue; null when issue, project or events are gone (deleted, past retention). */
@@ -33,14 +35,19 @@ export async function openCase(
     issue,
     project,
     events: latest,
-    openRepository: (owner) => openProjectRepository(sources.dataDirectory, owner),
+    openRepository: (owner) => openProjectRepository(sources, owner),
   });
 }
 
-/** One mirror per address, whichever projects share it. */
-export function openProjectRepository(dataDirectory: string, project: Project): Promise<SourceRepository> {
+/** One mirror per address and project: a token opens nothing for a project that does not have it. */
+export async function openProjectRepository(
+  { dataDirectory, secrets }: Pick<CaseSources, 'dataDirectory' | 'secrets'>,
+  project: Project,
+): Promise<SourceRepository> {
   const url = project.repository?.url;
   if (url === undefined) throw new Error(`Project ${project.id} has no repository.`);
-  const name = createHash('sha256').update(url).digest('hex').slice(0, 24);
-  return openRepository({ url, mirrorDirectory: join(dataDirectory, REPOSITORIES_FOLDER, name) });
+  const token = (await secrets?.reveal(project.id, 'repository_token')) ?? null;
+  const key = token === null ? url : `${project.id} ${url}`;
+  const name = createHash('sha256').update(key).digest('hex').slice(0, 24);
+  return openRepository({ url, mirrorDirectory: join(dataDirectory, REPOSITORIES_FOLDER, name), token });
 }

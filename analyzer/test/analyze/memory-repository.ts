@@ -14,6 +14,7 @@ export function memoryRepository(files: Readonly<Record<string, string>>): Sourc
     commitOfRelease: async (release) => ({ commit: COMMIT, exact: release !== null }),
     listFiles: async () => Object.keys(files),
     readFile: async (_commit, path) => files[path] ?? null,
+    isExecutable: async () => false,
     blame: async (_commit, path) => (Object.hasOwn(files, path) ? info : null),
     commitInfo: async (commit) => (commit === COMMIT ? info : null),
     worktree: async (): Promise<Worktree> => {

@@ -20,6 +20,7 @@ const OWNED_BY_NOBODY: ReadonlySet<ExampleName> = new Set([
   'refresh_token',
   'invitation_link',
   'reset_link',
+  'secret_name',
 ]);
 
 export function ownedNamesOf(row: RouteRow): readonly ExampleName[] {
@@ -53,7 +54,7 @@ export async function callOf(options: {
   for (const name of namesOf(row)) {
     if (odd?.name !== name && made.has(name)) continue;
     const side = odd?.name === name ? odd.side : 'own';
-    made.set(name, await makeId(name, side, { fixture, caller, made }, isRead));
+    made.set(name, await makeId(name, side, { fixture, caller, made, url: row.url }, isRead));
   }
   const url = row.url.replaceAll(/:(\w+)/g, (_, name: string) => made.get(name as ExampleName) ?? '');
   const { query, body } = JSON.parse(put(made, JSON.stringify(row.example))) as RouteRow['example'];

@@ -1,7 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ensureFirstAccounts, openBackends, openEngines, type Backends } from '@bugsage/backends';
+import {
+  ensureFirstAccounts,
+  openBackends,
+  openEngines,
+  openPostgresSecretStore,
+  type Backends,
+} from '@bugsage/backends';
 import { readConfiguration, type Configuration } from '@bugsage/core';
 import type { LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
@@ -20,6 +26,7 @@ export type Call = {
 export type Fixture = {
   readonly api: Api;
   readonly services: ApiServices;
+  readonly backends: Backends;
   readonly sql: Backends['sql'];
   readonly ids: Seeded;
   /** One request against `api`, or another instance. */
@@ -37,6 +44,7 @@ export async function startFixture(): Promise<Fixture> {
   const ids = await seed(backends);
   const services: ApiServices = {
     ...backends,
+    secrets: openPostgresSecretStore(backends.sql, secretKey),
     configuration,
     now: Date.now,
     secretKey,
@@ -49,6 +57,7 @@ export async function startFixture(): Promise<Fixture> {
   return {
     api,
     services,
+    backends,
     sql: backends.sql,
     ids,
     ...createCallers(api),

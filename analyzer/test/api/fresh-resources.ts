@@ -19,6 +19,8 @@ export type Place = {
   readonly caller: Person;
   /** What was made for the same request already: a team is made inside its organization. */
   readonly made: ReadonlyMap<ExampleName, string>;
+  /** The route that is called: what it acts on has to be in the state for it. */
+  readonly url?: string;
 };
 
 const BASE_ORGANIZATION = { own: 1, foreign: 2 } as const;
@@ -52,7 +54,6 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
     await fixture.services.grouping.merge({ projectIds: [OWN_PROJECT] }, merge);
     return id;
   },
-  fix_id: async ({ fixture, side }) => makeFix(fixture, BASE_PROJECT[side]),
   comment_id: async (place) => {
     const { fixture, side, caller, made } = place;
     // The issue of the path may be one that does not exist.
@@ -65,6 +66,19 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
       body: 'Fresh',
     });
     return comment.id;
+  },
+  fix_id: async ({ fixture, side, url = '' }) => {
+    const fix = await makeFix(fixture, BASE_PROJECT[side]);
+    if (url.endsWith('/rollback'))
+      await fixture.services.fixes.transition(fix, 'applied', { applied_at: new Date().toISOString() });
+    return fix;
+  },
+  secret_name: async ({ fixture, side, made }) => {
+    const projectId = Number(side === 'own' ? made.get('project_id') : BASE_PROJECT.foreign);
+    const secret = { name: 'repository_token', value: 'of-a-test', by: 'ann@acme.example' } as const;
+    const project = await fixture.services.accounts.getProject(projectId);
+    if (project !== null) await fixture.services.secrets.set({ projectId, ...secret });
+    return secret.name;
   },
   event_id: async () => 'latest',
   user_id: async (place) => {
@@ -200,6 +214,6 @@ async function makeFix({ sql, services }: Fixture, projectId: number): Promise<s
   const fix = await fixes.request({ ...request, type: 'automatic' });
   await fixes.transition(fix.id, 'generating');
   await fixes.transition(fix.id, 'testing', { code_diff: DIFF });
-  await fixes.transition(fix.id, 'ready');
+  await fixes.transition(fix.id, 'ready', { review_approved: true });
   return fix.id;
 }

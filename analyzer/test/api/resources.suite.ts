@@ -254,7 +254,8 @@ export function describeResources(fixture: () => Fixture): void {
       });
       expect((await get(`fixes/${fix}`)).json()).toMatchObject({ id: fix, code_diff: DIFF });
       const patch = await get(`fixes/${fix}/patch`);
-      expect(patch.body).toBe(DIFF);
+      expect(patch.body).toContain('Subject: [PATCH] Guard x\n');
+      expect(patch.body).toContain(DIFF);
       expect(patch.headers['content-type']).toBe('text/x-diff; charset=utf-8');
       expect(patch.headers['content-disposition']).toBe(`attachment; filename="bugsage-${fix}.patch"`);
     });

@@ -1,12 +1,14 @@
 export * from './accounts/first-start.ts';
 export * from './accounts/password.ts';
 export * from './accounts/seal.ts';
+export * from './code-host/index.ts';
 export * from './data-directory/connection-file.ts';
 export * from './open-backends.ts';
 export * from './open-engines.ts';
 export * from './outbound/index.ts';
 export * from './ports/index.ts';
 export { connectDeadLetters } from './postgres/postgres-dead-letter-store.ts';
+export { openPostgresSecretStore } from './postgres/postgres-secret-store.ts';
 export * from './sandbox/index.ts';
 export * from './scm/index.ts';
 export * from './user-hash.ts';

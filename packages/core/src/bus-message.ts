@@ -12,6 +12,8 @@ export const BUS_SUBJECTS = {
   'analysis.requested': z.object({ ...issueReference, force: z.boolean() }),
   'analysis.completed': z.object({ ...issueReference, analysis_id: z.uuid() }),
   'fix.requested': z.object({ ...issueReference, fix_id: z.uuid() }),
+  'fix.apply_requested': z.object({ ...issueReference, fix_id: z.uuid() }),
+  'fix.rollback_requested': z.object({ ...issueReference, fix_id: z.uuid() }),
   'fix.completed': z.object({ ...issueReference, fix_id: z.uuid() }),
 } as const;
 

@@ -78,6 +78,23 @@ export const verificationSchema = z.object({
   coverage: z.number().min(0).max(1).nullable(),
 });
 
+export const PUBLICATION_KINDS = ['patch', 'github', 'gitlab'] as const;
+export const FIX_OUTCOMES = ['waiting', 'fixed', 'recurred'] as const;
+
+/** Where a fix, or its taking back, went: a file somebody applied, or a branch with a draft pull request. */
+export const publicationSchema = z.object({
+  kind: z.enum(PUBLICATION_KINDS),
+  /** `requested` until the code host has it; a failed attempt says why in `reason` and may be repeated. */
+  state: z.enum(['requested', 'published', 'failed']),
+  branch: z.string().nullable(),
+  /** Page of the pull or merge request. */
+  url: z.string().nullable(),
+  number: z.int().positive().nullable(),
+  reason: z.string().nullable(),
+  requested_at: z.iso.datetime(),
+  requested_by: z.string(),
+});
+
 export const fixSchema = z.object({
   id: z.uuid(),
   issue_id: z.uuid(),
@@ -103,6 +120,14 @@ export const fixSchema = z.object({
   review_notes: z.string().nullable(),
   rolled_back_at: z.iso.datetime().nullable(),
   rollback_reason: z.string().nullable(),
+  /** How it was applied; null before somebody asks for it. */
+  publication: publicationSchema.nullable().default(null),
+  /** How it was taken back. */
+  revert: publicationSchema.nullable().default(null),
+  /** What the issue's own events said of an applied fix; null until it is applied. */
+  outcome: z.enum(FIX_OUTCOMES).nullable().default(null),
+  outcome_at: z.iso.datetime().nullable().default(null),
+  outcome_reason: z.string().nullable().default(null),
   model_version: z.string(),
   metadata: z.record(z.string(), z.unknown()),
   created_at: z.iso.datetime(),
@@ -111,4 +136,5 @@ export const fixSchema = z.object({
 
 export type VerificationStep = z.infer<typeof verificationStepSchema>;
 export type Verification = z.infer<typeof verificationSchema>;
+export type Publication = z.infer<typeof publicationSchema>;
 export type Fix = z.infer<typeof fixSchema>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { inboundFiltersSchema } from './inbound-filters.ts';
 
+export const CODE_HOSTS = ['auto', 'github', 'gitlab', 'none'] as const;
+
 /** Where a project's code lives and how its tests run. */
 export const projectRepositorySchema = z.object({
   /** A git URL (https, ssh) or an absolute path on the analyzer's machine. */
@@ -9,6 +11,25 @@ export const projectRepositorySchema = z.object({
   root: z.string().max(512).default(''),
   /** Runs the whole test suite; null lets the analyzer detect it. */
   test_command: z.string().min(1).max(1024).nullable().default(null),
+  /** Whose API makes pull requests; left out or `auto` tells by the host name, `none` leaves patch files. */
+  host: z.enum(CODE_HOSTS).exactOptional(),
+  /** Address of that API where it is not the public one, for example `https://git.corp.example/api/v4`. */
+  api_url: z
+    .url({ protocol: /^https?$/ })
+    .max(2048)
+    .nullable()
+    .exactOptional(),
+  /** `owner/name` on that host where the address does not tell it: a path on the analyzer's machine. */
+  host_repository: z
+    .string()
+    .max(250)
+    .regex(/^[\w.-]+(?:\/[\w.-]+)+$/)
+    .nullable()
+    .exactOptional(),
+  /** Pull requests go to this branch; null takes the default branch. */
+  base_branch: z.string().min(1).max(250).nullable().exactOptional(),
+  /** Installs the dependencies of the lock file before tests run, the only step with a network; not without being asked. */
+  install: z.boolean().exactOptional(),
 });
 
 export const projectSchema = z.object({

@@ -19,6 +19,7 @@ export const EXAMPLE_IDS = {
   session_id: '0199f2a1-af33-7c5d-8e4f-7a8b9c0d1e40',
   token_id: '0199f2a1-b044-7d6e-9f5a-8b9c0d1e2f50',
   invitation_id: '0199f2a1-c155-7e7f-8a6b-9c0d1e2f3a60',
+  secret_name: 'repository_token',
   public_key: '5f1d3a7c9b2e4f60817263544536271a',
   refresh_token: 'eyJhbGciOiJIUzI1NiIsInR5cCI6InJ0K2p3dCJ9.example.token',
   invitation_link: 'example-secret-of-an-invitation-link-4k9x',

@@ -15,6 +15,7 @@ const HINTS = {
   analysis: 'The issue has no analysis yet. Ask for one with POST /api/v1/issues/{issue_id}/analyze.',
   comment: 'The issue has no comment with this id; it may have been deleted.',
   fix: 'No fix has this id, or you are not a member of its project.',
+  secret: 'The project has no secret of this name.',
   patch: 'The fix has no patch yet, or ended without one.',
 } as const;
 

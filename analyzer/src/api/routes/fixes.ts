@@ -1,18 +1,19 @@
-import { BugSageError, FIX_STATUSES, fixSchema, type Fix, type FixStatus } from '@bugsage/core';
-import type { FastifyRequest } from 'fastify';
+import { BugSageError, FIX_STATUSES, fixSchema, type FixStatus } from '@bugsage/core';
 import { z } from 'zod';
+import { mailPatch, reverseDiff } from '../../publish/patch-file.ts';
 import type { Api } from '../api-instance.ts';
-import { callerOf, requireAccess, scopeOf } from '../auth/caller.ts';
+
+import { callerOf, scopeOf } from '../auth/caller.ts';
 import { API_LIMITS } from '../limits.ts';
 import { EXAMPLE_IDS } from '../openapi/example-ids.ts';
 import { notFound } from '../problem/not-found.ts';
 import { pageFields, pageOf, pagingQuery } from '../schemas/paging.ts';
 import { text } from '../schemas/text.ts';
 import type { ApiServices } from '../services.ts';
+import { findFix, fixParams } from './fix-requests.ts';
 import { findIssue, projectIdQuery } from './issue-requests.ts';
 
 const tags = ['fixes'];
-const fixParams = z.strictObject({ fix_id: z.uuid() });
 
 const fixListQuery = z.strictObject({
   issue_id: z.uuid().exactOptional(),
@@ -99,9 +100,12 @@ function fixByIdRoutes(api: Api, services: ApiServices): void {
     schema: {
       operationId: 'downloadPatch',
       tags,
-      summary: 'The diff alone, for git apply',
+      summary: 'The patch as a file, for git am or git apply',
       params: fixParams,
-      response: { 200: { description: 'Unified diff', content: { 'text/x-diff': { schema: z.string() } } } },
+      querystring: z.strictObject({ reverse: z.enum(['true', 'false']).default('false') }),
+      response: {
+        200: { description: 'Mail of git format-patch', content: { 'text/x-diff': { schema: z.string() } } },
+      },
     },
     handler: async (request, reply) => {
       const fix = await findFix(services, request, request.params.fix_id);
@@ -109,7 +113,7 @@ function fixByIdRoutes(api: Api, services: ApiServices): void {
       return reply
         .type('text/x-diff; charset=utf-8')
         .header('content-disposition', `attachment; filename="bugsage-${fix.id}.patch"`)
-        .send(fix.code_diff);
+        .send(request.query.reverse === 'true' ? mailPatch(fix, reverseDiff(fix.code_diff)) : mailPatch(fix));
     },
   });
 
@@ -141,7 +145,7 @@ function fixByIdRoutes(api: Api, services: ApiServices): void {
 }
 
 /** The work on these has ended, so that a review cannot be about a patch that is still changing. */
-const REVIEWABLE: ReadonlySet<FixStatus> = new Set(['ready', 'applied', 'failed']);
+const REVIEWABLE: ReadonlySet<FixStatus> = new Set(['ready', 'applied', 'failed', 'rolled_back']);
 
 function notReviewable(status: FixStatus): BugSageError {
   return new BugSageError({
@@ -149,12 +153,4 @@ function notReviewable(status: FixStatus): BugSageError {
     code: 'fix_not_reviewable',
     message: `A fix that is ${status} cannot be reviewed. Possible when it is: ${[...REVIEWABLE].join(', ')}.`,
   });
-}
-
-/** The fix of the path, when the caller may do with it what the route declares. */
-async function findFix(services: ApiServices, request: FastifyRequest, fixId: string): Promise<Fix> {
-  const fix = await services.fixes.get(callerOf(request).scope, fixId);
-  if (fix === null) throw notFound('fix');
-  requireAccess(request, fix.project_id);
-  return fix;
 }

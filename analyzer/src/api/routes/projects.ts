@@ -5,16 +5,8 @@ import type { Api } from '../api-instance.ts';
 import { requireAccess, scopeOf } from '../auth/caller.ts';
 import { dsnOf } from '../collector-address.ts';
 import { notFound } from '../problem/not-found.ts';
-import { projectDetailSchema, projectPatchSchema } from '../schemas/project.ts';
+import { projectDetailSchema, projectParams, projectPatchSchema } from '../schemas/project.ts';
 import type { ApiServices } from '../services.ts';
-
-const projectParams = z.strictObject({
-  project_id: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(2 ** 31 - 1),
-});
 
 export function projectRoutes(api: Api, { accounts, configuration }: ApiServices): void {
   const describe = async (project: Project): Promise<z.infer<typeof projectDetailSchema>> => {

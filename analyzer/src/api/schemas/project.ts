@@ -1,4 +1,4 @@
-import { inboundFiltersSchema, projectRepositorySchema, projectSchema } from '@bugsage/core';
+import { CODE_HOSTS, inboundFiltersSchema, projectRepositorySchema, projectSchema } from '@bugsage/core';
 import { z } from 'zod';
 import { API_LIMITS } from '../limits.ts';
 import { text } from './text.ts';
@@ -37,6 +37,21 @@ const writableRepositorySchema = z.strictObject({
   url: repositoryUrl,
   root: repositoryFolder.default(''),
   test_command: text(1_024).min(1).nullable().default(null),
+  host: z.enum(CODE_HOSTS).exactOptional(),
+  api_url: z
+    .url({ protocol: /^https?$/ })
+    .max(2_048)
+    .nullable()
+    .exactOptional(),
+  host_repository: text(250)
+    .regex(/^[\w.-]+(?:\/[\w.-]+)+$/, 'Expected owner/name')
+    .nullable()
+    .exactOptional(),
+  base_branch: text(250)
+    .regex(/^(?!-)[\w./-]+$/, 'Expected the name of a branch')
+    .nullable()
+    .exactOptional(),
+  install: z.boolean().exactOptional(),
 });
 
 /** What an admin may change; at least one field. */
@@ -56,4 +71,12 @@ export const projectDetailSchema = projectSchema.extend({
   repository: projectRepositorySchema.nullable(),
   dsn: z.string().nullable(),
   ingest_keys: z.array(z.object({ public_key: z.string(), dsn: z.string(), enabled: z.boolean() })),
+});
+
+export const projectParams = z.strictObject({
+  project_id: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(2 ** 31 - 1),
 });

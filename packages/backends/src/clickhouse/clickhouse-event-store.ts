@@ -71,6 +71,18 @@ export async function openClickHouseEventStore(
       });
       return fillGaps(query, rows);
     },
+    releasesSince: async (projectId, since) => {
+      const rows = await select<{ release: string; first: string; last: string }>(
+        'list releases',
+        RELEASES_SINCE,
+        { projectId, since: clickHouseTime(since) },
+      );
+      return rows.map(({ release, first, last }) => ({
+        release,
+        first_seen: Number(first),
+        last_seen: Number(last),
+      }));
+    },
     tagDistribution: async (query) => groupTags(await select<TagRow>('count tags', TAG_DISTRIBUTION, query)),
   };
 }
@@ -92,6 +104,11 @@ const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} ORDER BY received_at DESC L
 const LIST_EVENTS = `
   SELECT ${SUMMARY_COLUMNS} FROM events WHERE ${OF_ISSUE} AND occurred_at < {before:DateTime64(3)}
   ORDER BY occurred_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
+const RELEASES_SINCE = `
+  SELECT release, toString(toUnixTimestamp64Milli(min(received_at))) AS first,
+    toString(toUnixTimestamp64Milli(max(received_at))) AS last
+  FROM events WHERE project_id = {projectId:UInt32} AND received_at >= {since:DateTime64(3)} AND release != ''
+  GROUP BY release ORDER BY min(received_at) DESC LIMIT 100`;
 const TAG_DISTRIBUTION = `
   SELECT key, value, toString(count()) AS count FROM (
     SELECT event_id, tags FROM events WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT ${TAG_EVENTS_MAX}

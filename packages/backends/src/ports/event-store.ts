@@ -18,6 +18,13 @@ export type EventSummary = {
   readonly times_seen: number;
 };
 
+/** Times are Unix milliseconds of receipt. */
+export type ReleaseSeen = {
+  readonly release: string;
+  readonly first_seen: number;
+  readonly last_seen: number;
+};
+
 export type TimeBucket = { readonly at: number; readonly count: number };
 export type TagDistribution = {
   readonly key: string;
@@ -45,4 +52,6 @@ export type EventStore = {
     query: IssueEvents & { from: number; to: number; bucketSeconds: number },
   ): Promise<TimeBucket[]>;
   tagDistribution(query: IssueEvents & { valuesPerKey: number }): Promise<TagDistribution[]>;
+  /** Releases a project sent events of since the given Unix milliseconds, most recently begun first. */
+  releasesSince(projectId: number, since: number): Promise<ReleaseSeen[]>;
 };

@@ -19,6 +19,7 @@ export type SourceRepository = {
   listFiles(commit: string): Promise<string[]>;
   /** Null when the file does not exist there, is a link out of the repository, or is above the size bound. */
   readFile(commit: string, path: string): Promise<string | null>;
+  isExecutable(commit: string, path: string): Promise<boolean>;
   /** The commit that last touched the line; null when unknown. */
   blame(commit: string, path: string, line: number): Promise<CommitInfo | null>;
   commitInfo(commit: string): Promise<CommitInfo | null>;

@@ -6,6 +6,7 @@ import { groupingLedger } from './migrations/0004-grouping-ledger.ts';
 import { accounts } from './migrations/0005-accounts.ts';
 import { activity } from './migrations/0006-activity.ts';
 import { releases } from './migrations/0007-releases.ts';
+import { projectSecrets } from './migrations/0008-project-secrets.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'accounts', sql: accounts },
   { name: 'activity', sql: activity },
   { name: 'releases', sql: releases },
+  { name: 'project-secrets', sql: projectSecrets },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

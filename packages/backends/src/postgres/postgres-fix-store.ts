@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { assertTransition, FIX_TRANSITIONS, fixSchema, type Fix, type FixStatus } from '@bugsage/core';
 import type { FixFilter, FixPatch, FixRequest, FixStore } from '../ports/analysis-store.ts';
 import type { Scope } from '../ports/issue-store.ts';
+import { readFixLedger } from './fix-ledger.ts';
 import { appendToOutbox } from './outbox.ts';
 import { guarded, type Queryable, type Sql } from './postgres-client.ts';
 
@@ -19,6 +20,27 @@ export function openPostgresFixStore(sql: Sql): FixStore {
       inTransaction('list fixes', (transaction) => listFixes(transaction, scope, filter)),
     transition: (fixId, to, patch) =>
       inTransaction('move a fix', (transaction) => changeFix(transaction, fixId, patch ?? {}, to)),
+    requestPublication: (fixId, request) =>
+      inTransaction('ask for a fix to be published', (transaction) =>
+        requestPublication(transaction, fixId, request),
+      ),
+    awaitingOutcome: (limit) =>
+      inTransaction('list applied fixes', async (transaction) => {
+        const rows = await transaction<FixRow[]>`
+          SELECT document FROM fixes WHERE status = 'applied' AND document->>'outcome' = 'waiting'
+          ORDER BY document->>'applied_at', id LIMIT ${limit}`;
+        return rows.map((row) => fixSchema.parse(row.document));
+      }),
+    countPublished: (projectId, since) =>
+      inTransaction('count pull requests', async (transaction) => {
+        const [row] = await transaction<{ count: number }[]>`
+          SELECT count(*)::int AS count FROM fixes WHERE project_id = ${projectId}
+          AND document->'publication'->>'kind' IN ('github', 'gitlab')
+          AND (document->'publication'->>'requested_at')::timestamptz >= ${new Date(since)}`;
+        return row?.count ?? 0;
+      }),
+    ledger: (scope) =>
+      inTransaction('read the ledger of fixes', (transaction) => readFixLedger(transaction, scope)),
     patch: (fixId, patch) =>
       inTransaction('change a fix', (transaction) => changeFix(transaction, fixId, patch)),
   };
@@ -101,6 +123,31 @@ async function changeFix(
   return fix;
 }
 
+async function requestPublication(
+  sql: Queryable,
+  fixId: string,
+  { what, patch }: Parameters<FixStore['requestPublication']>[1],
+): Promise<Fix | null> {
+  const [row] = await sql<FixRow[]>`SELECT document FROM fixes WHERE id = ${fixId} FOR UPDATE`;
+  if (row === undefined) return null;
+  const before = fixSchema.parse(row.document);
+  const earlier = what === 'apply' ? before.publication : before.revert;
+  if (earlier !== null && earlier.state !== 'failed') return before;
+  const to = what === 'apply' ? 'applied' : 'rolled_back';
+  assertTransition({ machine: 'fix', transitions: FIX_TRANSITIONS, from: before.status, to });
+  const fix = await changeFix(sql, fixId, patch);
+  if (fix === null) return null;
+  const asked = what === 'apply' ? fix.publication : fix.revert;
+  await appendToOutbox(sql, [
+    {
+      id: `fix.${what}_requested:${fix.id}:${asked?.requested_at ?? ''}`,
+      subject: what === 'apply' ? 'fix.apply_requested' : 'fix.rollback_requested',
+      payload: { project_id: fix.project_id, issue_id: fix.issue_id, fix_id: fix.id },
+    },
+  ]);
+  return fix;
+}
+
 function pendingFix(given: FixRequest, now: string): Fix {
   return {
     id: randomUUID(),
@@ -120,6 +167,11 @@ function pendingFix(given: FixRequest, now: string): Fix {
     review_notes: null,
     rolled_back_at: null,
     rollback_reason: null,
+    publication: null,
+    revert: null,
+    outcome: null,
+    outcome_at: null,
+    outcome_reason: null,
     model_version: '',
     metadata: {},
     created_at: now,

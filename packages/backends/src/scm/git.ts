@@ -31,7 +31,11 @@ export type GitCall = {
   /** The only way git may reach another repository in this call. */
   readonly transport?: GitTransport;
   readonly timeoutMs?: number;
+  /** A token for the host of this https address, and for no other. */
+  readonly credential?: GitCredential | null;
 };
+
+export type GitCredential = { readonly url: string; readonly token: string };
 
 export type GitOutput = { readonly exitCode: number; readonly stdout: string; readonly stderr: string };
 
@@ -46,7 +50,7 @@ export function runGit(call: GitCall): Promise<GitOutput> {
     ...call.arguments,
   ];
   const options = {
-    env: gitEnvironment(transport),
+    env: { ...gitEnvironment(transport), ...credentialEnvironment(transport, call.credential ?? null) },
     timeout: call.timeoutMs ?? SCM_LIMITS.readTimeoutMs,
     maxBuffer: SCM_LIMITS.outputBytesMax,
     killSignal: 'SIGKILL',
@@ -98,6 +102,21 @@ function gitEnvironment(transport: GitTransport): Record<string, string> {
     GIT_LFS_SKIP_SMUDGE: '1',
     GIT_OPTIONAL_LOCKS: '0',
     GIT_SSH_COMMAND: 'ssh -oBatchMode=yes',
+  };
+}
+
+/** In the environment of this one process: not on a command line others can read, not in the mirror's settings. */
+function credentialEnvironment(
+  transport: GitTransport,
+  credential: GitCredential | null,
+): Record<string, string> {
+  const url = credential === null ? null : URL.parse(credential.url);
+  if (credential === null || url === null || transport !== 'https') return {};
+  const basic = Buffer.from(`x-access-token:${credential.token}`).toString('base64');
+  return {
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: `http.${url.origin}/.extraHeader`,
+    GIT_CONFIG_VALUE_0: `Authorization: Basic ${basic}`,
   };
 }
 

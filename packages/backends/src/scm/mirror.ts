@@ -5,7 +5,12 @@ import { requireGit } from './git.ts';
 import { SCM_LIMITS } from './limits.ts';
 import { transportOf } from './repository-url.ts';
 
-export type MirrorSource = { readonly url: string; readonly mirrorDirectory: string };
+export type MirrorSource = {
+  readonly url: string;
+  readonly mirrorDirectory: string;
+  /** For https addresses that need one; null reads what everybody may read. */
+  readonly token?: string | null;
+};
 
 /** Updates that run now, by mirror: git's own locks would make the second caller fail instead of wait. */
 const updates = new Map<string, Promise<void>>();
@@ -25,7 +30,7 @@ async function cloneOrFetch(source: MirrorSource): Promise<void> {
 }
 
 /** Clones beside the target and renames, so that a half-done clone is never taken for a mirror. */
-async function clone({ url, mirrorDirectory }: MirrorSource): Promise<void> {
+async function clone({ url, mirrorDirectory, token = null }: MirrorSource): Promise<void> {
   const transport = transportOf(url);
   const unfinished = `${mirrorDirectory}.${randomUUID()}.clone`;
   await mkdir(dirname(mirrorDirectory), { recursive: true });
@@ -43,6 +48,7 @@ async function clone({ url, mirrorDirectory }: MirrorSource): Promise<void> {
         unfinished,
       ],
       transport,
+      credential: token === null ? null : { url, token },
       timeoutMs: SCM_LIMITS.transferTimeoutMs,
     });
     await rename(unfinished, mirrorDirectory).catch(async (error: unknown) => {
@@ -54,7 +60,7 @@ async function clone({ url, mirrorDirectory }: MirrorSource): Promise<void> {
   }
 }
 
-async function fetchAll({ url, mirrorDirectory }: MirrorSource): Promise<void> {
+async function fetchAll({ url, mirrorDirectory, token = null }: MirrorSource): Promise<void> {
   const transport = transportOf(url);
   await requireGit({
     mirrorDirectory,
@@ -69,6 +75,7 @@ async function fetchAll({ url, mirrorDirectory }: MirrorSource): Promise<void> {
       '+refs/*:refs/*',
     ],
     transport,
+    credential: token === null ? null : { url, token },
     timeoutMs: SCM_LIMITS.transferTimeoutMs,
   });
 }

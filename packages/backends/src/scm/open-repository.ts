@@ -15,6 +15,8 @@ export type OpenRepositoryOptions = {
   readonly mirrorDirectory: string;
   /** Where throw-away checkouts go; `<mirrorDirectory>.worktrees` when left out. */
   readonly worktreeDirectory?: string;
+  /** For https addresses that need one. */
+  readonly token?: string | null;
 };
 
 export function worktreeDirectoryOf(options: Omit<OpenRepositoryOptions, 'url'>): string {
@@ -26,11 +28,12 @@ export async function openRepository(options: OpenRepositoryOptions): Promise<So
   transportOf(options.url);
   const mirrorDirectory = resolve(options.mirrorDirectory);
   const worktreeDirectory = worktreeDirectoryOf(options);
-  await updateMirror({ url: options.url, mirrorDirectory });
+  await updateMirror({ url: options.url, mirrorDirectory, token: options.token ?? null });
   return {
     commitOfRelease: (release) => commitOfRelease(mirrorDirectory, release),
     listFiles: (commit) => listFiles(mirrorDirectory, commit),
     readFile: (commit, path) => readFile(mirrorDirectory, commit, path),
+    isExecutable: (commit, path) => isExecutable(mirrorDirectory, commit, path),
     blame: (commit, path, line) => blame(mirrorDirectory, commit, { path, line }),
     commitInfo: (commit) => commitInfo(mirrorDirectory, commit),
     worktree: (commit) => addWorktree({ mirrorDirectory, worktreeDirectory }, requireCommit(commit)),
@@ -55,6 +58,15 @@ async function readFile(mirrorDirectory: string, commit: string, path: string): 
   const found = /^100\d{3} blob ([0-9a-f]+) +(\d+)\t/.exec(listing.stdout);
   if (listing.exitCode !== 0 || found === null || Number(found[2]) > SCM_LIMITS.fileBytesMax) return null;
   return requireGit({ mirrorDirectory, arguments: ['cat-file', 'blob', found[1] ?? ''] });
+}
+
+async function isExecutable(mirrorDirectory: string, commit: string, path: string): Promise<boolean> {
+  if (!isRepositoryPath(path)) return false;
+  const listing = await runGit({
+    mirrorDirectory,
+    arguments: ['ls-tree', '-z', '--full-tree', requireCommit(commit), '--', path],
+  });
+  return listing.stdout.startsWith('100755 ');
 }
 
 async function blame(

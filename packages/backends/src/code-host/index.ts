@@ -1,0 +1,1 @@
+export { codeHostKind, openCodeHost, type CodeHostOptions } from './open-code-host.ts';

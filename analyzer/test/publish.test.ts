@@ -147,7 +147,7 @@ describe('an approved fix', () => {
     expect(await fixture.services.secrets.reveal(2, 'repository_token')).toBeNull();
     await fixture.sql`UPDATE project_secrets SET project_id = 2`;
     // A row moved to another project opens nothing.
-    await expect(fixture.services.secrets.reveal(2, 'repository_token')).rejects.toThrow();
+    await expect(fixture.services.secrets.reveal(2, 'repository_token')).rejects.toThrow('authenticate');
     await fixture.sql`DELETE FROM project_secrets`;
   });
 
@@ -164,7 +164,7 @@ describe('an approved fix', () => {
       publication: { requested_at: asked.json<Fix>().publication?.requested_at },
     });
     server.fault = ({ method, path }) => (method === 'POST' && path.endsWith('/pulls') ? 'cut_after' : null);
-    await expect(deliver('apply')).rejects.toThrow();
+    await expect(deliver('apply')).rejects.toThrow('cannot be reached');
     expect((await read()).status).toBe('ready');
     server.fault = null;
     for (let round = 0; round < 10; round += 1)

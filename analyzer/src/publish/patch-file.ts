@@ -25,7 +25,7 @@ export function mailPatch(fix: Fix, diff: string = fix.code_diff): string {
     `BugSage-Fix: ${fix.id}`,
     '---',
     '',
-    `${diff.trimEnd()}`,
+    diff.trimEnd(),
     '-- ',
     'BugSage',
     '',

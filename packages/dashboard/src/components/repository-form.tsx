@@ -10,6 +10,7 @@ export function RepositoryForm({ project }: { readonly project: Project }) {
   const save = useMutation({
     mutationFn: (form: FormData) =>
       saveRepository(project.id, {
+        ...project.repository,
         url: textOf(form, 'url'),
         root: textOf(form, 'root'),
         test_command: textOf(form, 'test_command') || null,

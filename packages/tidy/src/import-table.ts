@@ -22,7 +22,13 @@ export const WORKSPACE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   'packages/dashboard': ['type @bugsage/core'],
   'packages/demo': ['@bugsage/core', '@bugsage/sdk'],
   'packages/tidy': ['@bugsage/core'],
-  benchmarks: ['@bugsage/core', '@bugsage/backends', '@bugsage/collector'],
+  benchmarks: [
+    '@bugsage/core',
+    '@bugsage/stacktrace',
+    '@bugsage/fingerprint',
+    '@bugsage/backends',
+    '@bugsage/collector',
+  ],
 };
 
 /** Drivers and the only folder that may import each: everything else goes through a port. */

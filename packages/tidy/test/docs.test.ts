@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configurationSchema, EVENT_SEARCH, ISSUE_SEARCH } from '@bugsage/core';
 import { describe, expect, it } from 'vitest';
+import type { GroupingResult } from '../../../benchmarks/grouping/benchmark.ts';
+import { bugTraceTable, mutationTable } from '../../../benchmarks/grouping/tables.ts';
 import { ingestTable, type IngestResult } from '../../../benchmarks/ingest/result.ts';
 import { listFiles, REPOSITORY_ROOT } from '../src/source-files.ts';
 
@@ -50,6 +52,18 @@ describe('docs', () => {
     expect(new Set(namesOf(events.replace('`user:`', '')))).toEqual(
       new Set(Object.keys(EVENT_SEARCH.fields)),
     );
+  });
+
+  it('show grouping as it was measured', async () => {
+    const result = (await import('../../../benchmarks/results/grouping.json', { with: { type: 'json' } }))
+      .default as GroupingResult;
+    const text = withoutPadding(textOf('docs/grouping.md'));
+    const tables = [
+      mutationTable(result.models, result.own),
+      ...(result.recorded === null ? [] : [mutationTable(result.models, result.recorded)]),
+      ...(result.bugTraces === null ? [] : [bugTraceTable(result.models, result.bugTraces)]),
+    ];
+    expect(tables.filter((table) => !text.includes(withoutPadding(table)))).toEqual([]);
   });
 
   it('show the benchmark as it was measured', async () => {

@@ -4,8 +4,9 @@ export const BS1_LIMITS = {
   messageReadLengthMax: 1024,
   /** Parameterised message that is hashed. */
   messageHashedLengthMax: 200,
-  /** Source lines that are longer are minified code. */
+  /** Source lines that are longer, without their comment, are minified code. */
   contextLineLengthMax: 120,
+  contextLineReadLengthMax: 300,
   titleLengthMax: 256,
   culpritLengthMax: 256,
   /** Distinct exceptions of a group that are hashed. */

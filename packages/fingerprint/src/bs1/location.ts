@@ -42,7 +42,7 @@ export function isNative(platform: string): boolean {
 function located(frame: Frame, platform: string, reason: string): Location {
   const file = fileOrModule(frame, platform);
   const name = normFunction(frame.function, isJavaScript(platform));
-  const line = name === UNKNOWN_FUNCTION ? sourceLine(frame) : null;
+  const line = name === UNKNOWN_FUNCTION ? sourceLine(frame, platform) : null;
   return { frame, key: line === null ? `${file}|${name}` : `${file}|${name}|${line}`, reason };
 }
 
@@ -54,10 +54,21 @@ function fileOrModule(frame: Frame, platform: string): string {
   return file === '' ? normFile(frame.module) : file;
 }
 
-function sourceLine(frame: Frame): string | null {
+function sourceLine(frame: Frame, platform: string): string | null {
   const line = frame.context_line?.trim() ?? '';
-  if (line === '' || line.length > BS1_LIMITS.contextLineLengthMax) return null;
-  return parameterize(line.replaceAll(/\s+/g, ' '));
+  if (line === '' || line.length > BS1_LIMITS.contextLineReadLengthMax) return null;
+  const code = withoutComment(line, HASH_COMMENTS.has(platform)).replaceAll(/\s+/g, ' ').trim();
+  return code === '' || code.length > BS1_LIMITS.contextLineLengthMax ? null : parameterize(code);
+}
+
+const HASH_COMMENTS: ReadonlySet<string> = new Set(['python', 'ruby', 'elixir', 'perl']);
+
+/** Comments behind code are edited without changing it. One inside a text literal is cut too: always the same way. */
+function withoutComment(line: string, isHash: boolean): string {
+  const ends = (isHash ? [line.indexOf(' #')] : [line.indexOf(' //'), line.indexOf(' /*')]).filter(
+    (at) => at > 0,
+  );
+  return ends.length === 0 ? line : line.slice(0, Math.min(...ends));
 }
 
 const NO_PLACE: ReadonlySet<string> = new Set([

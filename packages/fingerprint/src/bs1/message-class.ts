@@ -41,16 +41,30 @@ type Rule = {
 
 const TYPE_ERROR = ['TypeError'] as const;
 const REFERENCE_ERROR = ['ReferenceError', 'TypeError'] as const;
+/** Types under which engines and bundlers raise these; an own error with the same words stays what it is. */
+const CHUNK_ERROR = ['ChunkLoadError', 'Error', 'TypeError', 'SyntaxError', ''] as const;
+const STACK_ERROR = ['RangeError', 'InternalError', 'Error', ''] as const;
+const FETCH_ERROR = ['TypeError', 'Error', 'NetworkError', 'AbortError', 'DOMException', ''] as const;
+const SYNTAX_ERROR = ['SyntaxError', 'Error', ''] as const;
+const QUOTA_ERROR = [
+  'QuotaExceededError',
+  'DOMException',
+  'NS_ERROR_DOM_QUOTA_REACHED',
+  'Error',
+  '',
+] as const;
 
 const RULES: readonly Rule[] = [
   {
     name: 'chunk-load',
+    types: CHUNK_ERROR,
     match: anyOf(starts('Loading chunk '), starts('Loading CSS chunk '), starts('ChunkLoadError')),
     isPlaceless: true,
     canonicalType: 'ChunkLoadError',
   },
   {
     name: 'chunk-load',
+    types: CHUNK_ERROR,
     match: anyOf(
       starts('Failed to fetch dynamically imported module'),
       starts('error loading dynamically imported module'),
@@ -138,6 +152,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'stack-overflow',
+    types: STACK_ERROR,
     match: anyOf(
       starts('Maximum call stack size exceeded'),
       starts('too much recursion'),
@@ -147,6 +162,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'fetch-failed',
+    types: FETCH_ERROR,
     match: anyOf(
       equals('Failed to fetch'),
       equals('Load failed'),
@@ -159,6 +175,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'json-syntax',
+    types: SYNTAX_ERROR,
     match: anyOf(
       both(starts('Unexpected token'), has('JSON')),
       starts('JSON.parse: '),
@@ -170,6 +187,7 @@ const RULES: readonly Rule[] = [
   },
   {
     name: 'storage-quota',
+    types: QUOTA_ERROR,
     match: anyOf(has('QuotaExceededError'), has('NS_ERROR_DOM_QUOTA_REACHED'), has('exceeded the quota')),
     canonicalType: 'QuotaExceededError',
   },

@@ -21,14 +21,11 @@ describe.each(['uws', 'node'] as const)('a batch of our SDK on %s', (adapter) =>
     p: 'javascript',
     at: 1_700_000_000_000,
     lost: { sampled: 2 },
-    s: ['TypeError', 'x is undefined'],
-    f: [],
-    o: [],
-    b: [],
+    t: ['TypeError', 'x is undefined', 'at pay (https://shop.test/a.js:1:2)'],
   };
 
   test.each([false, true])('becomes its events, with their repeats (gzip: %s)', async (zipped) => {
-    const text = envelope(header, event(ID), event(OTHER_ID), ['r', ID, 9, 1], ['future', 1]);
+    const text = envelope(header, event(ID, { r: [9, 1] }), event(OTHER_ID), ['future', 1]);
     const body = zipped ? new Uint8Array(gzipSync(text)) : text;
     const { answer, events } = await kept(() => post(`/api/${PROJECT}/batch/`, body));
     expect([answer.status, answer.body]).toEqual([200, `{"id":"${ID}"}`]);
@@ -42,7 +39,10 @@ describe.each(['uws', 'node'] as const)('a batch of our SDK on %s', (adapter) =>
       [ID, 'sdk', header.at, 10],
       [OTHER_ID, 'sdk', header.at, 1],
     ]);
-    expect(events[0]?.payload).toMatchObject({ exception: { values: [{ type: 'TypeError' }] } });
+    const frames = [{ filename: 'https://shop.test/a.js', function: 'pay', lineno: 1, colno: 2 }];
+    expect(events[0]?.payload).toMatchObject({
+      exception: { values: [{ type: 'TypeError', stacktrace: { frames } }] },
+    });
     expect(events[0]?.payload).not.toHaveProperty('_bugsage');
     expect(events[0]?.remote_address).toBeNull();
     expect(collector.takeLosses()).toEqual([{ reason: 'sampled', quantity: 2, projectId: PROJECT }]);
@@ -63,6 +63,6 @@ describe.each(['uws', 'node'] as const)('a batch of our SDK on %s', (adapter) =>
   });
 });
 
-function event(id: string): unknown[] {
-  return ['e', id, 5, 3, [[0, 1, []]], {}];
+function event(id: string, detail = {}): unknown[] {
+  return ['e', id, 5, null, [[0, 1, [2]]], detail];
 }

@@ -109,6 +109,6 @@ describe.each(['uws', 'node'] as const)('limits of a request on %s', (adapter) =
 
 function batch(ids: readonly string[], lost: Record<string, number> = {}): string {
   const header = { v: 1, k: KEY, sdk: ['bugsage.javascript', '0.1.0'], p: 'javascript', at: 0, lost };
-  const events = ids.map((id) => ['e', id, 5, 3, [[0, 1, []]], {}]);
-  return envelope({ ...header, s: ['TypeError', 'x is undefined'], f: [], o: [], b: [] }, ...events);
+  const events = ids.map((id) => ['e', id, 5, null, [[0, 1, []]], {}]);
+  return envelope({ ...header, t: ['TypeError', 'x is undefined'] }, ...events);
 }

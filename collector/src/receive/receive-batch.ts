@@ -10,6 +10,7 @@ import { dropRecorder, type ReceiverDependencies } from './dependencies.ts';
 import { openGate } from './gate.ts';
 import { RECEIVE_LIMITS } from './limits.ts';
 import { dropPrototypeKeys, mayNamePrototype } from './parse-json.ts';
+import { readStack } from './read-stack.ts';
 import { receivedEvent } from './received-event.ts';
 
 /**
@@ -30,7 +31,7 @@ export async function receiveBatch(
       ? await decompressByMagic(body, batchBytesMax)
       : await decompress(body, encoding, batchBytesMax);
   const text = bytes.toString('utf8');
-  const batch = decodeBatch(text);
+  const batch = decodeBatch(text, readStack);
   checkKey(batch.header.key);
   const key = await authenticate(dependencies.findIngestKey, { key: batch.header.key, projectId });
   if (mayNamePrototype(text)) dropPrototypeKeys(batch.events);

@@ -56,14 +56,20 @@ const BATCH = envelope(
     rel: 'shop@1.0.0',
     ctx: { os: { name: 'Linux' } },
     lost: { sampled: 2 },
-    s: ['TypeError', 'x is undefined', '/srv/a.js', 'f'],
-    f: [[2, 3, 12, 5, 1]],
-    o: [{ id: '7' }],
-    b: [[3000, 3, 1, 1]],
+    t: [
+      'TypeError',
+      'x is undefined',
+      '/srv/a.js',
+      'f',
+      [2, 3, 12, 5, 1],
+      { id: '7' },
+      [3000, 3, 8, 1],
+      '    at f (/srv/a.js:12:5)',
+      'error',
+    ],
   },
-  ['e', ID, 5, 3, [[0, 1, [0]]], { u: 0, b: [0] }],
-  ['e', OTHER_ID, 5, 3, [[0, 1, []]], {}],
-  ['r', ID, 9, 1],
+  ['e', ID, 5, 8, [[0, 1, [4]]], { u: 5, b: [6], r: [9, 1] }],
+  ['e', OTHER_ID, 5, null, [[0, 1, [7]]], {}],
 );
 
 /** Recorded requests (when their folder is there) and our own of every endpoint. */

@@ -7,6 +7,7 @@ import { pathToFileURL } from 'node:url';
 import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import { decodeBatch, type DecodedBatch } from '@bugsage/core/batch';
+import { readStack } from '../../../collector/src/receive/read-stack.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { BROWSER_ACTIONS, CHROMIUM_MISSING, findChromium, launchBrowser, openPage } from '../src/browser.ts';
 import { locateBugs, type LocatedBug } from '../src/bugs.ts';
@@ -84,7 +85,7 @@ async function startCollector(): Promise<Collector> {
     const body = await buffer(request);
     // Gzip is recognized by its magic bytes, as the format says.
     const bytes = body[0] === 0x1f ? gunzipSync(body) : body;
-    if (bytes.length > 0) batches.push(decodeBatch(bytes.toString('utf8')));
+    if (bytes.length > 0) batches.push(decodeBatch(bytes.toString('utf8'), readStack));
     response.writeHead(200, { 'access-control-allow-origin': '*', 'content-type': 'application/json' });
     response.end('{}');
     for (const check of waiting) check();

@@ -1,83 +1,136 @@
-import type { Breadcrumb, CaptureHint, Level, User } from './public-types.ts';
-import type { Scope } from './scope/scope.ts';
+import { attempt } from './attempt.ts';
+import { boundedCopy, isObject } from './capture/bounded-copy.ts';
+import { captureBreadcrumb } from './capture/breadcrumb.ts';
+import { BREADCRUMBS_MAX, FLUSH_TIMEOUT_MS } from './limits.ts';
+import type { Occurrence } from './client.ts';
+import type {
+  Breadcrumb,
+  CaptureHint,
+  CapturedEvent,
+  Level,
+  ScopeChange,
+  TagValue,
+  User,
+} from './public-types.ts';
+import { Scope } from './scope/scope.ts';
+import { updateScope } from './scope/scope-data.ts';
 import { sharedState } from './shared-state.ts';
+import { flush as flushTransport } from './transport/flush.ts';
 
 /**
  * Reports anything that was thrown. Answers the event id (32 hex), which is that of the first report when the same
  * error was reported before; undefined when nothing will be sent. Never throws.
  */
 export function captureException(thrown: unknown, hint?: CaptureHint): string | undefined {
-  const { client } = sharedState();
-  if (!client) return undefined;
-  return client.captureException(thrown, hint, isObject(thrown) ? undefined : stackOfCaller());
+  // For values without a stack of their own.
+  const holder: { stack?: string } = isObject(thrown) ? {} : new Error('caller');
+  if (holder.stack) Error.captureStackTrace?.(holder, captureException);
+  return sharedState().client?.capture({ thrown, hint, fallbackStack: holder.stack });
 }
 
 /** Reports a text; level `info` unless said otherwise. Answers the event id, or undefined when nothing will be sent. */
 export function captureMessage(message: string, hint?: Level | CaptureHint): string | undefined {
-  return sharedState().client?.captureMessage(message, typeof hint === 'string' ? { level: hint } : hint);
+  return capture({ message, hint: typeof hint === 'string' ? { level: hint } : hint });
+}
+
+/** Reports an event of your own making; what it leaves out is filled in. Its id and time are always new. */
+export function captureEvent(event: Partial<CapturedEvent>, hint?: CaptureHint): string | undefined {
+  return capture({ event: boundedCopy(event, 20_000, 10) as Partial<CapturedEvent>, hint });
 }
 
 /** Notes something that happened; the newest 30 travel with the next event. */
 export function addBreadcrumb(crumb: Breadcrumb): void {
-  sharedState().client?.addBreadcrumb(crumb);
+  const { client, scopes } = sharedState();
+  client?.guard(() => {
+    const { beforeBreadcrumb, maxBreadcrumbs = BREADCRUMBS_MAX } = client.options;
+    const kept = beforeBreadcrumb ? beforeBreadcrumb(crumb) : crumb;
+    if (kept) captureBreadcrumb(scopes.current(), kept, Math.min(maxBreadcrumbs, 100));
+  });
 }
 
 /** Says who is affected; `null` forgets it. */
 export function setUser(user: User | null): void {
-  withCurrentScope((scope) => scope.setUser(user));
+  update(() => ({ user }));
 }
 
-export function setTag(key: string, value: string | number | boolean): void {
-  withCurrentScope((scope) => scope.setTag(key, value));
+export function setTag(key: string, value: TagValue): void {
+  update(() => ({ tags: { [key]: value } }));
 }
 
-export function setTags(tags: Record<string, string | number | boolean>): void {
-  withCurrentScope((scope) => scope.setTags(tags));
+export function setTags(tags: Record<string, TagValue>): void {
+  update(() => ({ tags }));
 }
 
 /** Adds a named object of facts; `null` removes it. */
 export function setContext(name: string, context: Record<string, unknown> | null): void {
-  withCurrentScope((scope) => scope.setContext(name, context));
+  update(() => ({ contexts: { [name]: context } }));
+}
+
+/** Adds one fact of any shape. */
+export function setExtra(key: string, value: unknown): void {
+  update(() => ({ extra: { [key]: value } }));
+}
+
+export function setExtras(extra: Record<string, unknown>): void {
+  update(() => ({ extra }));
 }
 
 /**
- * Runs `work` in a copy of the current scope: what is set inside ends with it. On Node this holds for everything
+ * Runs `work` in a copy of the current scope: what is set inside ends with it. On servers this holds for everything
  * asynchronous that `work` starts; in browsers until `work` returns.
  */
 export function withScope<T>(work: (scope: Scope) => T): T {
   const { scopes } = sharedState();
-  const scope = scopes.current().fork();
-  return scopes.run(scope, () => work(scope));
+  const data = { ...scopes.current() };
+  return scopes.run(data, () => work(new Scope(data)));
+}
+
+/** The same as `withScope`, by the name under which servers know it: one scope for each request. */
+export function withIsolationScope<T>(work: (scope: Scope) => T): T {
+  return withScope(work);
+}
+
+/** The scope that `setTag` and its kind change. */
+export function getCurrentScope(): Scope {
+  return new Scope(sharedState().scopes.current());
+}
+
+/** `work`, but what it throws, or rejects with, is reported on its way to the caller. */
+export function wrap<A extends unknown[], T>(work: (...values: A) => T): (...values: A) => T {
+  const report = (error: unknown): never => {
+    captureException(error, { mechanism: { type: 'wrap', handled: false } });
+    throw error;
+  };
+  return function wrapped(this: unknown, ...values: A): T {
+    try {
+      const answer = work.apply(this, values);
+      return answer instanceof Promise ? (answer.catch(report) as T) : answer;
+    } catch (error) {
+      return report(error);
+    }
+  };
 }
 
 /** True when all reported events are delivered within `timeoutMs` (default 2000). */
-export function flush(timeoutMs?: number): Promise<boolean> {
-  return sharedState().client?.flush(timeoutMs) ?? Promise.resolve(true);
+export function flush(timeoutMs = FLUSH_TIMEOUT_MS): Promise<boolean> {
+  const { client } = sharedState();
+  return client ? flushTransport(client, timeoutMs) : Promise.resolve(true);
 }
 
 /** Stops reporting, restores every function that was wrapped, and delivers what is left as `flush` does. */
 export function close(timeoutMs?: number): Promise<boolean> {
   const state = sharedState();
-  const closing = state.client?.close(timeoutMs) ?? Promise.resolve(true);
-  state.client = undefined;
+  state.client?.stop();
+  const closing = flush(timeoutMs);
+  delete state.client;
   return closing;
 }
 
-function withCurrentScope(change: (scope: Scope) => void): void {
-  try {
-    change(sharedState().scopes.current());
-  } catch {
-    // A value that cannot be read is left out; the host must not notice.
-  }
+function capture(occurrence: Occurrence): string | undefined {
+  return sharedState().client?.capture(occurrence);
 }
 
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
-}
-
-/** For thrown values without a stack of their own. */
-function stackOfCaller(): string | undefined {
-  const holder: { stack?: string } = new Error('stack of the caller');
-  Error.captureStackTrace?.(holder, captureException);
-  return holder.stack;
+/** A value that cannot be read is left out; the host must not notice. */
+function update(change: () => ScopeChange): void {
+  attempt(() => updateScope(sharedState().scopes.current(), change()));
 }

@@ -7,7 +7,8 @@ export function init(options: InitOptions): void {
   startClient(options, createBrowserPlatform);
 }
 
-export { clickBreadcrumbs } from './browser/click-breadcrumbs.ts';
-export { globalErrors } from './browser/global-errors.ts';
-export { navigationBreadcrumbs } from './browser/navigation-breadcrumbs.ts';
+export { breadcrumbs, type BreadcrumbKinds } from './browser/breadcrumbs.ts';
+export { compression } from './browser/compression.ts';
+export { offline } from './browser/offline.ts';
+export { sessions } from './browser/sessions.ts';
 export * from './public-api.ts';

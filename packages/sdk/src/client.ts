@@ -1,197 +1,163 @@
-import { boundedCopy, clip, isObject } from './capture/bounded-copy.ts';
+import { boundedCopy, cleanText, isObject } from './capture/bounded-copy.ts';
 import { describeThrown } from './capture/exception-chain.ts';
+import { lossReason } from './capture/loss-reason.ts';
 import { repeatKey } from './capture/repeat-key.ts';
 import { diagnose } from './diagnose.ts';
 import type { Endpoint } from './dsn.ts';
 import { createHexId } from './hex-id.ts';
-import { BREADCRUMBS_MAX, FLUSH_TIMEOUT_MS, RETHROW_WINDOW_MS, TEXT_LENGTH_MAX } from './limits.ts';
-import type { EndHooks, Platform } from './platform.ts';
-import type {
-  Breadcrumb,
-  CaptureHint,
-  CapturedEvent,
-  InitOptions,
-  Integration,
-  IntegrationHost,
-} from './public-types.ts';
-import type { ScopeData } from './scope/scope.ts';
-import type { ScopeStore } from './scope/scope-store.ts';
-import { scrubText } from './secrets.ts';
-import { createLost } from './transport/lost.ts';
+import { RETHROW_WINDOW_MS } from './limits.ts';
+import type { Engine, Platform } from './platform.ts';
+import type { CaptureHint, CapturedEvent, InitOptions, Integration } from './public-types.ts';
+import { type ScopeData, updateScope } from './scope/scope-data.ts';
+import { sharedState } from './shared-state.ts';
+import { type Lost, countLost } from './transport/lost.ts';
 import { createQueueItem } from './transport/queue-item.ts';
 import { createRepeats } from './transport/repeats.ts';
 import { createTokenBucket } from './transport/token-bucket.ts';
-import { Transport } from './transport/transport.ts';
-import { SDK_VERSION } from './version.ts';
+import { createTransport } from './transport/transport.ts';
 
-export type ClientSetup = {
-  target: Endpoint;
-  options: InitOptions;
-  platform: Platform;
-  scopes: ScopeStore;
-};
-
-type Occurrence = {
-  hint: CaptureHint;
+/** A value that was thrown, or a text, or an event the host made itself. */
+export type Occurrence = {
+  hint?: CaptureHint | undefined;
   thrown?: unknown;
   message?: string;
-  syntheticStack?: string | undefined;
+  /** Replaces what was built. */
+  event?: Partial<CapturedEvent>;
+  /** For a value that has no stack. */
+  fallbackStack?: string | undefined;
 };
 
-/** One running SDK. Every public method is safe: a failure inside is counted and never reaches the host. */
-export class Client implements IntegrationHost, EndHooks {
-  readonly endpoint: string;
-  private readonly setup: ClientSetup;
-  private readonly transport: Transport;
-  private readonly lost = createLost();
-  private readonly repeats = createRepeats();
-  private readonly takeToken = createTokenBucket();
+/** One running SDK. Every method is safe: a failure inside is counted and never reaches the host. */
+export type Client = Engine & {
+  /** What the server was not yet told. */
+  lost: Lost;
+  /** Undoes what integrations did; what is queued is still delivered. */
+  stop: () => void;
+  guard: <T>(work: () => T) => T | undefined;
+  options: InitOptions;
+};
+
+type Setup = { target: Endpoint; options: InitOptions; platform: Platform };
+
+export function createClient({ target, options, platform }: Setup): Client {
+  const lost: Lost = {};
+  const repeats = createRepeats();
+  const takeToken = createTokenBucket();
   /** Values that were captured before: an error that is reported and thrown again is one event. */
-  private readonly captured = new WeakMap<object, { id: string | undefined; atMs: number }>();
-  private readonly undo: (() => void)[] = [];
-  private isClosed = false;
+  const captured = new WeakMap<object, [id: string | undefined, untilMs: number]>();
+  const undo: (() => void)[] = [];
 
-  constructor(setup: ClientSetup) {
-    const { options, platform, target } = setup;
-    this.setup = setup;
-    this.endpoint = target.url;
-    this.transport = new Transport({
-      url: target.url,
-      identity: {
-        k: target.key,
-        sdk: [platform.sdkName, SDK_VERSION],
-        p: platform.name,
-        rel: options.release && clip(options.release, 200),
-        env: options.environment && clip(options.environment, 64),
-        ua: platform.userAgent && clip(platform.userAgent, 500),
-        ctx: platform.contexts,
-      },
-      platform,
-      lost: this.lost,
-      now: Date.now,
-      random: Math.random,
-    });
-  }
+  const transport = createTransport({
+    identity: { k: target.key, ...platform.identity, rel: options.release, env: options.environment },
+    lost,
+    send: (body) => client.send(target.url, body),
+    platform,
+  });
+  const client: Client = {
+    ...transport,
+    endpoint: target.url,
+    countLost: (reason, events) => countLost(lost, reason, events),
+    send: platform.send,
+    leave: (body) => navigator.sendBeacon(target.url, body),
+    capture,
+    guard,
+    options,
+    lost,
+    stop() {
+      for (const restore of undo.splice(0)) guard(restore);
+    },
+  };
+  for (const integration of chooseIntegrations(platform, options))
+    // The last one first, so that what wraps others is gone before them.
+    guard(() => undo.unshift(...[integration.setup(client)].flat()));
+  return client;
 
-  /** Starts the integrations; `close` undoes them. */
-  start(): void {
-    const { options, platform } = this.setup;
-    for (const { setup } of chooseIntegrations(platform.integrations, options.integrations))
-      this.guard(() => this.undo.push(setup(this)));
-    this.guard(() => platform.sendAtEnd && this.undo.push(platform.sendAtEnd(this, options)));
-  }
-
-  captureException(thrown: unknown, hint: CaptureHint = {}, syntheticStack?: string): string | undefined {
-    return this.guard(() => {
-      const earlier = this.captured.get(thrown as object);
-      const atMs = Date.now();
-      if (earlier && atMs < earlier.atMs + RETHROW_WINDOW_MS) return earlier.id;
-      const id = this.capture({ thrown, hint, syntheticStack });
-      if (isObject(thrown)) this.captured.set(thrown, { id, atMs });
-      return id;
-    });
-  }
-
-  captureMessage(message: string, hint: CaptureHint = {}): string | undefined {
-    return this.guard(() => this.capture({ message: scrubText(clip(message, TEXT_LENGTH_MAX)), hint }));
-  }
-
-  addBreadcrumb(crumb: Breadcrumb): void {
-    const keptMax = Math.min(this.setup.options.maxBreadcrumbs ?? BREADCRUMBS_MAX, 100);
-    this.guard(() => this.setup.scopes.current().addBreadcrumb(crumb, keptMax));
-  }
-
-  countLost(reason: string): undefined {
-    this.lost.count(reason);
-  }
-
-  flush(timeoutMs = FLUSH_TIMEOUT_MS): Promise<boolean> {
-    return this.transport.flush(timeoutMs);
-  }
-
-  drain(wanted: { withInFlight: boolean }): ReturnType<EndHooks['drain']> {
-    return this.transport.drain(wanted);
-  }
-
-  close(timeoutMs?: number): Promise<boolean> {
-    this.isClosed = true;
-    for (let undo = this.undo.pop(); undo; undo = this.undo.pop()) this.guard(undo);
-    return this.flush(timeoutMs);
-  }
-
-  /** The way of one occurrence: sample, merge scope, count repeats, limit, build, beforeSend, queue. */
-  private capture(occurrence: Occurrence): string | undefined {
-    const { options, scopes } = this.setup;
+  function capture(occurrence: Occurrence): string | undefined {
+    const { thrown } = occurrence;
     const nowMs = Date.now();
-    if (this.isClosed) return undefined;
-    if (Math.random() >= (options.sampleRate ?? 1)) return this.countLost('sampled');
-    const scope = scopes.current().merge(occurrence.hint);
-    const key = repeatKey(occurrence, scope);
-    const repeatOf = key && this.repeats.countInto(key, nowMs);
-    if (repeatOf) return repeatOf;
-    if (!this.takeToken(nowMs)) return this.countLost('rate_limited');
-    const event = this.applyBeforeSend(this.build(occurrence, scope, nowMs), occurrence.thrown);
-    if (!event) return this.countLost('before_send');
-    const item = createQueueItem(event, nowMs);
-    if (key) this.repeats.register(key, item);
-    return this.transport.enqueue(item) ? event.id : undefined;
+    const [id, untilMs = 0] = captured.get(thrown as object) ?? [];
+    if (nowMs < untilMs) return id;
+    const newId = guard(
+      () => captureOnce(occurrence, nowMs),
+      () => countLost(lost, 'internal'),
+    );
+    if (isObject(thrown)) captured.set(thrown, [newId, nowMs + RETHROW_WINDOW_MS]);
+    return newId;
   }
 
-  private build(
-    { hint, thrown, message, syntheticStack }: Occurrence,
+  /** The way of one occurrence: filter, sample, merge scope, count repeats, limit, build, beforeSend, queue. */
+  function captureOnce(occurrence: Occurrence, nowMs: number): string | undefined {
+    const unwanted = lossReason(occurrence, options);
+    if (unwanted) return countLost(lost, unwanted);
+    if (Math.random() >= (options.sampleRate ?? 1)) return countLost(lost, 'sampled');
+    const scope = { ...sharedState().scopes.current() };
+    updateScope(scope, occurrence.hint ?? {});
+    const key = repeatKey(occurrence, scope);
+    const repeatOf = key && repeats.countInto(key, nowMs);
+    if (repeatOf) return repeatOf;
+    if (!takeToken(nowMs)) return countLost(lost, 'rate_limited');
+    const event = applyBeforeSend(build(occurrence, scope, nowMs), occurrence.thrown);
+    if (!event) return countLost(lost, 'before_send');
+    const item = createQueueItem(event);
+    if (key) repeats.register(key, item);
+    return transport.enqueue(item);
+  }
+
+  function build(
+    { thrown, message, event: given, fallbackStack }: Occurrence,
     scope: ScopeData,
-    nowMs: number,
+    timestampMs: number,
   ): CapturedEvent {
-    const { completeFrame, pageUrl } = this.setup.platform;
-    const mechanism = hint.mechanism ?? { type: 'generic', handled: true };
-    const fallbackType = mechanism.type === 'onunhandledrejection' ? 'UnhandledRejection' : 'NonError';
-    const isMessage = message !== undefined;
-    return {
+    const isMessage = message !== undefined || given;
+    const event: CapturedEvent = {
+      message: message && cleanText(message),
+      url: cleanText(globalThis.location?.href ?? ''),
+      exceptions: isMessage ? [] : describeThrown(thrown, fallbackStack),
       ...scope,
+      ...given,
       id: createHexId(),
-      timestampMs: nowMs,
-      level: scope.level ?? (isMessage ? 'info' : 'error'),
-      message,
-      mechanism,
-      exceptions: isMessage ? [] : describeThrown(thrown, { fallbackType, syntheticStack, completeFrame }),
-      url: pageUrl && scrubText(clip(pageUrl(), TEXT_LENGTH_MAX)),
+      timestampMs,
     };
+    platform.readStacks?.(event.exceptions);
+    client.inspect?.(thrown, event);
+    return event;
   }
 
   /** A filter that fails may have been there to remove a secret, so its event is not sent. */
-  private applyBeforeSend(event: CapturedEvent, originalException: unknown): CapturedEvent | undefined {
-    const { beforeSend } = this.setup.options;
-    if (!beforeSend) return event;
+  function applyBeforeSend(event: CapturedEvent, originalException: unknown): CapturedEvent | undefined {
+    const { beforeSend } = options;
     const { id, timestampMs } = event;
-    return this.guard(() => {
+    if (!beforeSend) return event;
+    return guard(() => {
       // A copy, because the event shares its parts with the scope.
       const answer = beforeSend(copyEvent(event), { originalException });
-      if (!answer) return undefined;
-      const changed = { ...copyEvent(answer), id, timestampMs };
+      const changed = answer && { ...copyEvent(answer), id, timestampMs };
       // Fails here, alone, when it is no event any more, rather than later together with others.
-      this.transport.check(createQueueItem(changed, timestampMs));
-      return changed;
+      if (changed) transport.encode([createQueueItem(changed)], {});
+      return changed || undefined;
     });
   }
 
-  private guard<T>(work: () => T): T | undefined {
+  function guard<T>(work: () => T, failed?: () => void): T | undefined {
     try {
       return work();
     } catch (error) {
-      if (this.setup.options.debug) diagnose('failed', error);
+      failed?.();
+      if (options.debug) diagnose(error);
       return undefined;
     }
   }
 }
 
+/** One of the same name replaces the default. */
 function chooseIntegrations(
-  defaults: Integration[],
-  wanted: InitOptions['integrations'] = [],
-): Integration[] {
+  { integrations: defaults }: Platform,
+  { integrations: wanted = [] }: InitOptions,
+): Iterable<Integration> {
   if (typeof wanted === 'function') return wanted(defaults);
-  return [...defaults.filter(({ name }) => !wanted.some((other) => other.name === name)), ...wanted];
+  return new Map([...defaults, ...wanted].map((integration) => [integration.name, integration])).values();
 }
 
-function copyEvent(event: CapturedEvent): CapturedEvent {
-  return boundedCopy(event, 20_000, 10) as CapturedEvent;
+function copyEvent<T>(event: T): T {
+  return boundedCopy(event, 20_000, 10) as T;
 }

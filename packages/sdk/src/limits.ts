@@ -16,7 +16,6 @@ export const EXCEPTIONS_MAX = 10;
 /** Free-form data: nesting and number of values. */
 export const OBJECT_DEPTH_MAX = 5;
 export const OBJECT_NODES_MAX = 300;
-export const TAGS_MAX = 50;
 export const BREADCRUMBS_MAX = 30;
 /** One keepalive request or beacon may carry 64 KiB in all; the rest is for headers. */
 export const BATCH_BYTES_MAX = 60_000;
@@ -24,9 +23,9 @@ export const BATCH_ITEMS_MAX = 50;
 /** Wait for company, so that a burst is one request; short, so that a crashed tab loses little. */
 export const BATCH_DELAY_MS = 500;
 export const QUEUE_ITEMS_MAX = 200;
-/** Distinct errors: a burst of 100, then 5 per second. What exceeds it is counted in the next batch. */
+/** Distinct errors: a burst of 100, then one every 200 ms. What exceeds it is counted in the next batch. */
 export const BUCKET_CAPACITY = 100;
-export const BUCKET_REFILL_PER_SECOND = 5;
+export const BUCKET_REFILL_MS = 200;
 /** A repeat of a sent event waits this long for more of its kind; doubles up to the maximum while they come. */
 export const REPEAT_WINDOW_MS = 2000;
 export const REPEAT_WINDOW_MS_MAX = 60_000;

@@ -7,5 +7,5 @@ export function init(options: InitOptions): void {
   startClient(options, createNodePlatform);
 }
 
-export { processErrors } from './node/process-errors.ts';
+export { breadcrumbs, type BreadcrumbKinds } from './integrations/breadcrumbs.ts';
 export * from './public-api.ts';

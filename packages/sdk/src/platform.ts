@@ -1,42 +1,49 @@
-import type { BatchPlatform } from '@bugsage/core/batch';
-
-import type { CapturedEvent, CapturedFrame, InitOptions, Integration } from './public-types.ts';
-import type { ScopeStore } from './scope/scope-store.ts';
-import type { Scope } from './scope/scope.ts';
+import type { Occurrence } from './client.ts';
+import type {
+  CapturedEvent,
+  CapturedException,
+  CapturedFrame,
+  Integration,
+  IntegrationHost,
+} from './public-types.ts';
+import type { BatchIdentity, Put } from './transport/encode-batch.ts';
+import type { Transport } from './transport/transport.ts';
 
 /** What the server answered. Status 0: no answer. */
 export type SendAnswer = { status: number; retryAfter?: string | null; rateLimits?: string | null };
 
+/** Text; an integration may compress it. */
+export type BatchBody = string | Blob;
+
+/** Never rejects. */
+export type Send = (url: string, body: BatchBody) => Promise<SendAnswer>;
+
 /** The part that differs between browsers, Node and edge runtimes. One object per `init`. */
 export type Platform = {
-  /** Facts for the batch header. */
-  sdkName: string;
-  name: BatchPlatform;
-  userAgent?: string;
-  contexts?: Record<string, unknown>;
+  /** Facts for the header of a batch. */
+  identity: Omit<BatchIdentity, 'k'>;
   integrations: Integration[];
-  /** Never rejects. */
-  send: (url: string, body: string) => Promise<SendAnswer>;
-  /** Runs later without keeping a process alive; answers how to cancel. */
-  schedule: (run: () => void, delayMs: number) => () => void;
-  /** Completes a parsed frame: path and in-app. */
-  completeFrame: (frame: CapturedFrame) => CapturedFrame;
-  /** Address of the page. */
-  pageUrl?: () => string;
+  send: Send;
+  /** Reads the stacks, where the runtime can add something to their frames. */
+  readStacks?: (exceptions: CapturedException[]) => void;
+  /** Writes what `readStacks` has read. */
+  writeFrames?: (frames: CapturedFrame[], put: Put, putExtra: Put) => unknown[];
   /** Adds what must be read from disk, just before sending. */
   prepare?: (events: readonly CapturedEvent[]) => Promise<void>;
-  /** For a runtime that can follow asynchronous calls. */
-  createScopes?: (root: Scope) => ScopeStore;
-  /** Arranges that the last events leave when the page or process ends. Answers how to undo. */
-  sendAtEnd?: (hooks: EndHooks, options: InitOptions) => () => void;
 };
 
-export type EndHooks = {
-  endpoint: string;
-  flush: (timeoutMs: number) => Promise<boolean>;
-  /** All that is queued, to be sent at once: the events, and after they were prepared their encoded batches. */
-  drain: (wanted: { withInFlight: boolean }) => { events: CapturedEvent[]; encode: () => DrainedBatch[] };
-};
+/** What our own integrations may use besides: they carry events in ways of their own. */
+export type Engine = IntegrationHost &
+  Transport & {
+    /** Answers the event id; undefined when nothing will be sent. */
+    capture: (occurrence: Occurrence) => string | undefined;
+    /** Posts a batch. An integration may put itself before it. */
+    send: Send;
+    /** Hands a batch over when the page is left; false when that did not work. An integration may put itself before it. */
+    leave: (body: string) => boolean;
+    /** Sees an error and its event before both are separated, while the stack is still that of the throw. */
+    inspect?: (thrown: unknown, event: CapturedEvent) => void;
+  };
 
 export type DrainedBatch = {
   body: string;

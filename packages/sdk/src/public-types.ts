@@ -17,6 +17,22 @@ export type Breadcrumb = {
   timestampMs?: number;
 };
 
+export type TagValue = string | number | boolean;
+
+/** Facts about the work at hand. `null` removes what was known. */
+export type ScopeChange = {
+  tags?: Record<string, TagValue | null> | undefined;
+  /** Named objects of facts. */
+  contexts?: Record<string, Record<string, unknown> | null> | undefined;
+  extra?: Record<string, unknown> | undefined;
+  user?: User | null | undefined;
+  level?: Level | undefined;
+  /** Replaces the grouping: events with an equal list are one issue. */
+  fingerprint?: string[] | undefined;
+  /** What the program was doing, such as `GET /orders/:id`. */
+  transaction?: string | undefined;
+};
+
 export type Mechanism = {
   /** How the error reached the SDK: `generic`, `onerror`, `onunhandledrejection`, `onuncaughtexception`. */
   type: string;
@@ -25,16 +41,7 @@ export type Mechanism = {
 };
 
 /** What `captureException` and `captureMessage` take besides the value; wins over the scope. */
-export type CaptureHint = {
-  level?: Level;
-  tags?: Record<string, string | number | boolean>;
-  contexts?: Record<string, Record<string, unknown>>;
-  extra?: Record<string, unknown>;
-  user?: User;
-  /** Replaces the grouping: events with an equal list are one issue. */
-  fingerprint?: string[];
-  mechanism?: Mechanism;
-};
+export type CaptureHint = ScopeChange & { mechanism?: Mechanism };
 
 /** One call of a stack. */
 export type CapturedFrame = {
@@ -47,14 +54,18 @@ export type CapturedFrame = {
   inApp?: boolean | undefined;
   async?: boolean | undefined;
   /** Source lines joined with a line feed, and how many of them come before the line of the frame. */
-  context?: { linesBefore: number; text: string } | undefined;
+  source?: { linesBefore: number; text: string } | undefined;
+  /** Local variables by name, when `localVariables()` is on. */
+  variables?: Record<string, unknown> | undefined;
 };
 
 export type CapturedException = {
   type: string;
   value: string;
-  /** The call that threw comes first. */
-  frames: CapturedFrame[];
+  /** The calls as the engine wrote them, the one that threw first; the server reads them. */
+  stack?: string | undefined;
+  /** Node: the same, read, with source lines. */
+  frames?: CapturedFrame[] | undefined;
   /** Position of the exception that refers to this one, and how: `cause` or `errors[0]`. */
   parent?: number | undefined;
   source?: string | undefined;
@@ -79,51 +90,62 @@ export type CapturedEvent = {
   /** 32 lower-case hex. */
   id: string;
   timestampMs: number;
-  level: Level;
+  /** Left out: `error`, and `info` for a message. */
+  level?: Level;
   /** Text of `captureMessage`. */
   message?: string | undefined;
   /** The thrown exception first, then its causes; empty for messages. */
   exceptions: CapturedException[];
-  mechanism: Mechanism;
-  tags: Record<string, string>;
+  /** Left out: the application caught it. */
+  mechanism?: Mechanism;
+  tags: Record<string, TagValue | null>;
   contexts: Record<string, unknown>;
   extra: Record<string, unknown>;
   /** Oldest first. */
   breadcrumbs: CapturedBreadcrumb[];
-  user?: User | undefined;
+  user?: User | null | undefined;
   fingerprint?: string[] | undefined;
-  /** Address of the page, with secrets in its query replaced. */
+  transaction?: string | undefined;
+  /** Address of the page or worker, with secrets in its query replaced. */
   url?: string | undefined;
 };
 
-/** What an integration may use. */
+/** What an integration may use, besides the functions of the package. */
 export type IntegrationHost = {
-  captureException: (thrown: unknown, hint?: CaptureHint) => string | undefined;
-  addBreadcrumb: (breadcrumb: Breadcrumb) => void;
-  flush: (timeoutMs?: number) => Promise<boolean>;
   /** Where events go; requests to it must not be recorded. */
-  endpoint: string;
-  /** Counts an event that the integration leaves out, by reason. */
-  countLost: (reason: string) => void;
+  readonly endpoint: string;
+  /** Counts events that the integration leaves out, by reason. */
+  countLost: (reason: string, events?: number) => void;
 };
 
-/** An optional part. `setup` answers how to undo everything it did. */
+/** An optional part. `setup` answers how to undo everything it did: one function, or several. */
 export type Integration = {
   name: string;
-  setup: (host: IntegrationHost) => () => void;
+  setup(host: IntegrationHost): (() => void) | (() => void)[];
 };
+
+/** Texts that occur in it, or patterns. */
+export type Patterns = readonly (string | RegExp)[];
 
 export type InitOptions = {
   /** `https://<key>@<host>/<project>`; without it the SDK stays silent. */
   dsn: string | undefined;
-  release?: string;
-  environment?: string;
+  release?: string | undefined;
+  environment?: string | undefined;
   user?: User;
-  tags?: Record<string, string | number | boolean>;
+  tags?: Record<string, TagValue>;
   /** Added to the defaults; one of the same name replaces the default. A function gets the defaults and answers all. */
   integrations?: Integration[] | ((defaults: Integration[]) => Integration[]);
   /** Sees every event last, and may change it or answer null to drop it. Must be synchronous. */
   beforeSend?: (event: CapturedEvent, hint: { originalException: unknown }) => CapturedEvent | null;
+  /** Sees every breadcrumb first, and may change it or answer null to drop it. */
+  beforeBreadcrumb?: (breadcrumb: Breadcrumb) => Breadcrumb | null;
+  /** Errors whose `Type: message`, and messages whose text, match one of these are not sent. */
+  ignoreErrors?: Patterns;
+  /** Errors thrown in a file whose address matches are not sent. */
+  denyUrls?: Patterns;
+  /** Only errors thrown in a file whose address matches are sent; those without a file are. */
+  allowUrls?: Patterns;
   /** Share of events that are kept, 0 to 1. Default 1. */
   sampleRate?: number;
   /** Default 30, at most 100; 0 keeps none. */

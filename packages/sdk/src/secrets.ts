@@ -1,6 +1,6 @@
 /** Names whose values never leave the process. `author` is not `auth`. */
 const SECRET_NAME =
-  /pass(?:w|phrase)|secret|token|auth(?!or(?!i))|cookie|session|credential|api.?key|private.?key|signature|jwt|^(?:pwd|otp|cvv|ssn)$/i;
+  /pass(?:w|phrase)|secret|token|auth(?!or(?!i))|cookie|session|credential|(?:api|private).?key|signature|jwt|^(?:pwd|otp|cvv|ssn)$/i;
 /** Further names that are secret in a query, but not as a property (`error.code`). */
 const SECRET_PARAMETER = /^(?:code|key|sid|sig|email)$/i;
 

@@ -47,7 +47,9 @@ describe.skipIf(chromium === null)('a page', () => {
 
   /** Opens a page with the SDK loaded, and started unless the test does that. */
   async function open(body: string, isStarted = true): Promise<void> {
-    const start = isStarted ? `sdk.init({ dsn: '${collector.dsn}' });` : '';
+    const start = isStarted
+      ? `sdk.init({ dsn: '${collector.dsn}', integrations: [sdk.breadcrumbs()] });`
+      : '';
     const html = `<!doctype html><script src="/sdk.js"></script><script>${start}</script>${body}`;
     collector.pages.set('/', { type: 'text/html', body: html });
     await page.goto(collector.origin);
@@ -123,12 +125,14 @@ describe.skipIf(chromium === null)('a page', () => {
         ...(['debug', 'info', 'log', 'warn', 'error'] as const).map((method) => console[method]),
         ...(['pushState', 'replaceState'] as const).map((method) => history[method]),
         addEventListener,
+        Object.getOwnPropertyDescriptor(XMLHttpRequest.prototype, 'open')?.value,
+        Object.getOwnPropertyDescriptor(EventTarget.prototype, 'addEventListener')?.value,
         setTimeout,
         Promise,
       ];
       const before = read();
-      sdk.init({ dsn });
-      sdk.init({ dsn });
+      sdk.init({ dsn, integrations: [sdk.breadcrumbs()] });
+      sdk.init({ dsn, integrations: [sdk.breadcrumbs()] });
       const wrapped = read().filter((value, index) => value !== before[index]).length;
       await sdk.close(5000);
       setTimeout(() => {
@@ -140,7 +144,7 @@ describe.skipIf(chromium === null)('a page', () => {
       await sdk.flush(1000);
       return { wrapped, isRestored: read().every((value, index) => value === before[index]) };
     }, collector.dsn);
-    expect(isAsBefore).toEqual({ wrapped: 8, isRestored: true });
+    expect(isAsBefore).toEqual({ wrapped: 9, isRestored: true });
     expect(pageErrors).toEqual(['nobody listens']);
     expect(collector.batches).toEqual([]);
   });

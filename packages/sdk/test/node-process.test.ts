@@ -85,7 +85,7 @@ const PROGRAMS: Record<string, Program> = {
     program:
       "process.on('unhandledRejection', (reason) => console.log('seen', reason)); Promise.reject('down')",
     exitCode: 0,
-    reports: ['error unhandled onunhandledrejection UnhandledRejection: down'],
+    reports: ['error unhandled onunhandledrejection NonError: down'],
   },
   'rejects where that is only a warning': {
     program: "Promise.reject(new Error('down'))",

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 
 import { BATCH_LIMITS, decodeBatch } from '@bugsage/core/batch';
 
+import { readStack } from '../../../collector/src/receive/read-stack.ts';
+import { writeFrames } from '../src/node/write-frames.ts';
 import type { CapturedEvent } from '../src/public-types.ts';
 import { encodeBatch } from '../src/transport/encode-batch.ts';
 import { createQueueItem } from '../src/transport/queue-item.ts';
@@ -16,7 +18,6 @@ const IDENTITY = {
   p: 'javascript',
   rel: 'shop@1',
   env: undefined,
-  ua: 'Test/1',
   ctx: undefined,
 } as const;
 
@@ -35,7 +36,8 @@ const EVENT: CapturedEvent = {
           line: 12,
           column: 5,
           inApp: true,
-          context: { linesBefore: 1, text: 'a\nb\nc' },
+          source: { linesBefore: 1, text: 'a\nb\nc' },
+          variables: { total: 12 },
         },
         { file: 'https://shop.test/a.js', line: 40, column: 1, async: true },
         { functionName: 'forEach', line: 0, column: 0, inApp: false },
@@ -43,7 +45,7 @@ const EVENT: CapturedEvent = {
       properties: { orderId: 7 },
       group: false,
     },
-    { type: 'NonError', value: 'why', frames: [], parent: 0, source: 'cause', synthetic: true },
+    { type: 'NonError', value: 'why', parent: 0, source: 'cause', synthetic: true },
   ],
   mechanism: { type: 'onerror', handled: false },
   tags: { area: 'cart' },
@@ -59,8 +61,9 @@ const DOCUMENT = readFileSync(new URL('../../../docs/batch-format.md', import.me
 const GOLDEN = /```jsonl\n(.*?)\n```/s.exec(DOCUMENT)?.[1] ?? '';
 
 describe('encode and decode', () => {
-  const item = { ...createQueueItem(EVENT, NOW), repeats: 4, lastSeenMs: NOW - 100 };
-  const text = encodeBatch({ identity: IDENTITY, items: [item], lost: { rate_limited: 3 }, nowMs: NOW });
+  const item = { ...createQueueItem(EVENT), repeats: 4, lastSeenMs: NOW - 100 };
+  const content = { identity: IDENTITY, writeFrames };
+  const { body: text } = encodeBatch({ ...content, items: [item], lost: { rate_limited: 3 } }, NOW);
 
   it('writes the example of docs/batch-format.md', () => {
     expect(text).toBe(GOLDEN);
@@ -68,7 +71,7 @@ describe('encode and decode', () => {
 
   it('is read as a Sentry event', () => {
     const file = 'https://shop.test/a.js';
-    expect(decodeBatch(GOLDEN)).toEqual({
+    expect(decodeBatch(GOLDEN, readStack)).toEqual({
       header: {
         version: 1,
         key: KEY,
@@ -119,6 +122,7 @@ describe('encode and decode', () => {
                       pre_context: ['a'],
                       context_line: 'b',
                       post_context: ['c'],
+                      vars: { total: 12 },
                     },
                   ],
                 },
@@ -137,7 +141,7 @@ describe('encode and decode', () => {
           user: { id: 7 },
           tags: { area: 'cart' },
           contexts: { cart: { items: 2 } },
-          request: { url: 'https://shop.test/cart', headers: { 'User-Agent': 'Test/1' } },
+          request: { url: 'https://shop.test/cart' },
           _bugsage: { times_seen: 5, last_seen: (NOW - 100) / 1000 },
         },
       ],
@@ -146,10 +150,10 @@ describe('encode and decode', () => {
 
   it('writes shared parts once: 50 events of one bug stay below 10 kB', () => {
     const items = Array.from({ length: 50 }, (_, index) =>
-      createQueueItem({ ...EVENT, id: index.toString(16).padStart(32, '0') }, NOW),
+      createQueueItem({ ...EVENT, id: index.toString(16).padStart(32, '0') }),
     );
-    const burst = encodeBatch({ identity: IDENTITY, items, lost: {}, nowMs: NOW });
-    expect(decodeBatch(burst).events).toHaveLength(50);
+    const { body: burst } = encodeBatch({ ...content, items, lost: {} }, NOW);
+    expect(decodeBatch(burst, readStack).events).toHaveLength(50);
     expect(burst.length).toBeLessThan(10_000);
   });
 });

@@ -49,9 +49,18 @@ export async function servePage(sdk: BrowserSdk, settings: Record<string, string
   };
 }
 
+/** The page starts each SDK with the same words; what Sentry's does by default is an integration of ours. */
+const SDK_MODULES: Readonly<Record<BrowserSdk, string>> = {
+  '@sentry/browser': "export * from '@sentry/browser'",
+  '@bugsage/sdk': `
+    import { breadcrumbs, init as start } from '@bugsage/sdk';
+    export { captureException, captureMessage, setTag, setUser } from '@bugsage/sdk';
+    export const init = (options) => start({ ...options, integrations: [breadcrumbs()] });`,
+};
+
 async function bundle(sdk: BrowserSdk): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: `export * from '${sdk}'`, resolveDir: FOLDER },
+    stdin: { contents: SDK_MODULES[sdk], resolveDir: FOLDER },
     bundle: true,
     format: 'esm',
     platform: 'browser',

@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { BatchFormatError, decodeBatch } from './index.ts';
+import { BatchFormatError, type DecodedBatch, decodeBatch as decodeWith } from './index.ts';
+
+/** Stands in for the reader of stacks, which is another package's: one frame for each line. */
+const decodeBatch = (text: string): DecodedBatch =>
+  decodeWith(text, (stack) => stack.split('\n').map((line) => ({ function: line })));
 
 const ID = 'a'.repeat(32);
 const OTHER_ID = 'b'.repeat(32);
@@ -13,10 +17,9 @@ const HEADER = {
   at: 1_700_000_005_000,
   rel: 'shop@1.2.0',
   env: 'production',
-  ua: 'Test/1',
   ctx: { runtime: { name: 'test' } },
   lost: { rate_limited: 3 },
-  s: [
+  t: [
     'TypeError',
     'x is not a function',
     'https://shop.test/app.js',
@@ -25,25 +28,28 @@ const HEADER = {
     'cause',
     'Error',
     'a\nb\nc',
-  ],
-  f: [
     [2, 3, 12, 5, 1],
-    [2, null, 40, 0, 2, 1, 7],
+    [2, null, 40, 0, 2, 1, 7, 12],
     [null, 3, 0, 0, 4],
-  ],
-  o: [{ id: '7' }, { area: 'cart' }, { cart: { items: 2 } }],
-  b: [[3000, 3, 1, 1, 1]],
+    { id: '7' },
+    { area: 'cart', size: 3, none: null },
+    { cart: { items: 2 } },
+    [3000, 3, 15, 1, 11],
+    'warning',
+    'at pay (a.js:1:2)',
+    'at run (a.js:3:4)',
+  ] as unknown[],
 };
 const EVENT: unknown[] = [
   'e',
   ID,
   2000,
-  3,
+  null,
   [
-    [0, 1, [0, 1]],
-    [6, 1, [2], 0, 5, 1, 2],
+    [0, 1, [8, 9]],
+    [6, 1, [10], 0, 5, 11, true, true],
   ],
-  { h: [4, 0], u: 0, t: 1, c: 2, b: [0], url: 2, fp: [3], tr: 3, m: 1, x: 1 },
+  { h: [4, false], r: [998, 500], u: 11, t: 12, c: 13, b: [null, 14], url: 2, fp: [3], tr: 3, m: 1, x: 11 },
 ];
 
 const batch = (...lines: unknown[]): string => lines.map((line) => JSON.stringify(line)).join('\n');
@@ -97,7 +103,8 @@ describe('decodeBatch', () => {
                   exception_id: 1,
                   parent_id: 0,
                   source: 'cause',
-                  data: { area: 'cart' },
+                  is_exception_group: true,
+                  data: { id: '7' },
                 },
                 stacktrace: { frames: [{ function: 'pay', data: { async: true } }] },
               },
@@ -114,6 +121,7 @@ describe('decodeBatch', () => {
                       pre_context: ['a'],
                       context_line: 'b',
                       post_context: ['c'],
+                      vars: { area: 'cart', size: 3 },
                     },
                     {
                       filename: 'https://shop.test/app.js',
@@ -132,40 +140,53 @@ describe('decodeBatch', () => {
               timestamp: 1_700_000_002,
               type: 'default',
               category: 'pay',
-              level: 'info',
+              level: 'warning',
               message: 'x is not a function',
-              data: { area: 'cart' },
+              data: { id: '7' },
             },
           ],
           user: { id: '7' },
-          tags: { area: 'cart' },
+          tags: { area: 'cart', size: '3' },
           contexts: { runtime: { name: 'test' }, cart: { items: 2 } },
-          extra: { area: 'cart' },
-          request: { url: 'https://shop.test/app.js', headers: { 'User-Agent': 'Test/1' } },
-          _bugsage: { times_seen: 1 },
+          extra: { id: '7' },
+          request: { url: 'https://shop.test/app.js' },
+          _bugsage: { times_seen: 999, last_seen: 1_700_000_004.5 },
         },
       ],
     });
   });
 
-  it('adds repeats to their event', () => {
-    const { events } = decodeBatch(batch(HEADER, EVENT, ['r', ID, 998, 500], ['r', ID, 1, 400]));
-    expect(events).toHaveLength(1);
-    expect(events[0]).toMatchObject({ _bugsage: { times_seen: 1000, last_seen: 1_700_000_004.6 } });
+  it('has a stack read that travels as the lines of the engine', () => {
+    const row = EVENT.with(4, [[0, 1, [16, 17]]]);
+    const [event] = decodeBatch(batch(HEADER, row)).events;
+    expect(event?.exception?.values[0]?.stacktrace).toEqual({
+      frames: [{ function: 'at run (a.js:3:4)' }, { function: 'at pay (a.js:1:2)' }],
+    });
   });
 
-  it('skips what it does not know and says so', () => {
-    const text = batch(HEADER, ['s', 1, 2], ['r', OTHER_ID, 2, 0], EVENT, EVENT, [], ['e2']);
-    const decoded = decodeBatch(`${text}\n`);
-    expect(decoded.events).toHaveLength(1);
-    expect(decoded.skipped.map(({ line }) => line)).toEqual([2, 3, 5, 6, 7]);
-    expect(decoded.skipped[0]?.reason).toBe('its kind "s" is unknown');
+  it('gives an event that says nothing a level, and a thrown one a type', () => {
+    const rows = [
+      ['e', ID, 0, null, [], {}],
+      ['e', OTHER_ID, 0, 3, [[null, null]], {}],
+    ];
+    expect(decodeBatch(batch(HEADER, ...rows)).events).toMatchObject([
+      { level: 'info', _bugsage: { times_seen: 1 } },
+      {
+        level: 'error',
+        exception: { values: [{ type: 'Error', value: '', mechanism: { type: 'generic' } }] },
+      },
+    ]);
+  });
+
+  it('cuts names that are too long, instead of losing events', () => {
+    const { header } = decodeBatch(batch({ ...HEADER, rel: 'r'.repeat(1000), env: 7 }, EVENT));
+    expect(header).toMatchObject({ release: 'r'.repeat(256), environment: '7' });
   });
 
   it('never lets two events share a mutable part', () => {
     const { events } = decodeBatch(batch(HEADER, EVENT, EVENT.with(1, OTHER_ID)));
-    expect(events[0]?.tags).toEqual(events[1]?.tags);
-    expect(events[0]?.tags).not.toBe(events[1]?.tags);
+    expect(events[0]?.extra).toEqual(events[1]?.extra);
+    expect(events[0]?.extra).not.toBe(events[1]?.extra);
   });
 
   it('takes a header without rows, which only reports losses', () => {
@@ -175,6 +196,39 @@ describe('decodeBatch', () => {
   const chain = (exception: unknown): unknown[] => EVENT.with(4, [exception]);
   const detail = (value: unknown): unknown[] => EVENT.with(5, value);
   const nested = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+  const withEntry = (value: unknown): object => ({ ...HEADER, t: HEADER.t.with(8, value) });
+  const deep = JSON.parse(`${'{"a":'.repeat(20)}1${'}'.repeat(20)}`) as unknown;
+  it.each([
+    ['of an unknown kind', batch(['s', 1, 2])],
+    ['without a kind', batch([])],
+    ['that is no array', '{}'],
+    ['that is no JSON', '['],
+    ['that is empty', ''],
+    ['with the id of another', batch(EVENT.with(1, OTHER_ID))],
+    ['with a wrong event id', batch(EVENT.with(1, 'zz'))],
+    ['with an index out of range', batch(chain([18, 1, []]))],
+    ['with a fractional index', batch(chain([0.5, 1, []]))],
+    ['with an object where a text belongs', batch(chain([11, 1, []]))],
+    ['with an object where a frame belongs', batch(chain([0, 1, [11]]))],
+    ['with a text where an object belongs', batch(detail({ t: 3 }))],
+    ['with an exception as its own parent', batch(chain([0, 1, [], 0]))],
+    ['with a breadcrumb out of range', batch(detail({ b: [99] }))],
+    ['nested deeper than the parser should see', `["e",${nested}]`],
+  ])('leaves out a row %s, and keeps the others', (_, row) => {
+    const decoded = decodeBatch([batch(HEADER, EVENT.with(1, OTHER_ID)), row, batch(EVENT)].join('\n'));
+    expect(decoded.events.map(({ event_id: id }) => id)).toEqual([OTHER_ID, ID]);
+    expect(decoded.skipped).toMatchObject([{ line: 3 }]);
+  });
+
+  it.each([
+    ['source lines without their own', [2, 3, 1, 1, 0, 3, 7]],
+    ['source lines of a wrong shape', [2, 3, 1, 1, 0, 'x']],
+    ['an object nested too deep as variables', [2, 3, 1, 1, 0, null, null, 11]],
+  ])('leaves out a row that uses %s', (_, frame) => {
+    const header = { ...withEntry(frame), t: HEADER.t.with(8, frame).with(11, deep) };
+    expect(decodeBatch(batch(header, chain([0, 1, [8]]))).skipped).toMatchObject([{ line: 2 }]);
+  });
+
   it.each([
     ['nothing', '', 1, 'malformed_batch'],
     ['no JSON', '{', 1, 'malformed_batch'],
@@ -182,37 +236,9 @@ describe('decodeBatch', () => {
     ['another version', batch({ ...HEADER, v: 2 }), 1, 'unsupported_batch_version'],
     ['a deeply nested version', `{"v":${nested}}`, 1, 'malformed_batch'],
     ['a wrong key', batch({ ...HEADER, k: 'x' }), 1, 'malformed_batch'],
-    ['a missing table', batch({ ...HEADER, s: undefined }), 1, 'malformed_batch'],
+    ['a missing table', batch({ ...HEADER, t: undefined }), 1, 'malformed_batch'],
     ['an unknown platform', batch({ ...HEADER, p: 'cobol' }), 1, 'malformed_batch'],
     ['a negative loss', batch({ ...HEADER, lost: { a: -1 } }), 1, 'malformed_batch'],
-    ['a row that is no array', batch(HEADER, EVENT, {}), 3, 'malformed_batch'],
-    ['an empty row between', `${batch(HEADER)}\n\n${batch(EVENT)}`, 2, 'malformed_batch'],
-    ['a wrong event id', batch(HEADER, EVENT.with(1, 'zz')), 2, 'malformed_batch'],
-    ['a level out of range', batch(HEADER, EVENT.with(3, 5)), 2, 'malformed_batch'],
-    ['a string index out of range', batch(HEADER, chain([8, 1, []])), 2, 'malformed_batch'],
-    ['a fractional index', batch(HEADER, chain([0.5, 1, []])), 2, 'malformed_batch'],
-    ['a frame index out of range', batch(HEADER, chain([0, 1, [3]])), 2, 'malformed_batch'],
-    ['an exception as its own parent', batch(HEADER, chain([0, 1, [], 0])), 2, 'malformed_batch'],
-    ['an object index out of range', batch(HEADER, detail({ t: 3 })), 2, 'malformed_batch'],
-    ['a breadcrumb index out of range', batch(HEADER, detail({ b: [1] })), 2, 'malformed_batch'],
-    [
-      'context without its line',
-      batch({ ...HEADER, f: [[2, 3, 1, 1, 0, 3, 7]] }, chain([0, 1, [0]])),
-      2,
-      'malformed_batch',
-    ],
-    [
-      'context of a wrong shape',
-      batch({ ...HEADER, f: [[2, 3, 1, 1, 0, 'x']] }, chain([0, 1, [0]])),
-      2,
-      'malformed_batch',
-    ],
-    [
-      'an object nested too deep',
-      batch(HEADER, EVENT).replace('{"id":"7"}', `{"id":${'['.repeat(20)}${']'.repeat(20)}}`),
-      2,
-      'malformed_batch',
-    ],
     [
       'an object nested deeper than the parser should see',
       batch(HEADER, EVENT).replace('{"id":"7"}', `{"id":${nested}}`),
@@ -238,8 +264,8 @@ describe('decodeBatch', () => {
   });
 
   it('refuses a small batch that would expand without bound', () => {
-    const header = { ...HEADER, s: [...HEADER.s, 'x'.repeat(500_000)] };
-    expect(problemOf(batch(header, detail({ fp: Array(32).fill(8) })))).toMatchObject({
+    const header = { ...HEADER, t: [...HEADER.t, 'x'.repeat(500_000)] };
+    expect(problemOf(batch(header, detail({ fp: Array(32).fill(18) })))).toMatchObject({
       code: 'batch_too_large',
       line: 2,
     });
@@ -261,7 +287,7 @@ describe('decodeBatch', () => {
       );
     const rows = fc
       .array(fc.jsonValue(), { maxLength: 6 })
-      .map((values) => batch(HEADER, ['e', ...values], ['r', ...values]));
+      .map((values) => batch(HEADER, ['e', ...values], ['e', ID, ...values]));
     const text = fc.oneof(
       fc.array(anyLine, { maxLength: 5 }).map((lines) => lines.join('\n')),
       mutated,

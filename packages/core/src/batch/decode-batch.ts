@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 import { isJsonDeeperThan } from '../json-depth.ts';
 import { BatchFormatError } from './batch-format-error.ts';
-import { expandEvent } from './expand-event.ts';
+import { type ReadStack, expandEvent } from './expand-event.ts';
 import { BATCH_LIMITS } from './limits.ts';
-import { type HeaderLine, eventRowSchema, headerSchema, repeatRowSchema } from './line-schemas.ts';
+import { type HeaderLine, eventRowSchema, headerSchema } from './line-schemas.ts';
 import type { SentryEventJson } from './sentry-event-json.ts';
 import { type Tables, createTables, malformed } from './tables.ts';
 import type { BatchPlatform } from './types.ts';
@@ -22,7 +22,7 @@ export type DecodedBatch = {
   readonly events: readonly SentryEventJson[];
   /** Events the client dropped since its last delivered batch, by reason. */
   readonly lost: { readonly [reason: string]: number };
-  /** Rows that were left out, because their kind is unknown or their event is not in this batch. */
+  /** Rows that were left out, because their kind is unknown or something is wrong with them. */
   readonly skipped: readonly { readonly line: number; readonly reason: string }[];
   /** Unix milliseconds of the client's clock. */
   readonly sentAt: number;
@@ -30,13 +30,13 @@ export type DecodedBatch = {
 
 /**
  * Decodes the compact batch, version 1 (docs/batch-format.md), into event payloads in the shape of Sentry's SDKs.
- * Throws only `BatchFormatError`, which names the line: `malformed_batch`, `unsupported_batch_version` (the client
+ * `readStack` reads stacks that travel as text. Throws only `BatchFormatError`, which names the line: `malformed_batch`, `unsupported_batch_version` (the client
  * speaks another version) or `batch_too_large`.
  */
-export function decodeBatch(text: string): DecodedBatch {
+export function decodeBatch(text: string, readStack: ReadStack): DecodedBatch {
   const lines = splitLines(text);
   const header = decodeHeader(lines[0] ?? '');
-  const decoded = decodeRows(lines.slice(1), header);
+  const decoded = decodeRows(lines.slice(1), header, readStack);
   return {
     header: {
       version: 1,
@@ -76,46 +76,47 @@ function decodeHeader(text: string): HeaderLine {
   return check(headerSchema, json, 1);
 }
 
-function decodeRows(rows: readonly string[], header: HeaderLine): Pick<DecodedBatch, 'events' | 'skipped'> {
+function decodeRows(
+  rows: readonly string[],
+  header: HeaderLine,
+  readStack: ReadStack,
+): Pick<DecodedBatch, 'events' | 'skipped'> {
   const tables = createTables(header);
   const events = new Map<string, SentryEventJson>();
   const skipped: { line: number; reason: string }[] = [];
   for (const [index, text] of rows.entries()) {
     const line = index + 2;
-    const row = parseLine(text, line);
-    if (!Array.isArray(row)) throw malformed(line, 'a row is not an array');
-    const reason = decodeRow(row, { events, header, tables, line });
+    const reason = decodeRow(text, { events, header, tables, line, readStack });
     if (reason) skipped.push({ line, reason });
   }
   return { events: [...events.values()], skipped };
 }
 
-type RowTarget = { events: Map<string, SentryEventJson>; header: HeaderLine; tables: Tables; line: number };
+type RowTarget = {
+  events: Map<string, SentryEventJson>;
+  header: HeaderLine;
+  tables: Tables;
+  line: number;
+  readStack: ReadStack;
+};
 
-/** Adds the row to its target; answers a reason when the row is left out. */
-function decodeRow(row: readonly unknown[], target: RowTarget): string | undefined {
-  switch (row[0]) {
-    case 'e': {
-      const checked = check(eventRowSchema, row, target.line);
-      if (target.events.has(checked[1])) return 'its event id is already in this batch';
-      target.events.set(checked[1], expandEvent(checked, target));
-      return undefined;
-    }
-    case 'r':
-      return addRepeats(row, target);
-    default:
-      return `its kind ${describe(row[0])} is unknown`;
+/**
+ * Adds the row to its target; answers a reason when the row is left out. What is wrong with one row costs that row, not
+ * the others; only what would take too much memory ends the batch.
+ */
+function decodeRow(text: string, target: RowTarget): string | undefined {
+  try {
+    const row = parseLine(text, target.line);
+    if (!Array.isArray(row)) return 'it is not an array';
+    if (row[0] !== 'e') return `its kind ${describe(row[0])} is unknown`;
+    const checked = check(eventRowSchema, row, target.line);
+    if (target.events.has(checked[1])) return 'its event id is already in this batch';
+    target.events.set(checked[1], expandEvent(checked, target));
+    return undefined;
+  } catch (error) {
+    if (error instanceof BatchFormatError && error.code === 'malformed_batch') return error.message;
+    throw error;
   }
-}
-
-function addRepeats(row: readonly unknown[], { events, header, line }: RowTarget): string | undefined {
-  const [, eventId, count, ageMs] = check(repeatRowSchema, row, line);
-  const event = events.get(eventId);
-  if (!event) return 'it repeats an event that is not above it in this batch';
-  const { _bugsage: seen } = event;
-  seen.times_seen = Math.min(seen.times_seen + count, BATCH_LIMITS.repeatCountMax);
-  seen.last_seen = (header.at - ageMs) / 1000;
-  return undefined;
 }
 
 function parseLine(text: string, line: number): unknown {

@@ -1,54 +1,78 @@
-import { EVENT_LEVELS } from '../event.ts';
 import type { JsonObject } from '../json.ts';
+import { BATCH_LIMITS } from './limits.ts';
 import type { EventRow, ExceptionTuple, HeaderLine } from './line-schemas.ts';
-import type { SentryEventJson, SentryExceptionJson, SentryMechanismJson } from './sentry-event-json.ts';
-import { type Tables, malformed } from './tables.ts';
+import type {
+  SentryEventJson,
+  SentryExceptionJson,
+  SentryFrameJson,
+  SentryMechanismJson,
+} from './sentry-event-json.ts';
+import { type Tables, malformed, optional } from './tables.ts';
 
-type Source = { readonly header: HeaderLine; readonly tables: Tables; readonly line: number };
+/** Reads the text of a stack, the call that threw first; the same order in the answer. */
+export type ReadStack = (text: string) => readonly SentryFrameJson[];
+
+type Source = {
+  readonly header: HeaderLine;
+  readonly tables: Tables;
+  readonly line: number;
+  readonly readStack: ReadStack;
+};
 
 /** Writes one event row out to the shape of a Sentry event. Throws `BatchFormatError` for an index to nowhere. */
 export function expandEvent(row: EventRow, source: Source): SentryEventJson {
   const [, id, ageMs, level, exceptions, detail] = row;
   const { header, tables, line } = source;
-  const string = (index: number): string => tables.string(index, line);
+  const string = (index: number | null | undefined): string | undefined => tables.string(index, line);
   const object = (index: number): JsonObject => tables.object(index, line);
   const contexts: JsonObject = {
     ...(header.ctx && tables.copy(header.ctx, line)),
     ...(detail.c !== undefined && object(detail.c)),
   };
+  const url = string(detail.url);
+  const crumbs = (detail.b ?? []).filter((index) => typeof index === 'number');
   return {
     event_id: id,
     timestamp: (header.at - ageMs) / 1000,
     platform: header.p,
-    level: EVENT_LEVELS[level] as string,
+    level: tables.level(level, line) ?? (exceptions.length > 0 ? 'error' : 'info'),
     sdk: { name: header.sdk[0], version: header.sdk[1] },
-    ...(header.rel !== undefined && { release: header.rel }),
-    ...(header.env !== undefined && { environment: header.env }),
-    ...(detail.tr !== undefined && { transaction: string(detail.tr) }),
-    ...(detail.m !== undefined && { message: string(detail.m) }),
-    ...(detail.fp && { fingerprint: detail.fp.map(string) }),
+    ...optional('release', header.rel),
+    ...optional('environment', header.env),
+    ...optional('transaction', string(detail.tr)),
+    ...optional('message', string(detail.m)),
+    ...optional(
+      'fingerprint',
+      detail.fp?.map((index) => string(index) ?? ''),
+    ),
     ...(exceptions.length > 0 && { exception: { values: expandChain(exceptions, detail.h, source) } }),
-    ...(detail.b?.length && { breadcrumbs: detail.b.map((index) => tables.breadcrumb(index, line)) }),
+    ...(crumbs.length > 0 && { breadcrumbs: crumbs.map((index) => tables.breadcrumb(index, line)) }),
     ...(detail.u !== undefined && { user: object(detail.u) }),
-    ...(detail.t !== undefined && { tags: object(detail.t) }),
+    ...(detail.t !== undefined && { tags: tagTexts(object(detail.t)) }),
     ...(Object.keys(contexts).length > 0 && { contexts }),
     ...(detail.x !== undefined && { extra: object(detail.x) }),
-    ...request(detail.url, source),
-    _bugsage: { times_seen: 1 },
+    ...(url !== undefined && { request: { url } }),
+    _bugsage: seen(detail.r, header),
   };
 }
 
-function request(
-  url: number | undefined,
-  { header, tables, line }: Source,
-): Pick<SentryEventJson, 'request'> {
-  if (url === undefined && header.ua === undefined) return {};
+function seen(repeats: EventRow[5]['r'], header: HeaderLine): SentryEventJson['_bugsage'] {
+  if (!repeats) return { times_seen: 1 };
+  const [count, ageMs] = repeats;
   return {
-    request: {
-      ...(url !== undefined && { url: tables.string(url, line) }),
-      ...(header.ua !== undefined && { headers: { 'User-Agent': header.ua } }),
-    },
+    times_seen: Math.min(1 + count, BATCH_LIMITS.repeatCountMax),
+    last_seen: (header.at - ageMs) / 1000,
   };
+}
+
+/** Tags are texts; the client sends numbers and booleans as they are. */
+function tagTexts(tags: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(tags).map(([key, value]) => [
+      key,
+      typeof value === 'object' ? JSON.stringify(value) : String(value),
+    ]),
+  );
 }
 
 /** On the wire the thrown exception is first; Sentry's order is oldest cause first, with the wire position as id. */
@@ -58,8 +82,8 @@ function expandChain(
   source: Source,
 ): SentryExceptionJson[] {
   const thrown = {
-    type: how ? source.tables.string(how[0], source.line) : 'generic',
-    handled: how ? how[1] === 1 : true,
+    type: (how && source.tables.string(how[0], source.line)) ?? 'generic',
+    handled: how ? how[1] : true,
   };
   return chain
     .map((exception, id) => expandException(exception, mechanism({ chain, id, thrown }, source), source))
@@ -67,36 +91,49 @@ function expandChain(
 }
 
 function expandException(
-  [type, value, frames]: ExceptionTuple,
+  [type, value, calls]: ExceptionTuple,
   how: SentryMechanismJson,
-  { tables, line }: Source,
+  source: Source,
 ): SentryExceptionJson {
+  const { tables, line } = source;
+  const frames = expandCalls(calls ?? [], source);
   return {
-    type: tables.string(type, line),
-    value: tables.string(value, line),
+    type: tables.string(type, line) ?? 'Error',
+    value: tables.string(value, line) ?? '',
     mechanism: how,
-    ...(frames.length > 0 && {
-      stacktrace: { frames: frames.map((index) => tables.frame(index, line)).toReversed() },
-    }),
+    ...(frames.length > 0 && { stacktrace: { frames: frames.toReversed() } }),
   };
+}
+
+/** Frames as they are; neighbouring texts are the lines of one stack. */
+function expandCalls(
+  calls: readonly (number | null | undefined)[],
+  { tables, line, readStack }: Source,
+): SentryFrameJson[] {
+  const found = calls.flatMap((index) => (typeof index === 'number' ? [tables.call(index, line)] : []));
+  const lines = found.filter((call) => typeof call === 'string');
+  return lines.length > 0
+    ? [...readStack(lines.join('\n'))]
+    : found.filter((call) => typeof call !== 'string');
 }
 
 function mechanism(
   at: { chain: readonly ExceptionTuple[]; id: number; thrown: { type: string; handled: boolean } },
   { tables, line }: Source,
 ): SentryMechanismJson {
-  const [, , , parent, source, properties, flags] = at.chain[at.id] as ExceptionTuple;
-  // A parent always stands before its causes, so following parents ends.
-  if (typeof parent === 'number' && parent >= at.id)
+  const [, , , parent, source, properties, group, synthetic] = at.chain[at.id] as ExceptionTuple;
+  // A parent always stands before its causes, so following parents ends. `beforeSend` may have removed it.
+  const parentId = typeof parent === 'number' && parent < at.chain.length ? parent : undefined;
+  if (parentId !== undefined && parentId >= at.id)
     throw malformed(line, `exception ${at.id} names itself or a later one as parent`);
   return {
     type: at.id === 0 ? at.thrown.type : 'chained',
     handled: at.thrown.handled,
-    ...(((flags ?? 0) & 2) !== 0 && { synthetic: true }),
+    ...(synthetic && { synthetic: true }),
     ...(at.chain.length > 1 && { exception_id: at.id }),
-    ...(typeof parent === 'number' && { parent_id: parent }),
-    ...(typeof source === 'number' && { source: tables.string(source, line) }),
-    ...(((flags ?? 0) & 1) !== 0 && { is_exception_group: true }),
+    ...optional('parent_id', parentId),
+    ...optional('source', tables.string(source, line)),
+    ...(group && { is_exception_group: true }),
     ...(typeof properties === 'number' && { data: tables.object(properties, line) }),
   };
 }

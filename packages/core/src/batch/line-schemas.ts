@@ -1,6 +1,5 @@
 import { z } from 'zod';
 
-import { EVENT_LEVELS } from '../event.ts';
 import type { JsonObject } from '../json.ts';
 import { BATCH_LIMITS } from './limits.ts';
 
@@ -10,24 +9,18 @@ import { BATCH_LIMITS } from './limits.ts';
  */
 const index = z.int().min(0);
 const optionalIndex = index.nullish();
-const level = z
-  .int()
-  .min(0)
-  .max(EVENT_LEVELS.length - 1);
+/** Absent at the end of a tuple, or null inside of it. */
+const lastIndex = optionalIndex.optional();
 /** Negative when the client's clock was set back; a century bounds both directions. */
-const ageMs = z.int().min(-3.2e12).max(3.2e12);
+const ageMs = z.number().min(-3.2e12).max(3.2e12);
 const position = z.int().min(0).max(0x7fff_ffff);
 const eventId = z.string().regex(/^[0-9a-f]{32}$/, 'expected 32 lower-case hex characters');
 const shortText = z.string().max(256);
+/** What an application names itself; a longer name is cut, its events are worth more than its length. */
+const ownName = z.coerce.string().transform((text) => text.slice(0, 256));
 const object = z.custom<JsonObject>(
   (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
   'expected an object',
-);
-
-const frame = z.tuple([optionalIndex, optionalIndex, position, position, z.int().min(0)], z.unknown());
-const breadcrumb = z.tuple(
-  [ageMs, index, level, optionalIndex.optional(), optionalIndex.optional()],
-  z.unknown(),
 );
 
 export const headerSchema = z.object({
@@ -35,56 +28,74 @@ export const headerSchema = z.object({
   sdk: z.tuple([shortText, shortText], z.unknown()),
   p: z.enum(['javascript', 'node']),
   at: z.int().min(0).max(8_640_000_000_000_000),
-  rel: shortText.optional(),
-  env: shortText.optional(),
-  ua: z.string().max(1024).optional(),
+  rel: ownName.optional(),
+  env: ownName.optional(),
   ctx: object.optional(),
   lost: z
     .record(z.string().max(64), z.int().min(0).max(BATCH_LIMITS.repeatCountMax))
     .refine((lost) => Object.keys(lost).length <= BATCH_LIMITS.lostReasonsMax, 'too many reasons')
     .default({}),
-  s: z.array(z.string()).max(BATCH_LIMITS.stringsMax),
-  f: z.array(frame).max(BATCH_LIMITS.framesMax),
-  o: z.array(object).max(BATCH_LIMITS.objectsMax),
-  b: z.array(breadcrumb).max(BATCH_LIMITS.breadcrumbsMax),
+  t: z.array(z.unknown()).max(BATCH_LIMITS.tableMax),
 });
 
-/** Members 5 and 6 of a frame, present only together. */
-export const frameContextSchema = z.tuple([z.int().min(0).max(100), index], z.unknown());
+export const frameSchema = z.tuple(
+  [
+    optionalIndex,
+    optionalIndex,
+    position,
+    position,
+    z.int().min(0),
+    z.int().min(0).max(100).nullish().optional(),
+    lastIndex,
+    lastIndex,
+  ],
+  z.unknown(),
+);
+
+export const breadcrumbSchema = z.tuple(
+  [ageMs, optionalIndex, optionalIndex, lastIndex, lastIndex],
+  z.unknown(),
+);
+
+const flag = z.boolean().nullish().optional();
 
 const exception = z.tuple(
   [
-    index,
-    index,
-    z.array(index).max(BATCH_LIMITS.framesPerExceptionMax),
-    optionalIndex.optional(),
-    optionalIndex.optional(),
-    optionalIndex.optional(),
-    z.int().min(0).nullish().optional(),
+    optionalIndex,
+    optionalIndex,
+    z.array(optionalIndex).max(BATCH_LIMITS.callsPerExceptionMax).nullish().optional(),
+    lastIndex,
+    lastIndex,
+    lastIndex,
+    flag,
+    flag,
   ],
   z.unknown(),
 );
 
 const detail = z.object({
-  h: z.tuple([index, z.union([z.literal(0), z.literal(1)])], z.unknown()).optional(),
+  h: z.tuple([optionalIndex, z.boolean()], z.unknown()).optional(),
+  r: z.tuple([z.int().min(1).max(BATCH_LIMITS.repeatCountMax), ageMs], z.unknown()).optional(),
   m: index.optional(),
   u: index.optional(),
   t: index.optional(),
   c: index.optional(),
   x: index.optional(),
-  b: z.array(index).max(BATCH_LIMITS.breadcrumbsPerEventMax).optional(),
-  fp: z.array(index).max(32).optional(),
+  b: z.array(optionalIndex).max(BATCH_LIMITS.breadcrumbsPerEventMax).optional(),
+  fp: z.array(optionalIndex).max(BATCH_LIMITS.fingerprintPartsMax).optional(),
   tr: index.optional(),
   url: index.optional(),
 });
 
 export const eventRowSchema = z.tuple(
-  [z.literal('e'), eventId, ageMs, level, z.array(exception).max(BATCH_LIMITS.exceptionsPerEventMax), detail],
-  z.unknown(),
-);
-
-export const repeatRowSchema = z.tuple(
-  [z.literal('r'), eventId, z.int().min(1).max(BATCH_LIMITS.repeatCountMax), ageMs],
+  [
+    z.literal('e'),
+    eventId,
+    ageMs,
+    optionalIndex,
+    z.array(exception).max(BATCH_LIMITS.exceptionsPerEventMax),
+    detail,
+  ],
   z.unknown(),
 );
 

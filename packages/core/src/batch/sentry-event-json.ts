@@ -56,6 +56,8 @@ export type SentryFrameJson = {
   pre_context?: string[];
   context_line?: string;
   post_context?: string[];
+  /** Local variables by name. */
+  vars?: JsonObject;
   data?: JsonObject;
 };
 

@@ -1,27 +1,37 @@
+import type { z } from 'zod';
+
 import { EVENT_LEVELS } from '../event.ts';
 import type { Json, JsonObject } from '../json.ts';
 import { BatchFormatError } from './batch-format-error.ts';
 import { BATCH_LIMITS } from './limits.ts';
-import { type HeaderLine, frameContextSchema } from './line-schemas.ts';
+import { type HeaderLine, breadcrumbSchema, frameSchema } from './line-schemas.ts';
 import type { SentryBreadcrumbJson, SentryFrameJson } from './sentry-event-json.ts';
 
 /** What a member costs to copy beside its characters: many tiny ones take a thousand times what one long text does. */
 const MEMBER_CHARACTERS = 64;
 
-/** The tables of a header, followed with checks. Every look-up is charged to one budget of characters. */
+/** Where an index stands: the line of the batch, for the message of an error. */
+type Line = number;
+type OptionalIndex = number | null | undefined;
+
+/** The table of a header, followed with checks. Every look-up is charged to one budget of characters. */
 export type Tables = {
-  string: (index: number, line: number) => string;
-  /** A fresh copy, so that two events never share a mutable part. */
-  object: (index: number, line: number) => JsonObject;
-  copy: (value: JsonObject, line: number) => JsonObject;
-  frame: (index: number, line: number) => SentryFrameJson;
-  breadcrumb: (index: number, line: number) => SentryBreadcrumbJson;
+  /** Undefined for an absent one. */
+  string: (index: OptionalIndex, line: Line) => string | undefined;
+  /** One of the levels; undefined for an absent one and for a word that is none. */
+  level: (index: OptionalIndex, line: Line) => string | undefined;
+  /** A fresh copy without members that are null, so that two events never share a mutable part. */
+  object: (index: number, line: Line) => JsonObject;
+  copy: (value: JsonObject, line: Line) => JsonObject;
+  breadcrumb: (index: number, line: Line) => SentryBreadcrumbJson;
+  /** A frame, or the text of a call as the engine wrote it. */
+  call: (index: number, line: Line) => SentryFrameJson | string;
 };
 
 export function createTables(header: HeaderLine): Tables {
   let charactersLeft = BATCH_LIMITS.expandedCharactersMax;
 
-  function charge(characters: number, line: number): void {
+  function charge(characters: number, line: Line): void {
     charactersLeft -= characters;
     if (charactersLeft < 0) {
       const problem = `written out, it exceeds ${BATCH_LIMITS.expandedCharactersMax} characters`;
@@ -29,13 +39,27 @@ export function createTables(header: HeaderLine): Tables {
     }
   }
 
-  function string(index: number, line: number): string {
-    const text = entry(header.s, { table: 's', index, line });
+  function entry(index: number, line: Line): unknown {
+    if (index < header.t.length) return header.t[index];
+    throw malformed(line, `index ${index} is outside the table of ${header.t.length} entries`);
+  }
+
+  function tuple<T>(schema: z.ZodType<T>, at: { index: number; line: Line; name: string }): T {
+    const parsed = schema.safeParse(entry(at.index, at.line));
+    if (!parsed.success) throw malformed(at.line, `entry ${at.index} of the table is no ${at.name}`);
+    charge(64, at.line);
+    return parsed.data;
+  }
+
+  function string(index: OptionalIndex, line: Line): string | undefined {
+    if (index === null || index === undefined) return undefined;
+    const text = entry(index, line);
+    if (typeof text !== 'string') throw malformed(line, `entry ${index} of the table is no text`);
     charge(text.length + 2, line);
     return text;
   }
 
-  function copyJson(value: Json, depth: number, line: number): Json {
+  function copyJson(value: Json, depth: number, line: Line): Json {
     if (typeof value === 'string') charge(value.length, line);
     charge(2, line);
     if (typeof value !== 'object' || value === null) return value;
@@ -51,65 +75,75 @@ export function createTables(header: HeaderLine): Tables {
     return copied;
   }
 
-  const copy = (value: JsonObject, line: number): JsonObject =>
+  const copy = (value: JsonObject, line: Line): JsonObject =>
     copyJson(value, BATCH_LIMITS.objectDepthMax, line) as JsonObject;
-  const object = (index: number, line: number): JsonObject =>
-    copy(entry(header.o, { table: 'o', index, line }), line);
 
-  function frame(index: number, line: number): SentryFrameJson {
-    const [file, functionName, lineno, colno, flags, ...context] = entry(header.f, {
-      table: 'f',
-      index,
-      line,
-    });
-    charge(64, line);
+  function object(index: number, line: Line): JsonObject {
+    const value = entry(index, line);
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      throw malformed(line, `entry ${index} of the table is no object`);
+    const copied = copy(value as JsonObject, line);
+    return Object.fromEntries(Object.entries(copied).filter(([, member]) => member !== null));
+  }
+
+  function level(index: OptionalIndex, line: Line): string | undefined {
+    const word = string(index, line);
+    return EVENT_LEVELS.find((known) => known === word);
+  }
+
+  function frame(index: number, line: Line): SentryFrameJson {
+    const members = tuple(frameSchema, { index, line, name: 'frame' });
+    const [file, functionName, lineno, colno, flags, linesBefore, source, variables] = members;
+    const lines = string(source, line)?.split('\n');
     return {
-      ...(typeof file === 'number' && { filename: string(file, line) }),
-      ...(typeof functionName === 'number' && { function: string(functionName, line) }),
+      ...optional('filename', string(file, line)),
+      ...optional('function', string(functionName, line)),
       ...(lineno > 0 && { lineno }),
       ...(colno > 0 && { colno }),
       ...((flags & 3) !== 0 && { in_app: (flags & 1) === 1 }),
-      ...(context.length > 0 && sourceContext(context, line)),
+      ...(lines && sourceContext(lines, linesBefore ?? 0, line)),
+      ...(typeof variables === 'number' && { vars: object(variables, line) }),
       ...((flags & 4) !== 0 && { data: { async: true } }),
     };
   }
 
-  function sourceContext(members: readonly unknown[], line: number): SentryFrameJson {
-    const parsed = frameContextSchema.safeParse(members);
-    if (!parsed.success) throw malformed(line, 'a frame has source context of a wrong shape');
-    const [linesBefore, textIndex] = parsed.data;
-    const lines = string(textIndex, line).split('\n');
-    const contextLine = lines[linesBefore];
-    if (contextLine === undefined) throw malformed(line, 'the source context of a frame lacks its own line');
-    return {
-      pre_context: lines.slice(0, linesBefore),
-      context_line: contextLine,
-      post_context: lines.slice(linesBefore + 1),
-    };
-  }
-
-  function breadcrumb(index: number, line: number): SentryBreadcrumbJson {
-    const [ageMs, category, level, message, data] = entry(header.b, { table: 'b', index, line });
-    charge(64, line);
+  function breadcrumb(index: number, line: Line): SentryBreadcrumbJson {
+    const [ageMs, category, levelIndex, message, data] = tuple(breadcrumbSchema, {
+      index,
+      line,
+      name: 'breadcrumb',
+    });
     return {
       timestamp: (header.at - ageMs) / 1000,
       type: 'default',
-      category: string(category, line),
-      level: EVENT_LEVELS[level] as string,
-      ...(typeof message === 'number' && { message: string(message, line) }),
+      category: string(category, line) ?? 'default',
+      level: level(levelIndex, line) ?? 'info',
+      ...optional('message', string(message, line)),
       ...(typeof data === 'number' && { data: object(data, line) }),
     };
   }
 
-  return { string, object, copy, frame, breadcrumb };
+  function call(index: number, line: Line): SentryFrameJson | string {
+    return typeof header.t[index] === 'string' ? (string(index, line) ?? '') : frame(index, line);
+  }
+
+  return { string, level, object, copy, breadcrumb, call };
 }
 
-function entry<T>(table: readonly T[], at: { table: string; index: number; line: number }): T {
-  const found = table[at.index];
-  if (found !== undefined) return found;
-  throw malformed(at.line, `index ${at.index} is outside table "${at.table}" of ${table.length} entries`);
+function sourceContext(lines: readonly string[], linesBefore: number, line: Line): SentryFrameJson {
+  const contextLine = lines[linesBefore];
+  if (contextLine === undefined) throw malformed(line, 'the source lines of a frame lack its own line');
+  return {
+    pre_context: lines.slice(0, linesBefore),
+    context_line: contextLine,
+    post_context: lines.slice(linesBefore + 1),
+  };
 }
 
-export function malformed(line: number, problem: string, cause?: unknown): BatchFormatError {
+export function optional<K extends string, T>(key: K, value: T | undefined): { [P in K]?: T } {
+  return (value === undefined ? {} : { [key]: value }) as { [P in K]?: T };
+}
+
+export function malformed(line: Line, problem: string, cause?: unknown): BatchFormatError {
   return new BatchFormatError({ code: 'malformed_batch', line, problem, cause });
 }

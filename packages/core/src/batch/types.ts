@@ -4,13 +4,10 @@ import type { JsonObject } from '../json.ts';
  * The compact batch, version 1 (docs/batch-format.md). These are the lines as they travel. Types only: the SDK must
  * be able to import this file without taking a byte of runtime code.
  *
- * A `StringIndex` counts from 0 into `BatchHeaderLine.s`, a `FrameIndex` into `f`, an `ObjectIndex` into `o`, a
- * `BreadcrumbIndex` into `b`. `null` stands for an absent value inside a tuple; absent values at the end are left out.
+ * An `Index` counts from 0 into the table of the header. `null` stands for an absent value inside a tuple; absent
+ * values at the end may be left out.
  */
-export type StringIndex = number;
-export type FrameIndex = number;
-export type ObjectIndex = number;
-export type BreadcrumbIndex = number;
+export type Index = number;
 
 export type BatchPlatform = 'javascript' | 'node';
 
@@ -25,78 +22,78 @@ export type BatchHeaderLine = {
   readonly at: number;
   readonly rel?: string;
   readonly env?: string;
-  /** User agent of the browser. */
-  readonly ua?: string;
   /** Contexts of the process, shared by all events; an event's own context of the same name wins. */
   readonly ctx?: JsonObject;
   /** What the client dropped since its last delivered batch, counted by reason. */
   readonly lost?: { readonly [reason: string]: number };
-  readonly s: readonly string[];
-  readonly f: readonly WireFrame[];
-  readonly o: readonly JsonObject[];
-  readonly b: readonly WireBreadcrumb[];
+  /** The table: every text, frame, breadcrumb and object that rows refer to, once. */
+  readonly t: readonly (string | JsonObject | WireFrame | WireBreadcrumb)[];
 };
 
 /**
  * `flags`: 1 in-app, 2 not in-app (neither: unknown, the collector decides), 4 asynchronous. Lines and columns are
- * 1-based, 0 is unknown. `context` names a text of source lines joined with `\n`, of which `linesBefore` come before
- * the line of the frame.
+ * 1-based, 0 is unknown. `source` names a text of source lines joined with `\n`, of which `linesBefore` come before
+ * the line of the frame; `variables` an object.
  */
 export type WireFrame = readonly [
-  file: StringIndex | null,
-  functionName: StringIndex | null,
+  file: Index | null,
+  functionName: Index | null,
   line: number,
   column: number,
   flags: number,
-  linesBefore?: number,
-  context?: StringIndex,
+  linesBefore?: number | null,
+  source?: Index | null,
+  variables?: Index | null,
 ];
 
+/** `level` names one of debug, info, warning, error, fatal; info when absent. */
 export type WireBreadcrumb = readonly [
   ageMs: number,
-  category: StringIndex,
-  level: number,
-  message?: StringIndex | null,
-  data?: ObjectIndex | null,
+  category: Index | null,
+  level: Index | null,
+  message?: Index | null,
+  data?: Index | null,
 ];
 
-/** `flags`: 1 group of errors (AggregateError), 2 synthetic (the SDK made the stack or the type). Frames: crashing first. */
+/** `calls`, the one that threw first: frames, or texts, the lines of the stack as the engine wrote them. */
 export type WireException = readonly [
-  type: StringIndex,
-  value: StringIndex,
-  frames: readonly FrameIndex[],
+  type: Index | null,
+  value: Index | null,
+  calls?: readonly (Index | null)[] | null,
   parent?: number | null,
-  source?: StringIndex | null,
-  properties?: ObjectIndex | null,
-  flags?: number,
+  source?: Index | null,
+  properties?: Index | null,
+  /** A group of errors (AggregateError). */
+  group?: boolean | null,
+  /** The thrown value was no error. */
+  synthetic?: boolean | null,
 ];
 
 /** Everything optional of an event. */
 export type WireDetail = {
-  /** Mechanism of the thrown value: its name, and 1 when the application caught it. */
-  readonly h?: readonly [type: StringIndex, handled: 0 | 1];
-  readonly m?: StringIndex;
-  readonly u?: ObjectIndex;
-  readonly t?: ObjectIndex;
-  readonly c?: ObjectIndex;
-  readonly x?: ObjectIndex;
-  readonly b?: readonly BreadcrumbIndex[];
-  readonly fp?: readonly StringIndex[];
-  readonly tr?: StringIndex;
-  readonly url?: StringIndex;
+  /** Mechanism of the thrown value: its name, and whether the application caught it. */
+  readonly h?: readonly [type: Index | null, handled: boolean];
+  /** How many more times it happened, and how long ago last. */
+  readonly r?: readonly [count: number, ageMs: number];
+  readonly m?: Index;
+  readonly u?: Index;
+  readonly t?: Index;
+  readonly c?: Index;
+  readonly x?: Index;
+  readonly b?: readonly (Index | null)[];
+  readonly fp?: readonly (Index | null)[];
+  readonly tr?: Index;
+  readonly url?: Index;
 };
 
-/** An event. `level` is a position in debug, info, warning, error, fatal. The thrown exception comes first. */
+/** An event. `level`: error when absent, info when there is no exception. The thrown exception comes first. */
 export type WireEventRow = readonly [
   kind: 'e',
   id: string,
   ageMs: number,
-  level: number,
+  level: Index | null,
   exceptions: readonly WireException[],
   detail: WireDetail,
 ];
 
-/** `count` more occurrences, the last one `ageMs` ago, of an event of the same batch. */
-export type WireRepeatRow = readonly [kind: 'r', eventId: string, count: number, ageMs: number];
-
-export type WireRow = WireEventRow | WireRepeatRow;
+export type WireRow = WireEventRow;

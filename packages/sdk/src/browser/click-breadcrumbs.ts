@@ -1,3 +1,6 @@
+import { addBreadcrumb } from '../api.ts';
+import { attempt } from '../attempt.ts';
+import { listen } from '../listen.ts';
 import type { Integration } from '../public-types.ts';
 
 const ANCESTORS_MAX = 3;
@@ -6,19 +9,17 @@ const ANCESTORS_MAX = 3;
 export function clickBreadcrumbs(): Integration {
   return {
     name: 'clicks',
-    setup(host) {
-      const note = ({ target }: Event): void => {
-        try {
-          if (target instanceof Element)
-            host.addBreadcrumb({ category: 'ui.click', message: describePath(target) });
-        } catch {
+    setup: () =>
+      listen(
+        'click',
+        ({ target }: Event) =>
           // A form's own fields may hide its properties: <form><input name="tagName"></form>.
-        }
-      };
-      const options = { capture: true, passive: true };
-      addEventListener('click', note, options);
-      return () => removeEventListener('click', note, options);
-    },
+          attempt(() => {
+            if (target instanceof Element)
+              addBreadcrumb({ category: 'ui.click', message: describePath(target) });
+          }),
+        { capture: true, passive: true },
+      ),
   };
 }
 

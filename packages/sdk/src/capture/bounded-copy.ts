@@ -1,19 +1,21 @@
+import { attempt } from '../attempt.ts';
 import { OBJECT_DEPTH_MAX, OBJECT_NODES_MAX, TEXT_LENGTH_MAX } from '../limits.ts';
-import { FILTERED, isSecretName } from '../secrets.ts';
+import { FILTERED, isSecretName, scrubText } from '../secrets.ts';
 
 /** The text of a value that should be one; typed callers are still JavaScript callers. */
-export function clip(value: unknown, lengthMax: number): string {
+export function clip(value: unknown, lengthMax: number = TEXT_LENGTH_MAX): string {
   const text = String(value);
   return text.length > lengthMax ? `${text.slice(0, lengthMax - 1)}…` : text;
 }
 
+/** Text that may hold URLs, bounded and without their secrets. */
+export function cleanText(value: unknown, lengthMax?: number): string {
+  return scrubText(clip(value, lengthMax));
+}
+
 /** Reads a property of anything: of null, of a revoked Proxy, through a getter that throws. */
 export function read(value: unknown, key: string): unknown {
-  try {
-    return (value as Record<string, unknown>)[key];
-  } catch {
-    return undefined;
-  }
+  return attempt(() => (value as Record<string, unknown>)[key]);
 }
 
 export function isObject(value: unknown): value is object {
@@ -29,40 +31,37 @@ export function boundedCopy(
   let nodesLeft = nodesMax;
   const ancestors: unknown[] = [];
 
-  function copy(member: unknown, depth: number): unknown {
+  function copy(member: unknown): unknown {
     nodesLeft -= 1;
-    if (member === null || ['undefined', 'number', 'boolean'].includes(typeof member)) return member;
-    if (typeof member === 'function') return '[function]';
     try {
-      return isObject(member) ? copyObject(member, depth) : clip(member, TEXT_LENGTH_MAX);
+      if (isObject(member)) return copyObject(member);
+      if (typeof member === 'function') return '[function]';
+      return ['string', 'symbol', 'bigint'].includes(typeof member) ? clip(member) : member;
     } catch {
       return '[unreadable]';
     }
   }
 
-  function copyObject(member: object, depth: number): unknown {
+  function copyObject(member: object): unknown {
     if (ancestors.includes(member)) return '[circular]';
     if (member instanceof Date) return member.toISOString();
-    if (member instanceof Error) return clip(`${member.name}: ${member.message}`, TEXT_LENGTH_MAX);
-    if (depth >= depthMax || ArrayBuffer.isView(member)) return Object.prototype.toString.call(member);
-    const values = (member instanceof Map || member instanceof Set ? [...member] : member) as Record<
-      string,
-      unknown
-    >;
+    if (member instanceof Error) return clip(member);
+    if (ancestors.length >= depthMax || ArrayBuffer.isView(member)) return {}.toString.call(member);
+    const values = member instanceof Map || member instanceof Set ? [...member] : member;
     const isArray = Array.isArray(values);
     const copied: Record<string, unknown> = isArray ? ([] as never) : {};
     ancestors.push(member);
     for (const key of Object.keys(values)) {
       if (nodesLeft <= 0) break;
+      const found = !isArray && isSecretName(key) ? FILTERED : copy(read(values, key));
       // Assigning this key would replace the prototype.
-      if (key === '__proto__') continue;
-      copied[clip(key, 100)] = !isArray && isSecretName(key) ? FILTERED : copy(read(values, key), depth + 1);
+      if (found !== undefined && key !== '__proto__') copied[clip(key, 100)] = found;
     }
     ancestors.pop();
     return copied;
   }
 
-  return copy(value, 0);
+  return copy(value);
 }
 
 /** A bounded copy of an object; an empty one for anything else. */
@@ -72,7 +71,7 @@ export function boundedRecord(value: unknown, nodesMax?: number): Record<string,
 }
 
 /** Anything as one bounded text, as a console would show it. */
-export function describeValue(value: unknown, lengthMax: number): string {
+export function describeValue(value: unknown, lengthMax?: number): string {
   const copied = boundedCopy(value, 30);
   return clip(isObject(copied) ? JSON.stringify(copied) : copied, lengthMax);
 }

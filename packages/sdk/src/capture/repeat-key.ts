@@ -1,4 +1,4 @@
-import type { ScopeData } from '../scope/scope.ts';
+import type { ScopeData } from '../scope/scope-data.ts';
 import { clip, isObject, read } from './bounded-copy.ts';
 import { isErrorLike } from './exception-chain.ts';
 
@@ -7,23 +7,13 @@ import { isErrorLike } from './exception-chain.ts';
  * when that cannot be said cheaply, as for thrown objects that are no errors.
  */
 export function repeatKey(
-  { thrown, message }: { thrown?: unknown; message?: string },
+  { thrown, message, event }: { thrown?: unknown; message?: string; event?: object },
   { level, user, tags, fingerprint }: ScopeData,
 ): string | undefined {
-  if (isObject(thrown) && !isErrorLike(thrown)) return undefined;
+  if (event || (isObject(thrown) && !isErrorLike(thrown))) return undefined;
+  // Two errors whose first 1,024 characters of stack are equal come from one place.
   const what = isObject(thrown)
-    ? ['name', 'message', 'stack'].map((key) => clip(read(thrown, key), 4096))
-    : [thrown];
-  return JSON.stringify([hash(what.map(String).join()), message, level, user, tags, fingerprint]);
-}
-
-/** 53 bits of two multiplicative hashes: 200 keys collide with a chance of 1 in 10^11. Keeps stacks out of memory. */
-function hash(text: string): number {
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let position = 0; position < text.length; position += 1) {
-    high = Math.imul(high ^ text.charCodeAt(position), 0x9e3779b1);
-    low = Math.imul(low ^ text.charCodeAt(position), 0x5f356495);
-  }
-  return (high >>> 0) * 2 ** 21 + (low >>> 11);
+    ? ['name', 'message', 'stack'].map((key) => clip(read(thrown, key), 1024))
+    : String(thrown);
+  return JSON.stringify([what, message, level, user, tags, fingerprint]);
 }

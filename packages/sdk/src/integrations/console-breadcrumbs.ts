@@ -1,6 +1,7 @@
+import { addBreadcrumb } from '../api.ts';
 import { describeValue, read } from '../capture/bounded-copy.ts';
 import { isErrorLike } from '../capture/exception-chain.ts';
-import type { Integration, IntegrationHost, Level } from '../public-types.ts';
+import type { Integration, Level } from '../public-types.ts';
 import { patchMethod } from './patch.ts';
 
 const LEVEL_OF = {
@@ -15,26 +16,30 @@ const LEVEL_OF = {
 export function consoleBreadcrumbs(): Integration {
   return {
     name: 'console',
-    setup(host) {
-      const methods = Object.keys(LEVEL_OF) as (keyof typeof LEVEL_OF)[];
-      const restores = methods.map((method) =>
+    setup() {
+      // What noting itself writes (a `beforeBreadcrumb` that logs, `debug`) would be noted without end.
+      let isNoting = false;
+      const note = (level: Level, values: unknown[]): void => {
+        isNoting = true;
+        try {
+          addBreadcrumb({
+            category: 'console',
+            level,
+            message: values.slice(0, 10).map(describeArgument).join(' '),
+          });
+        } catch {
+          // The host's own line must come out in any case.
+        }
+        isNoting = false;
+      };
+      return (Object.keys(LEVEL_OF) as (keyof typeof LEVEL_OF)[]).map((method) =>
         patchMethod(console, method, (original, isActive) => (...values: unknown[]) => {
-          if (isActive()) note(host, method, values);
+          if (isActive() && !isNoting) note(LEVEL_OF[method], values);
           original.apply(console, values);
         }),
       );
-      return () => restores.forEach((restore) => restore());
     },
   };
-}
-
-function note(host: IntegrationHost, method: keyof typeof LEVEL_OF, values: unknown[]): void {
-  try {
-    const message = values.slice(0, 10).map(describeArgument).join(' ');
-    host.addBreadcrumb({ category: 'console', level: LEVEL_OF[method], message });
-  } catch {
-    // The host's own line must come out in any case.
-  }
 }
 
 function describeArgument(value: unknown): string {

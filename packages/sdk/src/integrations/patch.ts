@@ -10,9 +10,9 @@ export function patchMethod<T extends object, K extends keyof T>(
   const original = owner[name];
   let isActive = typeof original === 'function';
   const wrapper = isActive ? wrap(original, () => isActive) : original;
-  owner[name] = wrapper;
+  if (isActive) owner[name] = wrapper;
   return () => {
+    if (isActive && owner[name] === wrapper) owner[name] = original;
     isActive = false;
-    if (owner[name] === wrapper) owner[name] = original;
   };
 }

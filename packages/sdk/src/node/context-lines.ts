@@ -11,7 +11,7 @@ const FILE_BYTES_MAX = 2 * 1024 * 1024;
 /** Distinct files read for one batch. */
 const FILES_PER_BATCH_MAX = 50;
 
-type Snippet = NonNullable<CapturedFrame['context']> | 'none';
+type Snippet = NonNullable<CapturedFrame['source']> | 'none';
 
 export type ContextLines = {
   prepare: (events: readonly CapturedEvent[]) => Promise<void>;
@@ -36,14 +36,14 @@ export function createContextLines(linesAround: number): ContextLines {
   function attach(events: readonly CapturedEvent[]): void {
     for (const frame of events.flatMap(framesOf)) {
       const snippet = snippets.get(keyOf(frame));
-      if (snippet && snippet !== 'none') frame.context = snippet;
+      if (snippet && snippet !== 'none') frame.source = snippet;
     }
   }
 
   function missing(events: readonly CapturedEvent[]): [file: string, frames: CapturedFrame[]][] {
     const byFile = new Map<string, CapturedFrame[]>();
     for (const frame of events.flatMap(framesOf)) {
-      if (frame.context || snippets.has(keyOf(frame))) continue;
+      if (frame.source || snippets.has(keyOf(frame))) continue;
       byFile.set(frame.file as string, [...(byFile.get(frame.file as string) ?? []), frame]);
     }
     return [...byFile].slice(0, FILES_PER_BATCH_MAX);
@@ -64,7 +64,7 @@ export function createContextLines(linesAround: number): ContextLines {
 }
 
 function framesOf(event: CapturedEvent): CapturedFrame[] {
-  return event.exceptions.flatMap(({ frames }) =>
+  return event.exceptions.flatMap(({ frames = [] }) =>
     frames.filter(({ inApp, file, line }) => inApp && file && line > 0),
   );
 }

@@ -1,36 +1,47 @@
 import { release, type } from 'node:os';
 
-import { consoleBreadcrumbs } from '../integrations/console-breadcrumbs.ts';
-import { fetchBreadcrumbs } from '../integrations/fetch-breadcrumbs.ts';
+import { breadcrumbs } from '../integrations/breadcrumbs.ts';
 import type { Platform } from '../platform.ts';
-import type { InitOptions } from '../public-types.ts';
+import type { CapturedException, InitOptions } from '../public-types.ts';
+import { sharedState } from '../shared-state.ts';
+import { SDK_VERSION } from '../version.ts';
 import { createAsyncScopes } from './async-scopes.ts';
 import { completeNodeFrame } from './complete-frame.ts';
 import { createContextLines } from './context-lines.ts';
+import { parseStack } from './parse-stack.ts';
 import { processErrors } from './process-errors.ts';
+import { runtimeContext } from './runtime-context.ts';
 import { sendOnExit } from './send-on-exit.ts';
 import { createNodeSend } from './send.ts';
+import { writeFrames } from './write-frames.ts';
 
 /** Node, and runtimes that offer its modules (Bun, Deno). */
-export function createNodePlatform({ contextLines = 3 }: InitOptions): Platform {
+export function createNodePlatform(options: InitOptions): Platform {
+  const { contextLines = 3 } = options;
   const { prepare, prepareNow } = createContextLines(Math.min(contextLines, 10));
+  const state = sharedState();
+  if (!('followsCalls' in state.scopes)) state.scopes = createAsyncScopes(state.scopes.current());
   return {
-    sdkName: 'bugsage.javascript.node',
-    name: 'node',
-    contexts: {
-      runtime: { name: 'node', version: process.version },
-      os: { name: type(), kernel_version: release() },
+    identity: {
+      sdk: ['bugsage.javascript.node', SDK_VERSION],
+      p: 'node',
+      ctx: { runtime: runtimeContext(), os: { name: type(), kernel_version: release() } },
     },
-    integrations: [processErrors(), consoleBreadcrumbs(), fetchBreadcrumbs()],
+    integrations: [
+      processErrors(),
+      breadcrumbs(),
+      sendOnExit(contextLines > 0 ? prepareNow : undefined, options.shutdownTimeoutMs),
+    ],
     send: createNodeSend(),
-    schedule: (run, delayMs) => {
-      const timer = setTimeout(run, delayMs).unref();
-      return () => clearTimeout(timer);
-    },
-    completeFrame: completeNodeFrame,
-    createScopes: createAsyncScopes,
+    readStacks,
+    writeFrames,
     ...(contextLines > 0 && { prepare }),
-    sendAtEnd: (hooks, options) =>
-      sendOnExit(hooks, contextLines > 0 ? prepareNow : () => undefined, options),
   };
+}
+
+function readStacks(exceptions: CapturedException[]): void {
+  for (const exception of exceptions) {
+    exception.frames = parseStack(exception.stack ?? '').map(completeNodeFrame);
+    delete exception.stack;
+  }
 }

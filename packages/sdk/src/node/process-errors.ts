@@ -1,3 +1,4 @@
+import type { Engine } from '../platform.ts';
 import type { Integration } from '../public-types.ts';
 
 /**
@@ -9,13 +10,16 @@ import type { Integration } from '../public-types.ts';
 export function processErrors(): Integration {
   return {
     name: 'processErrors',
-    setup(host) {
+    setup({ capture }: Engine) {
       const onException = (error: unknown, origin: string): void => {
         const type = origin === 'unhandledRejection' ? 'onunhandledrejection' : 'onuncaughtexception';
-        host.captureException(error, { level: 'fatal', mechanism: { type, handled: false } });
+        capture({ thrown: error, hint: { level: 'fatal', mechanism: { type, handled: false } } });
       };
       const onRejection = (reason: unknown): void => {
-        host.captureException(reason, { mechanism: { type: 'onunhandledrejection', handled: false } });
+        capture({
+          thrown: reason,
+          hint: { mechanism: { type: 'onunhandledrejection', handled: false } },
+        });
       };
       const unwatch = listenAlongside('unhandledRejection', onRejection);
       process.on('uncaughtExceptionMonitor', onException);

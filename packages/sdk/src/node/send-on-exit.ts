@@ -1,6 +1,7 @@
+import { flush } from '../api.ts';
 import { FLUSH_TIMEOUT_MS } from '../limits.ts';
-import type { EndHooks } from '../platform.ts';
-import type { CapturedEvent, InitOptions } from '../public-types.ts';
+import type { Engine } from '../platform.ts';
+import type { CapturedEvent, Integration } from '../public-types.ts';
 import { sendBlocking } from './send-blocking.ts';
 
 /**
@@ -9,33 +10,34 @@ import { sendBlocking } from './send-blocking.ts';
  * prints the error and sets the exit code as always.
  */
 export function sendOnExit(
-  hooks: EndHooks,
-  prepareNow: (events: readonly CapturedEvent[]) => void,
-  { shutdownTimeoutMs: timeoutMs = FLUSH_TIMEOUT_MS }: InitOptions,
-): () => void {
-  let hasTried = false;
-  const onBeforeExit = (): void => {
-    if (hasTried) return;
-    hasTried = true;
-    if (hooks.drain({ withInFlight: true }).events.length > 0) void hooks.flush(timeoutMs);
-  };
-  const onExit = (): void => {
-    if (hasTried) return;
-    hasTried = true;
-    try {
-      const { events, encode } = hooks.drain({ withInFlight: true });
-      if (events.length === 0) return;
-      prepareNow(events);
-      sendBlocking({ url: hooks.endpoint, bodies: encode().map(({ body }) => body), timeoutMs });
-    } catch {
-      // The process must end, whatever happens here.
-    }
-  };
-  if (timeoutMs <= 0) return () => undefined;
-  process.on('beforeExit', onBeforeExit);
-  process.on('exit', onExit);
-  return () => {
-    process.off('beforeExit', onBeforeExit);
-    process.off('exit', onExit);
+  prepareNow: ((events: readonly CapturedEvent[]) => void) | undefined,
+  timeoutMs = FLUSH_TIMEOUT_MS,
+): Integration {
+  return {
+    name: 'sendOnExit',
+    setup(engine: Engine) {
+      let hasTried = timeoutMs <= 0;
+      const onBeforeExit = (): void => {
+        if (hasTried) return;
+        hasTried = true;
+        if (engine.drain(true).length > 0) void flush(timeoutMs);
+      };
+      const onExit = (): void => {
+        if (hasTried) return;
+        hasTried = true;
+        try {
+          const bodies = engine.drain(true, prepareNow).map(({ body }) => body);
+          if (bodies.length > 0) sendBlocking({ url: engine.endpoint, bodies, timeoutMs });
+        } catch {
+          // The process must end, whatever happens here.
+        }
+      };
+      process.on('beforeExit', onBeforeExit);
+      process.on('exit', onExit);
+      return () => {
+        process.off('beforeExit', onBeforeExit);
+        process.off('exit', onExit);
+      };
+    },
   };
 }

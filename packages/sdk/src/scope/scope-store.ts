@@ -1,9 +1,9 @@
-import { Scope } from './scope.ts';
+import { type ScopeData, createScopeData } from './scope-data.ts';
 
 /** Which scope is current. */
 export type ScopeStore = {
-  current: () => Scope;
-  run: <T>(scope: Scope, work: () => T) => T;
+  current: () => ScopeData;
+  run: <T>(scope: ScopeData, work: () => T) => T;
 };
 
 /**
@@ -11,15 +11,16 @@ export type ScopeStore = {
  * of it is pending, because anything else on the page would run in it too.
  */
 export function createSynchronousScopes(): ScopeStore {
-  const scopes = [new Scope()];
+  let current = createScopeData();
   return {
-    current: () => scopes[scopes.length - 1] as Scope,
-    run: (scope, work) => {
-      scopes.push(scope);
+    current: () => current,
+    run(scope, work) {
+      const outer = current;
+      current = scope;
       try {
         return work();
       } finally {
-        scopes.splice(scopes.lastIndexOf(scope), 1);
+        current = outer;
       }
     },
   };

@@ -1,78 +1,51 @@
-import { boundedRecord, clip } from '../capture/bounded-copy.ts';
 import { captureBreadcrumb } from '../capture/breadcrumb.ts';
-import { BREADCRUMBS_MAX, NAME_LENGTH_MAX, TAGS_MAX } from '../limits.ts';
-import type { Breadcrumb, CaptureHint, CapturedBreadcrumb, Level, User } from '../public-types.ts';
+import type { Breadcrumb, Level, TagValue, User } from '../public-types.ts';
+import { type ScopeData, updateScope } from './scope-data.ts';
 
-export type ScopeData = {
-  tags: Record<string, string>;
-  contexts: Record<string, unknown>;
-  extra: Record<string, unknown>;
-  breadcrumbs: CapturedBreadcrumb[];
-  user?: User | undefined;
-  level?: Level | undefined;
-  fingerprint?: string[] | undefined;
-};
-
-/** What is known about the work at hand; every event captured inside carries it. */
+/** The setters of one scope. */
 export class Scope {
   readonly data: ScopeData;
 
-  constructor(data: ScopeData = { tags: {}, contexts: {}, extra: {}, breadcrumbs: [] }) {
+  constructor(data: ScopeData) {
     this.data = data;
   }
 
-  /** A copy that later changes of this scope do not reach. */
-  fork(): Scope {
-    return new Scope({ ...this.data, breadcrumbs: [...this.data.breadcrumbs] });
-  }
-
-  setTag(key: string, value: string | number | boolean): void {
+  setTag(key: string, value: TagValue): void {
     this.setTags({ [key]: value });
   }
 
-  setTags(tags: Record<string, string | number | boolean>): void {
-    const merged = boundedRecord({ ...this.data.tags, ...tags }, TAGS_MAX);
-    for (const key of Object.keys(merged)) merged[key] = clip(merged[key], NAME_LENGTH_MAX);
-    this.data.tags = merged as Record<string, string>;
+  setTags(tags: Record<string, TagValue>): void {
+    updateScope(this.data, { tags });
   }
 
   setUser(user: User | null): void {
-    this.data.user = user ? boundedRecord(user, 30) : undefined;
+    updateScope(this.data, { user });
   }
 
   /** `null` removes it. */
   setContext(name: string, context: Record<string, unknown> | null): void {
-    const { [name]: _, ...others } = this.data.contexts;
-    this.data.contexts = context ? { ...others, [name]: boundedRecord(context) } : others;
+    updateScope(this.data, { contexts: { [name]: context } });
   }
 
   setExtra(key: string, value: unknown): void {
-    this.data.extra = boundedRecord({ ...this.data.extra, [key]: value });
+    updateScope(this.data, { extra: { [key]: value } });
   }
 
-  setLevel(level: Level | undefined): void {
-    this.data.level = level;
+  setLevel(level: Level): void {
+    updateScope(this.data, { level });
   }
 
   /** Replaces the grouping: events with an equal list are one issue. */
-  setFingerprint(fingerprint: string[] | undefined): void {
-    this.data.fingerprint = fingerprint?.slice(0, 20).map((part) => clip(part, NAME_LENGTH_MAX));
+  setFingerprint(fingerprint: string[]): void {
+    updateScope(this.data, { fingerprint });
   }
 
-  addBreadcrumb(crumb: Breadcrumb, keptMax = BREADCRUMBS_MAX): void {
-    this.data.breadcrumbs.push(captureBreadcrumb(crumb));
-    this.data.breadcrumbs.splice(0, this.data.breadcrumbs.length - keptMax);
+  /** What the program was doing, such as `GET /orders/:id`. */
+  setTransactionName(transaction: string): void {
+    updateScope(this.data, { transaction });
   }
 
-  /** The scope with a hint on top. */
-  merge({ tags, user, contexts, extra, level, fingerprint }: CaptureHint): ScopeData {
-    const merged = this.fork();
-    if (tags) merged.setTags(tags);
-    if (user) merged.setUser(user);
-    for (const name in contexts) merged.setContext(name, contexts[name] ?? null);
-    for (const key in extra) merged.setExtra(key, extra[key]);
-    if (level) merged.setLevel(level);
-    if (fingerprint) merged.setFingerprint(fingerprint);
-    return merged.data;
+  addBreadcrumb(crumb: Breadcrumb): void {
+    captureBreadcrumb(this.data, crumb);
   }
 }

@@ -1,71 +1,95 @@
 import type { BatchHeaderLine } from '@bugsage/core/batch';
 
-import type { CapturedEvent, CapturedException } from '../public-types.ts';
-import { BatchTables } from './batch-tables.ts';
+import { BATCH_BYTES_MAX, BATCH_ITEMS_MAX, STACK_LINES_MAX } from '../limits.ts';
+import type { Platform } from '../platform.ts';
+import type { Lost } from './lost.ts';
 import type { QueueItem } from './queue-item.ts';
 
 /** The part of the header that stays the same for the life of a client. */
 export type BatchIdentity = Pick<BatchHeaderLine, 'k' | 'sdk' | 'p'> & {
   rel?: string | undefined;
   env?: string | undefined;
-  ua?: string | undefined;
   ctx?: Record<string, unknown> | undefined;
 };
 
 export type BatchContent = {
   identity: BatchIdentity;
   items: readonly QueueItem[];
-  lost: Record<string, number>;
-  nowMs: number;
+  lost: Lost;
+  writeFrames: Platform['writeFrames'] | undefined;
 };
 
-/** Writes the compact batch, version 1: a header line with the shared tables, then one line per item. */
-export function encodeBatch({ identity, items, lost, nowMs }: BatchContent): string {
-  const tables = new BatchTables(nowMs);
-  const { s, f, o, b } = tables;
-  const rows: unknown[] = [];
-  for (const { event, repeats, lastSeenMs } of items) {
-    rows.push(eventRow(event, tables));
-    if (repeats > 0) rows.push(['r', event.id, repeats, tables.age(lastSeenMs)]);
+export type EncodedBatch = {
+  body: string;
+  /** Those of the given items that are inside; none when not even the first fits. */
+  items: readonly QueueItem[];
+};
+
+/** The position of a value in the table of the batch; undefined for one that is absent or empty. */
+export type Put = (value: unknown) => number | undefined;
+
+/**
+ * Writes the compact batch, version 1 (docs/batch-format.md), with as many of the items as fit into one request. A
+ * single item that is too big goes without its extras.
+ */
+export function encodeBatch(content: BatchContent, nowMs = Date.now()): EncodedBatch {
+  let isLean = false;
+  for (let items = content.items.slice(0, BATCH_ITEMS_MAX); ;) {
+    const body = encode({ ...content, items }, nowMs, isLean);
+    if (new Blob([body]).size <= BATCH_BYTES_MAX) return { body, items };
+    if (isLean) return { body, items: [] };
+    isLean = items.length < 2;
+    items = items.slice(0, Math.ceil(items.length / 2));
   }
-  return [{ v: 1, ...identity, at: nowMs, lost, s, f, o, b }, ...rows]
-    .map((line) => JSON.stringify(line))
-    .join('\n');
 }
 
-/** Typed by `WireEventRow`, but for `null` in the detail, which stands for absent as elsewhere. */
-function eventRow(event: CapturedEvent, tables: BatchTables): unknown[] {
-  const { mechanism } = event;
-  return [
+function encode(
+  { identity, items, lost, writeFrames }: BatchContent,
+  nowMs: number,
+  isLean: boolean,
+): string {
+  const table: unknown[] = [];
+  const known: Record<string, number> = {};
+  const put: Put = (value) => {
+    const json = JSON.stringify(value ?? '');
+    return json.length > 2 ? (known[json] ??= table.push(value) - 1) : undefined;
+  };
+  /** For what an issue can do without. */
+  const putExtra: Put = (value) => (isLean ? undefined : put(value));
+  const rows = items.map(({ event, repeats, lastSeenMs }) => [
     'e',
     event.id,
-    tables.age(event.timestampMs),
-    tables.level(event.level, 3),
-    event.exceptions.map((exception, id) => exceptionTuple(exception, id, tables)),
+    nowMs - event.timestampMs,
+    put(event.level),
+    event.exceptions.map((exception) => [
+      put(exception.type),
+      put(exception.value),
+      writeFrames?.(exception.frames ?? [], put, putExtra) ??
+        exception.stack?.split('\n', STACK_LINES_MAX).map(put),
+      exception.parent,
+      put(exception.source),
+      putExtra(exception.properties),
+      exception.group,
+      exception.synthetic,
+    ]),
+    // JSON leaves out what is undefined, and writes `null` in its place inside a tuple.
     {
-      h: [tables.string(mechanism.type), mechanism.handled ? 1 : 0],
-      m: tables.stringOrNull(event.message) ?? undefined,
-      u: tables.object(event.user) ?? undefined,
-      t: tables.object(event.tags) ?? undefined,
-      c: tables.object(event.contexts) ?? undefined,
-      x: tables.object(event.extra) ?? undefined,
-      b: event.breadcrumbs.map((crumb) => tables.breadcrumb(crumb)),
-      fp: event.fingerprint?.map((part) => tables.string(part)),
-      url: tables.stringOrNull(event.url) ?? undefined,
+      h: event.mechanism && [put(event.mechanism.type), event.mechanism.handled],
+      r: repeats ? [repeats, nowMs - lastSeenMs] : undefined,
+      m: put(event.message),
+      u: put(event.user),
+      t: put(event.tags),
+      c: putExtra(event.contexts),
+      x: putExtra(event.extra),
+      b: event.breadcrumbs.map(({ timestampMs, category, level, message, data }) =>
+        putExtra([nowMs - timestampMs, put(category), put(level), put(message), put(data)]),
+      ),
+      fp: event.fingerprint?.map(put),
+      tr: put(event.transaction),
+      url: put(event.url),
     },
-  ];
-}
-
-function exceptionTuple(exception: CapturedException, id: number, tables: BatchTables): unknown[] {
-  const { parent, group, synthetic } = exception;
-  return [
-    tables.string(exception.type),
-    tables.string(exception.value),
-    exception.frames.map((frame) => tables.frame(frame)),
-    // `beforeSend` may have removed the one it points to.
-    parent !== undefined && parent < id ? parent : null,
-    tables.stringOrNull(exception.source),
-    tables.object(exception.properties),
-    (group ? 1 : 0) + (synthetic ? 2 : 0),
-  ];
+  ]);
+  return [{ v: 1, ...identity, at: nowMs, lost, t: table }, ...rows]
+    .map((line) => JSON.stringify(line))
+    .join('\n');
 }

@@ -1,4 +1,4 @@
-import { BATCH_DELAY_MS } from '../limits.ts';
+import { BATCH_DELAY_MS, REPEAT_WINDOW_MS } from '../limits.ts';
 import type { CapturedEvent } from '../public-types.ts';
 
 /** An event on its way, with the repeats that were counted into it. */
@@ -8,19 +8,19 @@ export type QueueItem = {
   lastSeenMs: number;
   /** Not sent before, to collect company or repeats; a flush does not wait for it. */
   holdUntilMs: number;
+  /** How long the next one of its kind will wait for more, after this was sent. */
+  windowMs: number;
   /** Part of a request that was made: its repeat count must not change any more, or a retry would be lost as duplicate. */
-  frozen: boolean;
+  frozen?: boolean;
 };
 
-export function createQueueItem(event: CapturedEvent, nowMs: number): QueueItem {
-  return { event, repeats: 0, lastSeenMs: nowMs, holdUntilMs: nowMs + BATCH_DELAY_MS, frozen: false };
-}
-
-export function occurrences(item: QueueItem): number {
-  return 1 + item.repeats;
-}
-
-/** The server's name for what is limited. */
-export function categoryOf(item: QueueItem): string {
-  return item.event.exceptions.length > 0 ? 'error' : 'default';
+export function createQueueItem(event: CapturedEvent): QueueItem {
+  const lastSeenMs = event.timestampMs;
+  return {
+    event,
+    repeats: 0,
+    lastSeenMs,
+    holdUntilMs: lastSeenMs + BATCH_DELAY_MS,
+    windowMs: REPEAT_WINDOW_MS,
+  };
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import { createRateLimits, parseRetryAfterMs } from './rate-limits.ts';
+import { createRateLimits } from './rate-limits.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
@@ -40,7 +40,10 @@ it.each([
   ['tomorrow', 60_000],
   ['', 60_000],
   [null, 60_000],
+  ['0', 0],
   ['999999999', 24 * 3600 * 1000],
-])('reads Retry-After %s', (text, expectedMs) => {
-  expect(parseRetryAfterMs(text, NOW)).toBe(expectedMs);
+])('reads Retry-After %s', (retryAfter, expectedMs) => {
+  const limits = createRateLimits();
+  limits.update({ status: 429, retryAfter }, NOW);
+  expect(Math.max(limits.untilMs('error') - NOW, 0)).toBe(expectedMs);
 });

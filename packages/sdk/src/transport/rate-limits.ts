@@ -10,37 +10,24 @@ export type RateLimits = {
 
 /** The client's side of `X-Sentry-Rate-Limits` and `Retry-After`: the longest announced wait of a category counts. */
 export function createRateLimits(): RateLimits {
-  const untilMs = new Map<string, number>();
-  const extend = (category: string, untilNewMs: number): void => {
-    untilMs.set(category, Math.max(untilMs.get(category) ?? 0, untilNewMs));
-  };
+  const known: Record<string, number> = {};
+  const untilMs = (category: string): number => Math.max(known[''] ?? 0, known[category] ?? 0);
   return {
+    untilMs,
     update({ status, rateLimits, retryAfter }, nowMs) {
+      const extend = (category: string, waitMs: number): void => {
+        // Not a number: no date either.
+        const boundedMs = Number.isNaN(waitMs) ? RATE_LIMIT_DEFAULT_MS : Math.min(waitMs, RATE_LIMIT_MS_MAX);
+        known[category] = Math.max(known[category] ?? 0, nowMs + boundedMs);
+      };
       if (rateLimits)
-        for (const limit of rateLimits.slice(0, 4096).split(',')) {
-          const [seconds = '', categories = ''] = limit.trim().split(':', 2);
-          const until = nowMs + waitMs(Number.parseFloat(seconds) * 1000);
-          for (const category of categories.split(';')) if (KNOWN.has(category)) extend(category, until);
-        }
+        for (const [, seconds, categories = ''] of rateLimits.matchAll(/([^:,]+):([\w;]*)[^,]*/g))
+          for (const category of categories.split(';')) extend(category, Number(seconds) * 1000);
       else if (status === 429 || (status === 503 && retryAfter))
-        extend('', nowMs + parseRetryAfterMs(retryAfter, nowMs));
+        // Seconds or an HTTP date (RFC 9110, 10.2.3).
+        extend('', Number(retryAfter) * 1000 || Date.parse(retryAfter ?? '') - nowMs);
       // A key that is refused now will be refused again at once.
-      else if (status === 401 || status === 403) extend('', nowMs + RATE_LIMIT_DEFAULT_MS);
+      else if (status === 401 || status === 403) extend('', RATE_LIMIT_DEFAULT_MS);
     },
-    untilMs: (category) => Math.max(untilMs.get('') ?? 0, untilMs.get(category) ?? 0),
   };
-}
-
-/** Other categories are for items that this SDK does not send. */
-const KNOWN = new Set(['', 'error', 'default']);
-
-/** Seconds or an HTTP date (RFC 9110, 10.2.3). */
-export function parseRetryAfterMs(text: string | null | undefined, nowMs: number): number {
-  const value = text?.trim() ?? '';
-  return waitMs(/^[\d.]+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - nowMs);
-}
-
-function waitMs(milliseconds: number): number {
-  if (!Number.isFinite(milliseconds)) return RATE_LIMIT_DEFAULT_MS;
-  return Math.min(Math.max(milliseconds, 0), RATE_LIMIT_MS_MAX);
 }

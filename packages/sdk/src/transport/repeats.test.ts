@@ -6,7 +6,7 @@ import { createRepeats } from './repeats.ts';
 import { createTokenBucket } from './token-bucket.ts';
 
 function item(id: string, nowMs: number): QueueItem {
-  return createQueueItem({ id } as CapturedEvent, nowMs);
+  return createQueueItem({ id, timestampMs: nowMs } as CapturedEvent);
 }
 
 it('counts into an event that waits, and starts a new one that waits longer after it was sent', () => {

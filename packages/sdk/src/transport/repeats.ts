@@ -1,7 +1,5 @@
-import { REPEAT_KEYS_MAX, REPEAT_WINDOW_MS, REPEAT_WINDOW_MS_MAX } from '../limits.ts';
+import { REPEAT_KEYS_MAX, REPEAT_WINDOW_MS_MAX } from '../limits.ts';
 import type { QueueItem } from './queue-item.ts';
-
-type Seen = { item: QueueItem; windowMs: number };
 
 /**
  * Equal events become one event and a count. The first is sent at once; after it was sent, the next one of its kind
@@ -15,10 +13,10 @@ export type Repeats = {
 };
 
 export function createRepeats(): Repeats {
-  const seen = new Map<string, Seen>();
+  const seen = new Map<string, QueueItem>();
   return {
     countInto(key, nowMs) {
-      const item = seen.get(key)?.item;
+      const item = seen.get(key);
       if (!item || item.frozen) return undefined;
       item.repeats += 1;
       item.lastSeenMs = nowMs;
@@ -26,15 +24,14 @@ export function createRepeats(): Repeats {
     },
     register(key, item) {
       const earlier = seen.get(key);
-      const isRepeat = earlier && item.lastSeenMs < earlier.item.lastSeenMs + earlier.windowMs;
-      const windowMs = isRepeat ? Math.min(earlier.windowMs * 2, REPEAT_WINDOW_MS_MAX) : REPEAT_WINDOW_MS;
-      if (isRepeat) item.holdUntilMs = item.lastSeenMs + earlier.windowMs;
-      seen.delete(key);
-      seen.set(key, { item, windowMs });
-      for (const oldest of seen.keys()) {
-        if (seen.size <= REPEAT_KEYS_MAX) break;
-        seen.delete(oldest);
+      if (earlier && item.lastSeenMs < earlier.lastSeenMs + earlier.windowMs) {
+        item.holdUntilMs = item.lastSeenMs + earlier.windowMs;
+        item.windowMs = Math.min(earlier.windowMs * 2, REPEAT_WINDOW_MS_MAX);
       }
+      // The oldest kind is the first of a map.
+      seen.delete(key);
+      seen.set(key, item);
+      if (seen.size > REPEAT_KEYS_MAX) seen.delete([...seen.keys()][0] as string);
     },
   };
 }

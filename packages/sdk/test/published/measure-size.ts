@@ -10,16 +10,16 @@ type Entry = {
   name: string;
   module: 'browser' | 'node' | 'edge';
   imports: string;
-  /** A ratchet: what is there plus 2 %. Lower it with every saving; raising it needs a reason in the same commit. */
+  /** The promise for browsers; elsewhere a ratchet of what is there plus 2 %, raised only with a reason. */
   gzipBytesMax: number;
 };
 
 const INIT_AND_CAPTURE = "{ init, captureException } from './dist/";
 const ENTRIES: readonly Entry[] = [
-  { name: '`init` and `captureException`', module: 'browser', imports: INIT_AND_CAPTURE, gzipBytesMax: 8950 },
-  { name: 'all exports', module: 'browser', imports: "* as sdk from './dist/", gzipBytesMax: 9200 },
-  { name: '`init` and `captureException`', module: 'edge', imports: INIT_AND_CAPTURE, gzipBytesMax: 8450 },
-  { name: '`init` and `captureException`', module: 'node', imports: INIT_AND_CAPTURE, gzipBytesMax: 9950 },
+  { name: '`init` and `captureException`', module: 'browser', imports: INIT_AND_CAPTURE, gzipBytesMax: 5000 },
+  { name: 'all exports', module: 'browser', imports: "* as sdk from './dist/", gzipBytesMax: 8000 },
+  { name: '`init` and `captureException`', module: 'edge', imports: INIT_AND_CAPTURE, gzipBytesMax: 5800 },
+  { name: '`init` and `captureException`', module: 'node', imports: INIT_AND_CAPTURE, gzipBytesMax: 8500 },
 ];
 
 /** The README may be off by this much: compressors of other versions differ by a few bytes. */

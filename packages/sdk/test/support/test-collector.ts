@@ -1,6 +1,7 @@
 import { type IncomingHttpHeaders, createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
+import { readStack } from '../../../../collector/src/receive/read-stack.ts';
 import { type DecodedBatch, type SentryEventJson, decodeBatch } from '@bugsage/core/batch';
 
 export type Answer = { status: number; headers?: Record<string, string> } | 'reset' | 'silence';
@@ -57,7 +58,7 @@ export async function startTestCollector(): Promise<TestCollector> {
       }
       const text = Buffer.concat(chunks).toString();
       const answered = answers.shift() ?? { status: 200 };
-      batches.push({ ...decodeBatch(text), text, url, headers: request.headers, answered });
+      batches.push({ ...decodeBatch(text, readStack), text, url, headers: request.headers, answered });
       for (const notify of changed) notify();
       if (answered === 'reset') request.socket.destroy();
       if (typeof answered === 'string') return;

@@ -8,6 +8,7 @@ import {
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
 import { createApi } from './api/index.ts';
+import { pruneArtifacts } from './artifacts/prune-artifacts.ts';
 import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
 import { pipeline } from './pipeline.ts';
 import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
@@ -82,11 +83,17 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     metrics: async () => (await metrics.text()) + ((await options.moreMetrics?.()) ?? ''),
   });
   await api.listen({ host: configuration.BUGSAGE_HOST, port: configuration.BUGSAGE_API_PORT });
+  const pruning = pruneArtifacts({
+    artifacts: backends.artifacts,
+    configuration,
+    onError: (error) => logger.warn({ error }, 'old source maps could not be removed'),
+  });
   const address = api.server.address();
   return {
     port: typeof address === 'object' && address !== null ? address.port : configuration.BUGSAGE_API_PORT,
     description: describe(model, sandbox),
     stop: async () => {
+      pruning.stop();
       await api.close();
       await sweeper.stop();
       await observer.stop();

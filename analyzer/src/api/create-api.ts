@@ -17,6 +17,7 @@ import { requestId, traceRequests } from './request-ids.ts';
 import { applyRouteDefaults } from './route-defaults.ts';
 import { collectRoutes } from './route-table.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
+import { artifactRoutes } from './routes/artifacts.ts';
 import { authRoutes, type AuthParts } from './routes/auth.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventSearchRoutes } from './routes/event-search.ts';
@@ -30,6 +31,7 @@ import { organizationRoutes } from './routes/organizations.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { userRoutes } from './routes/users.ts';
+import { releaseToolRoutes } from './release-tools/index.ts';
 import { secure } from './security.ts';
 import type { ApiServices } from './services.ts';
 import { compileValidator } from './validation.ts';
@@ -86,6 +88,7 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/tokens', (child) => tokenRoutes(child, services));
       await mount('/organizations', (child) => organizationRoutes(child, services));
       await mount('/projects', (child) => projectRoutes(child, services));
+      await mount('/projects', (child) => artifactRoutes(child, services));
       await mount('/issues', (child) => issueRoutes(child, services));
       await mount('/errors', (child) => errorRoutes(child, services));
       await mount('/fixes', (child) => fixRoutes(child, services));
@@ -96,6 +99,13 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/search', (child) => eventSearchRoutes(child, services));
     },
     { prefix: '/api/v1' },
+  );
+  await api.register(
+    async (tools: Api) => {
+      authenticate(tools, { people: services, tokens });
+      await releaseToolRoutes(tools, services);
+    },
+    { prefix: '/api/0' },
   );
 }
 

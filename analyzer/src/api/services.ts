@@ -2,6 +2,7 @@ import type {
   AccountStore,
   ActivityStore,
   AnalysisStore,
+  ArtifactStore,
   Bus,
   CommentStore,
   EventSearchStore,
@@ -12,6 +13,8 @@ import type {
   Outbound,
   People,
   SecretStore,
+  ProjectDirectory,
+  ReleaseStore,
 } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
@@ -29,6 +32,9 @@ export type ApiServices = People & {
   readonly events: EventStore;
   readonly eventSearch: EventSearchStore;
   readonly grouping: GroupingStore;
+  readonly artifacts: ArtifactStore;
+  readonly projectDirectory: ProjectDirectory;
+  readonly releases: ReleaseStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
   readonly secrets: SecretStore;

@@ -37,6 +37,7 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
   const { analyses } = options.backends;
   const worker = `${hostname()}:${process.pid}`;
   return async ({ message }) => {
+    if (!('issue_id' in message.payload)) return DONE;
     const given = await openCase(options, message.payload);
     if (given === null) return DONE;
     const force = message.subject === 'analysis.requested' && message.payload.force;

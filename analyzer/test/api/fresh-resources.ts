@@ -4,7 +4,7 @@ import { createSecret } from '../../src/api/auth/api-tokens.ts';
 import { createTokens } from '../../src/api/auth/tokens.ts';
 import { EXAMPLE_IDS, type ExampleName } from '../../src/api/openapi/example-ids.ts';
 import type { Fixture } from './fixture.ts';
-import { DIFF, FOREIGN_PROJECT, OWN_PROJECT } from './seed.ts';
+import { DIFF, FOREIGN_PROJECT, OWN_PROJECT, seedUpload } from './seed.ts';
 
 /** A person made for one request, in the own organization or another one. */
 export type Person = { readonly id: string; readonly email: string; readonly token: string };
@@ -53,6 +53,10 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
     const merge = { into, issueIds: [id], by: 'ann@acme.example', reason: '' };
     await fixture.services.grouping.merge({ projectIds: [OWN_PROJECT] }, merge);
     return id;
+  },
+  bundle_id: async ({ fixture, side, made }) => {
+    const projectId = side === 'own' ? made.get('project_id') : String(FOREIGN_PROJECT);
+    return projectId === UNKNOWN.project_id ? randomUUID() : seedUpload(fixture.backends, Number(projectId));
   },
   comment_id: async (place) => {
     const { fixture, side, caller, made } = place;

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { hashPassword, type Backends } from '@bugsage/backends';
 import type { Analysis, Fix, Issue } from '@bugsage/core';
 import { placedEvent } from '../../../packages/backends/src/testing/placed-event.ts';
@@ -48,7 +48,11 @@ export async function seed(stores: Backends): Promise<Seeded> {
   await stores.fixes.transition(fix.id, 'generating');
   await stores.fixes.transition(fix.id, 'testing', { code_diff: DIFF });
   await stores.fixes.transition(fix.id, 'ready');
-  return { issue, other: await issueOf(stores.sql, OTHER_FINGERPRINT), fix: fix.id };
+  return {
+    issue,
+    other: await issueOf(stores.sql, OTHER_FINGERPRINT),
+    fix: fix.id,
+  };
 }
 
 async function seedAccounts(sql: Backends['sql']): Promise<void> {
@@ -62,6 +66,24 @@ async function seedAccounts(sql: Backends['sql']): Promise<void> {
     await sql`INSERT INTO users (id, email, name, password_hash) VALUES (${id}, ${email}, ${role}, ${passwordHash})`;
     await sql`INSERT INTO members (organization_id, user_id, role) VALUES (${organization}, ${id}, ${role})`;
   }
+}
+
+export async function seedUpload({ artifacts }: Backends, projectId: number): Promise<string> {
+  const upload = { projectId, checksum: randomBytes(20).toString('hex'), release: 'seed', dist: '' };
+  const bundleId = await artifacts.openBundle({ ...upload, size: 1, uploadedBy: USERS.member.email });
+  await artifacts.finishBundle(bundleId, [
+    {
+      name: '~/seed.js',
+      kind: 'minified_source',
+      debugId: null,
+      size: 1,
+      hash: null,
+      mapName: null,
+      compiledHash: null,
+      problem: { code: 'file_unreadable', why: 'It is empty.' },
+    },
+  ]);
+  return bundleId;
 }
 
 async function seedEvents({ ingest, events }: Backends): Promise<void> {

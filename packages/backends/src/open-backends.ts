@@ -11,6 +11,8 @@ import type {
   AccountStore,
   ActivityStore,
   AnalysisStore,
+  ArtifactReader,
+  ArtifactStore,
   Bus,
   CommentStore,
   DeadLetterStore,
@@ -21,8 +23,12 @@ import type {
   IngestStore,
   IssueStore,
   IssueSweep,
+  ProjectDirectory,
   ReleaseStore,
 } from './ports/index.ts';
+import { openPostgresArtifactReader } from './postgres/artifacts/postgres-artifact-reader.ts';
+import { openPostgresArtifactStore } from './postgres/artifacts/postgres-artifact-store.ts';
+import { openProjectDirectory } from './postgres/artifacts/postgres-project-directory.ts';
 import { openPostgresGroupingStore } from './postgres/grouping/postgres-grouping-store.ts';
 import { openPeople, type People } from './postgres/accounts/open-people.ts';
 import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
@@ -50,10 +56,13 @@ export type Backends = People & {
   readonly eventSearch: EventSearchStore;
   readonly ingest: IngestStore;
   readonly grouping: GroupingStore;
+  readonly artifacts: ArtifactStore;
+  readonly artifactReader: ArtifactReader;
+  readonly projectDirectory: ProjectDirectory;
+  readonly releases: ReleaseStore;
   readonly deadLetters: DeadLetterStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
-  readonly releases: ReleaseStore;
   readonly sweep: IssueSweep;
   readonly bus: Bus;
   readonly relay: OutboxRelay;
@@ -93,10 +102,13 @@ export async function openBackends(options: {
     eventSearch: openClickHouseEventSearch(clickhouse),
     ingest: openPostgresIngestStore(sql),
     grouping: openPostgresGroupingStore(sql),
+    artifacts: openPostgresArtifactStore(sql),
+    artifactReader: openPostgresArtifactReader(sql),
+    projectDirectory: openProjectDirectory(sql),
+    releases: openPostgresReleaseStore(sql),
     deadLetters: openPostgresDeadLetterStore(sql),
     analyses: openPostgresAnalysisStore(sql),
     fixes: openPostgresFixStore(sql),
-    releases: openPostgresReleaseStore(sql),
     sweep: openPostgresIssueSweep(sql),
     bus,
     relay,

@@ -14,6 +14,7 @@ export const BUS_SUBJECTS = {
   'fix.requested': z.object({ ...issueReference, fix_id: z.uuid() }),
   'fix.apply_requested': z.object({ ...issueReference, fix_id: z.uuid() }),
   'fix.rollback_requested': z.object({ ...issueReference, fix_id: z.uuid() }),
+  'artifacts.uploaded': z.object({ project_id: z.int().positive(), bundle_id: z.uuid() }),
   'fix.completed': z.object({ ...issueReference, fix_id: z.uuid() }),
 } as const;
 

@@ -91,6 +91,14 @@ export const configurationSchema = z.object({
     .default(8 * 1024 ** 3),
   /** Days in which an event id that comes again is the same event. Phones keep what they could not send that long. */
   BUGSAGE_DEDUPE_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
+  /** Source maps of one project, compressed, in bytes; the least recently used go first. About 500 builds of a large app. */
+  BUGSAGE_ARTIFACT_BYTES_PER_PROJECT: z.coerce
+    .number()
+    .int()
+    .min(1024 * 1024)
+    .default(5 * 1024 ** 3),
+  /** Days a source map is kept after an event was last resolved with it: events are kept that long by default. */
+  BUGSAGE_ARTIFACT_UNUSED_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   /** Days events are kept. */
   BUGSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
 });

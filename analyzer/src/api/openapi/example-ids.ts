@@ -12,6 +12,8 @@ export const EXAMPLE_IDS = {
   other_issue_id: '0199f2a1-7c54-7d0e-9b1a-3f5d2c8e4a11',
   /** One that was merged into `issue_id`. */
   merged_issue_id: '0199f2a1-7c54-7d0e-9b1a-3f5d2c8e4a12',
+  /** An upload of source maps. */
+  bundle_id: '0199f2a1-7c54-7d0e-9b1a-3f5d2c8e4a13',
   fix_id: '0199f2a1-8d11-7a3b-8c2d-5e6f7a8b9c20',
   comment_id: '0199f2a1-d266-7f80-9b7c-0d1e2f3a4b70',
   event_id: 'b7c1f0a4d2e84c6f9a3b5d7e1f2a4c68',

@@ -16,11 +16,15 @@ export function answerProblems(api: Api): void {
   });
 }
 
-export function sendProblem(reply: FastifyReply, answer: Problem): FastifyReply {
+export function sendProblem(
+  reply: FastifyReply,
+  answer: Problem,
+  mediaType: string = PROBLEM_MEDIA_TYPE,
+): FastifyReply {
   if (answer.status === 401) reply.header('www-authenticate', 'Bearer realm="bugsage"');
   if (answer.status === 503) reply.header('retry-after', String(RETRY_AFTER_SECONDS));
   // A string, so that the response schemas of the route do not apply to it.
-  return reply.code(answer.status).type(PROBLEM_MEDIA_TYPE).send(JSON.stringify(answer));
+  return reply.code(answer.status).type(mediaType).send(JSON.stringify(answer));
 }
 
 export function routeNotFound(request: FastifyRequest, reply: FastifyReply): FastifyReply {

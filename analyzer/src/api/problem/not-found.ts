@@ -16,6 +16,8 @@ const HINTS = {
   comment: 'The issue has no comment with this id; it may have been deleted.',
   fix: 'No fix has this id, or you are not a member of its project.',
   secret: 'The project has no secret of this name.',
+  release: 'No release of your projects has this version.',
+  bundle: 'The project has no such upload.',
   patch: 'The fix has no patch yet, or ended without one.',
 } as const;
 

@@ -96,7 +96,7 @@ describe('tools that upload source maps', () => {
     await build(name);
     await cli(tool, 'member', 'releases', 'new', release);
     await cli(tool, 'member', 'sourcemaps', 'inject', name);
-    const output = await cli(tool, 'member', 'sourcemaps', 'upload', '--release', release, name);
+    const output = await cli(tool, 'member', 'sourcemaps', 'upload', '--wait', '--release', release, name);
     expect(output).toContain('app.js');
     await cli(tool, 'member', 'releases', 'finalize', release);
     if (tool === '@sentry/cli') {
@@ -131,7 +131,7 @@ describe('tools that upload source maps', () => {
     const stored = await fixture.services.releases.get(OWN_PROJECT, release);
     expect(stored?.released_at).not.toBeNull();
     // The same again uploads nothing.
-    await cli(tool, 'member', 'sourcemaps', 'upload', '--release', release, name);
+    await cli(tool, 'member', 'sourcemaps', 'upload', '--wait', '--release', release, name);
     expect((await filesOf(release)).bundles).toHaveLength(1);
   });
 

@@ -34,6 +34,8 @@ const assembleBody = z.object({
   dist: distName.nullish(),
 });
 
+const ASSEMBLE_EXAMPLE = { checksum: 'a'.repeat(40), chunks: ['b'.repeat(40)], projects: ['default'] };
+
 /** Uploads in parts: ask what is missing, send it, ask until it is put together (protocol.md 1.17, steps 2 to 5). */
 export function uploadRoutes(api: Api, services: ApiServices & { assembler: Assembler }): void {
   api.route({
@@ -111,7 +113,7 @@ export function uploadRoutes(api: Api, services: ApiServices & { assembler: Asse
   api.route({
     method: 'POST',
     url: '/organizations/:organization/artifactbundle/assemble/',
-    config: { access: 'member', tokens: 'artifacts' },
+    config: { access: 'member', tokens: 'artifacts', example: { body: ASSEMBLE_EXAMPLE } },
     schema: {
       operationId: 'assembleBundle',
       tags,
@@ -127,7 +129,7 @@ export function uploadRoutes(api: Api, services: ApiServices & { assembler: Asse
   api.route({
     method: 'POST',
     url: '/organizations/:organization/releases/:version/assemble/',
-    config: { access: 'member', tokens: 'artifacts' },
+    config: { access: 'member', tokens: 'artifacts', example: { body: ASSEMBLE_EXAMPLE } },
     schema: {
       operationId: 'assembleReleaseFiles',
       tags,

@@ -8,6 +8,8 @@ export type SourceReader = {
   readonly files: readonly string[];
   /** Null when the file is missing, not readable source, does not parse, or the bound is reached. */
   parsed(path: string): Promise<ParsedFile | null>;
+  /** Text of the package.json a file belongs to, the nearest one above it; null without one. */
+  manifestOf(path: string): Promise<string | null>;
 };
 
 export function createSourceReader(code: CaseCode | null): SourceReader {
@@ -21,8 +23,18 @@ export function createSourceReader(code: CaseCode | null): SourceReader {
     reads += 1;
     return code.repository.readFile(code.commit, path);
   };
+  const manifests = new Map<string, string | null>();
   return {
     files: code?.files ?? [],
+    manifestOf: async (path) => {
+      const manifest = manifestAbove(path, known);
+      if (manifest === null || code === null) return null;
+      const before = manifests.get(manifest);
+      if (before !== undefined) return before;
+      const text = await code.repository.readFile(code.commit, manifest);
+      manifests.set(manifest, text);
+      return text;
+    },
     parsed: async (path) => {
       const before = parsedFiles.get(path);
       if (before !== undefined) return before;
@@ -32,4 +44,13 @@ export function createSourceReader(code: CaseCode | null): SourceReader {
       return file;
     },
   };
+}
+
+function manifestAbove(path: string, known: ReadonlySet<string>): string | null {
+  const folders = path.split('/').slice(0, -1);
+  for (let length = folders.length; length >= 0; length -= 1) {
+    const manifest = [...folders.slice(0, length), 'package.json'].join('/');
+    if (known.has(manifest)) return manifest;
+  }
+  return null;
 }

@@ -14,23 +14,46 @@ export function suspicionOf(edits: readonly FileEdit[]): string | null {
       return 'The patch catches the error instead of preventing it.';
     if (changed.emptyObjects > old.emptyObjects)
       return 'The patch puts an empty object where a value is missing.';
+    if (changed.listsOrNothing > old.listsOrNothing)
+      return 'The patch takes what is no list for an empty one.';
   }
   return null;
 }
 
-function countIn(path: string, text: string): { silentCatches: number; emptyObjects: number } {
+type Suspicious = {
+  readonly silentCatches: number;
+  readonly emptyObjects: number;
+  /** `Array.isArray(x) ? x : []` drops an answer of another shape without a word. */
+  readonly listsOrNothing: number;
+};
+
+function countIn(path: string, text: string): Suspicious {
   let silentCatches = 0;
   let emptyObjects = 0;
+  let listsOrNothing = 0;
   const file = parseSource(path, text);
-  if (file === null) return { silentCatches, emptyObjects };
+  if (file === null) return { silentCatches, emptyObjects, listsOrNothing };
   walk(file.program, (node) => {
     if (node.type === 'CatchClause' && !throwsInside(node.body)) silentCatches += 1;
     if (isPromiseCatch(node)) silentCatches += 1;
     const isDefault = node.type === 'LogicalExpression' && node.operator !== '&&';
     if (isDefault && node.right.type === 'ObjectExpression' && node.right.properties.length === 0)
       emptyObjects += 1;
+    if (isListOrNothing(node)) listsOrNothing += 1;
   });
-  return { silentCatches, emptyObjects };
+  return { silentCatches, emptyObjects, listsOrNothing };
+}
+
+function isListOrNothing(node: Node): boolean {
+  if (node.type !== 'ConditionalExpression' || node.alternate.type !== 'ArrayExpression') return false;
+  const { test } = node;
+  if (node.alternate.elements.length > 0 || test.type !== 'CallExpression') return false;
+  const { callee } = test;
+  return (
+    callee.type === 'MemberExpression' &&
+    callee.property.type === 'Identifier' &&
+    callee.property.name === 'isArray'
+  );
 }
 
 function isPromiseCatch(node: Node): boolean {

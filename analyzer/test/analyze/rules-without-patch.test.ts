@@ -117,8 +117,8 @@ describe('classes that no patch cures', () => {
 describe('look-alikes', () => {
   it.each<[string, readonly Exception[]]>([
     [
-      'a missing name called like the observer',
-      [errorOf('ReferenceError', 'ResizeObserver is not defined', [ours])],
+      'a text that names the observer',
+      [errorOf('StoreError', 'The ResizeObserver loop of shop 4 is closed', [ours])],
     ],
     ['a script error that has a stack', [errorOf('Error', 'Script error.', [ours])]],
     ['a text about a refused connection', [errorOf('Error', 'The user refused the connection', [ours])]],
@@ -158,7 +158,7 @@ describe('an unhandled rejection', () => {
 
 describe('without a place', () => {
   it('says that the place is not known', async () => {
-    const diagnosis = await diagnosisOf([errorOf('RangeError', 'Invalid array length', [])]);
+    const diagnosis = await diagnosisOf([errorOf('StockError', 'Nothing left', [])]);
     expect(diagnosis).toMatchObject({ rule: null, confidence_score: 0.1, location: null });
     expect(diagnosis.root_cause).toContain('place is not known');
   });

@@ -78,7 +78,11 @@ program
   .command('bench')
   .description('run a benchmark of benchmarks/ and write its result')
   .argument('[name]', 'ingest', 'ingest')
-  .action(async (name: string) => (await import('./quality/bench.ts')).bench(name));
+  .allowUnknownOption()
+  .allowExcessArguments()
+  .action(async (name: string, _options: unknown, command: { args: string[] }) =>
+    (await import('./quality/bench.ts')).bench(name, command.args.slice(1)),
+  );
 
 try {
   await program.parseAsync();

@@ -28,6 +28,7 @@ export const WORKSPACE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     '@bugsage/fingerprint',
     '@bugsage/backends',
     '@bugsage/collector',
+    '@bugsage/analyzer',
   ],
 };
 

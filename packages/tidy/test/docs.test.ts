@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configurationSchema, EVENT_SEARCH, ISSUE_SEARCH } from '@bugsage/core';
 import { describe, expect, it } from 'vitest';
+import { fixTables } from '../../../benchmarks/fix/result.ts';
 import type { GroupingResult } from '../../../benchmarks/grouping/benchmark.ts';
 import { bugTraceTable, mutationTable } from '../../../benchmarks/grouping/tables.ts';
 import { ingestTable, type IngestResult } from '../../../benchmarks/ingest/result.ts';
@@ -72,6 +73,13 @@ describe('docs', () => {
     expect(withoutPadding(textOf('README.md'))).toContain(
       withoutPadding(ingestTable(result as IngestResult)),
     );
+  });
+
+  it('show how often analyses and fixes were right, as it was measured', async () => {
+    const result = (await import('../../../benchmarks/results/fix.json', { with: { type: 'json' } })).default;
+    const shown = withoutPadding(textOf('docs/analysis.md'));
+    for (const table of fixTables(result).split('\n\n'))
+      expect(shown).toContain(withoutPadding(table));
   });
 });
 

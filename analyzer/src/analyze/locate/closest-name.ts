@@ -11,15 +11,26 @@ export function closestName(wanted: string, names: readonly string[]): string | 
   return near[0]?.name ?? null;
 }
 
-/** Levenshtein distance. */
+/** Changed, added, missing and swapped letters. */
 function distanceBetween(left: string, right: string): number {
+  let beforeThat: number[] = [];
   let previous = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
     for (let column = 1; column <= right.length; column += 1) {
-      const changed = (previous[column - 1] ?? 0) + (left[row - 1] === right[column - 1] ? 0 : 1);
-      current.push(Math.min((previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, changed));
+      const same = left[row - 1] === right[column - 1];
+      const changed = (previous[column - 1] ?? 0) + (same ? 0 : 1);
+      const swapped = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
+      current.push(
+        Math.min(
+          (previous[column] ?? 0) + 1,
+          (current[column - 1] ?? 0) + 1,
+          changed,
+          swapped ? (beforeThat[column - 2] ?? Infinity) + 1 : Infinity,
+        ),
+      );
     }
+    beforeThat = previous;
     previous = current;
   }
   return previous[right.length] ?? 0;

@@ -45,13 +45,27 @@ function accessesOf(file: ParsedFile, node: Node, message: NullishMessage): Omit
   if (isMember(node) && !node.optional && message.access !== 'destructure') {
     const name = propertyName(node);
     const fits =
-      property === null ? message.receiver !== null : name === property || (name === null && node.computed);
+      property === null
+        ? message.receiver !== null
+        : name === property || (name === null && node.computed && !isObjectOf(node, property));
     return fits ? [{ file, node, receiver: bare(node.object), property: name }] : [];
   }
   if (node.type === 'ObjectPattern') return patternAccess(file, node, message);
   if (message.access !== 'iterate' && message.access !== 'convert') return [];
   const iterated = message.access === 'iterate' ? iteratedBy(node) : convertedBy(node);
   return iterated === null ? [] : [{ file, node: iterated, receiver: bare(iterated), property: null }];
+}
+
+/** `rows[key].type`: older engines point at `[key]`, but it is `type` that was read. */
+function isObjectOf(node: Node, property: string): boolean {
+  const { parent } = node;
+  return (
+    parent !== undefined &&
+    parent !== null &&
+    isMember(parent) &&
+    parent.object === node &&
+    propertyName(parent) === property
+  );
 }
 
 function patternAccess(

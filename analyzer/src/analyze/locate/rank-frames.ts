@@ -36,7 +36,9 @@ export function rankFrames(frames: readonly FrameText[], message: string): numbe
 function blamedFrame(frames: readonly FrameText[], message: string): number {
   const property = parseNullishMessage(message)?.property ?? null;
   if (property === null) return 0;
-  let wanted = receiverName(frames[0], property);
+  const crash = frames[0];
+  const receiver = crash === undefined ? null : receiverName(crash, message);
+  let wanted = receiver === null || crash === undefined || isReassigned(crash, receiver) ? null : receiver;
   let index = 0;
   while (wanted !== null) {
     const here = frames[index];
@@ -51,16 +53,17 @@ function blamedFrame(frames: readonly FrameText[], message: string): number {
 }
 
 /** The plain name whose property is read at the crash; null for anything longer, like `node.key`. */
-function receiverName(frame: FrameText | undefined, property: string): string | null {
-  const text = frame?.textAt(frame.line) ?? null;
-  if (frame === undefined || text === null) return null;
+export function receiverName(frame: FrameText, message: string): string | null {
+  const property = parseNullishMessage(message)?.property ?? null;
+  const text = frame.textAt(frame.line);
+  if (text === null || property === null) return null;
   const names = [...text.matchAll(/(?<![\w$.)\]?])([A-Za-z_$][\w$]*)\.([\w$]+)/g)].filter(
     (found) => found[2] === property,
   );
   const atColumn = names.find((found) => frame.column === (found.index ?? 0) + (found[1]?.length ?? 0) + 2);
   const chosen = atColumn ?? (names.length === 1 && frame.column === null ? names[0] : undefined);
   const name = chosen?.[1] ?? null;
-  return name === null || name === 'this' || isReassigned(frame, name) ? null : name;
+  return name === 'this' ? null : name;
 }
 
 /** A parameter that is given another value near the crash says nothing about what the caller passed. */

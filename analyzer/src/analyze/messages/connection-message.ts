@@ -12,7 +12,7 @@ const ADDRESS =
   /(?:ECONNREFUSED|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ECONNRESET) (?<host>\[?[\w.:-]+\]?):(?<port>\d{1,5})\b/;
 const NAME = /(?:ENOTFOUND|EAI_AGAIN) (?<host>[\w.-]{1,253})(?::(?<port>\d{1,5}))?/;
 const BROWSER =
-  /^(?:TypeError: )?(?:Failed to fetch|Load failed|fetch failed|NetworkError when attempting to fetch resource)/;
+  /^(?:TypeError: )?(?:Failed to fetch|Load failed|fetch failed|NetworkError when attempting to fetch resource)(?:\.|:| \([\w.:-]{1,253}\))?(?:$|\s*https?:)/;
 
 export function parseConnectionMessage(message: string): ConnectionMessage | null {
   const code = CODE.exec(message)?.groups?.['code'];

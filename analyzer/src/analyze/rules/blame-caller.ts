@@ -46,7 +46,7 @@ export function callerGuards(
 ): (FixCandidate | null)[] {
   if (value === null) return [];
   const access = { file, node: call, receiver: value, property: crash.access.property, exact: true };
-  const context = nullishContext(access, crash.message, crash.origin);
+  const context = nullishContext(access, crash.message, crash.origin, crash.optionalChaining);
   return [guardCondition(context), leaveEarly(context)].map((candidate) =>
     candidate === null
       ? null

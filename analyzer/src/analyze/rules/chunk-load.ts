@@ -1,13 +1,14 @@
 import { parseChunkMessage } from '../messages/chunk-message.ts';
 import type { Rule } from '../rule.ts';
 import { code } from '../words.ts';
+import { locationOfFrame } from './plain-finding.ts';
 
 export const chunkLoad: Rule = {
   id: 'chunk-load',
   title: 'Part of the application could not be loaded',
   cure: 'Keep the old files for a while after a deploy, or reload once; no patch of the crashing line helps',
   matches: (error) => parseChunkMessage(error.type, error.message) !== null,
-  diagnose: async (given, { error }) => {
+  diagnose: async (given, { error, frames }) => {
     const chunk = parseChunkMessage(error.type, error.message)?.chunk ?? '';
     const what = chunk === '' ? 'a part of the application' : code(chunk);
     const release = given.event.release === null ? '' : ` The page ran release ${code(given.event.release)}.`;
@@ -15,7 +16,7 @@ export const chunkLoad: Rule = {
       classification: 'action_recommended',
       noCodeFixReason: 'The code is right; the file it asks for was not served.',
       cause: `The browser could not load ${what}. Most often the page was opened before a deploy and asks for files that the deploy removed; a lost connection looks the same.${release}`,
-      location: null,
+      location: locationOfFrame(frames[0]),
       certainty: 'message',
       originKnown: false,
       evidence: [],

@@ -1,11 +1,19 @@
 import type { Rule } from '../rule.ts';
+import { INPUT_RULES } from './bad-input.ts';
 import { chunkLoad } from './chunk-load.ts';
 import { connection } from './connection.ts';
+import { constantAssignment } from './constant-assignment.ts';
+import { environmentMissing } from './environment-missing.ts';
+import { headersSent } from './headers-sent.ts';
+import { importMismatch } from './import-mismatch.ts';
 import { jsonParse } from './json-parse.ts';
+import { MESSAGE_RULES } from './message-classes.ts';
 import { missingAwait } from './missing-await.ts';
 import { noise } from './noise.ts';
 import { notAFunction } from './not-a-function.ts';
 import { nullishAccess } from './nullish-access.ts';
+import { stackOverflow } from './stack-overflow.ts';
+import { undefinedVariable } from './undefined-variable.ts';
 import { unhandledRejection } from './unhandled-rejection.ts';
 
 /**
@@ -20,5 +28,13 @@ export const RULES: readonly Rule[] = [
   nullishAccess,
   notAFunction,
   jsonParse,
+  undefinedVariable,
+  constantAssignment,
+  importMismatch,
+  headersSent,
+  stackOverflow,
+  ...INPUT_RULES,
+  environmentMissing,
+  ...MESSAGE_RULES,
   unhandledRejection,
 ];

@@ -34,6 +34,38 @@ const KINDS: readonly NoiseKind[] = [
     reason: 'A link scanner of a mail program opened the page in an embedded browser; no visitor was there.',
     ignore: 'Ignore rejections that contain `Object Not Found Matching Id`.',
   },
+  {
+    matches: ({ message }) =>
+      /Cannot redefine property: (?:ethereum|solana|tron\w*)\b|(?:window\.)?ethereum\.\w+ is not|MetaMask/.test(
+        message,
+      ),
+    reason: 'A wallet extension put its own objects into the page; the application has no part in it.',
+    ignore: 'Ignore messages that name objects of wallets.',
+  },
+  {
+    matches: ({ message }) =>
+      /_AutofillCallbackHandler|__gCrWeb\b|\bzaloJSV2\b|window\.webkit\.messageHandlers|Java object is gone|Java bridge method invocation error|instantSearchSDKJSBridgeClearHighlight|_pcmBridgeCallbackHandler/.test(
+        message,
+      ),
+    reason: 'An app that shows web pages put its own script into the page, and that script failed.',
+    ignore: 'Ignore messages that name objects of such apps.',
+  },
+  {
+    matches: ({ message }) =>
+      /Extension context invalidated|message port closed before a response|Could not establish connection\. Receiving end does not exist|asynchronous response by returning true/.test(
+        message,
+      ),
+    reason: 'A browser extension lost its connection to itself, most often because it was updated.',
+    ignore: 'Ignore messages of the extension interface.',
+  },
+  {
+    matches: ({ type, message }) =>
+      type === 'NotAllowedError' &&
+      /\bplay\(\)|user (?:gesture|didn't interact)|user denied permission/i.test(message),
+    reason:
+      'The browser did not let the page play or ask for something before the visitor did anything. That is the visitor’s choice.',
+    ignore: 'Catch the rejection of `play()`, or ignore `NotAllowedError`.',
+  },
 ];
 
 export const noise: Rule = {

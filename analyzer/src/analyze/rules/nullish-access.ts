@@ -7,10 +7,13 @@ import { originOf, type Origin } from '../locate/origin.ts';
 import { parseNullishMessage, type NullishMessage } from '../messages/nullish-message.ts';
 import type { Finding, Rule, RuleContext } from '../rule.ts';
 import { isMember } from '../syntax/expressions.ts';
+import { allowsOptionalChaining } from '../syntax/language-level.ts';
 import { positionOf, textOf } from '../syntax/parse-source.ts';
 import { rankCandidates } from '../templates/candidate.ts';
 import { defaultValue } from '../templates/default-value.ts';
 import { elementGuard } from '../templates/element-guard.ts';
+import { enclosingGuard } from '../templates/enclosing-guard.ts';
+import { extendExit } from '../templates/extend-exit.ts';
 import { guardCondition } from '../templates/guard-condition.ts';
 import { leaveEarly } from '../templates/leave-early.ts';
 import { neighbourGuard } from '../templates/neighbour-guard.ts';
@@ -19,7 +22,16 @@ import { optionalChain } from '../templates/optional-chain.ts';
 import { citeLine, code, codeOf, placeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
 
-const TEMPLATES = [neighbourGuard, elementGuard, guardCondition, optionalChain, leaveEarly, defaultValue];
+const TEMPLATES = [
+  neighbourGuard,
+  elementGuard,
+  guardCondition,
+  optionalChain,
+  extendExit,
+  enclosingGuard,
+  leaveEarly,
+  defaultValue,
+];
 
 export const nullishAccess: Rule = {
   id: 'nullish-access',
@@ -47,7 +59,8 @@ async function findingAt(
   if (access === null) return null;
   const { origin, passed } = await originAt(access, frame, context);
   const blamed = passed === null ? null : callerToBlame(passed, frame, context);
-  const shape = nullishContext(access, message, origin);
+  const manifest = await context.sources.manifestOf(access.file.path);
+  const shape = nullishContext(access, message, origin, allowsOptionalChaining(access.file, manifest));
   const candidates = rankCandidates(
     [
       ...(blamed === null ? [] : callerGuards(blamed, shape)),

@@ -17,6 +17,9 @@ export function protectedSpan(access: Node): { start: number; end: number } | nu
     ) {
       end = parent.consequent.end;
       break;
+    } else if (parent.type === 'WhileStatement' && parent.test === at) {
+      end = parent.end;
+      break;
     } else if (parent.type === 'LogicalExpression' || parent.type.endsWith('Statement')) break;
     at = parent;
   }

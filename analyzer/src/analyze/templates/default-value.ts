@@ -30,7 +30,7 @@ export function defaultValue(context: NullishContext): FixCandidate | null {
 }
 
 /** `for (const x of a.b)` and `[...a.b]` over a missing list go over an empty one. */
-function defaultOfIterated({ access, message }: NullishContext): FixCandidate | null {
+function defaultOfIterated({ access, message, optionalChaining }: NullishContext): FixCandidate | null {
   const { file, node, receiver } = access;
   if (message.access !== 'iterate' || receiver === null || isMember(node.parent ?? node)) return null;
   return candidateOf({
@@ -42,7 +42,7 @@ function defaultOfIterated({ access, message }: NullishContext): FixCandidate | 
     edit: (text) => {
       const wrap = node.parent?.type === 'SpreadElement';
       text.appendLeft(node.start, wrap ? '(' : '');
-      text.appendRight(node.end, ` ?? []${wrap ? ')' : ''}`);
+      text.appendRight(node.end, ` ${optionalChaining ? '??' : '||'} []${wrap ? ')' : ''}`);
     },
   });
 }
@@ -104,7 +104,8 @@ function defaultAtSource(context: NullishContext): FixCandidate | null {
     file,
     edit: (text) => {
       if (inPattern) text.appendRight(binding.identifier.end, ` = ${value}`);
-      else if (binding.init !== null) text.appendRight(binding.init.end, ` ?? ${value}`);
+      else if (binding.init !== null)
+        text.appendRight(binding.init.end, ` ${context.optionalChaining ? '??' : '||'} ${value}`);
     },
   });
 }

@@ -1,12 +1,12 @@
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
-import { bare, isWritten } from '../syntax/expressions.ts';
+import { bare, isMember, isWritten, sameText } from '../syntax/expressions.ts';
 import { emptyOfKind } from '../syntax/function-facts.ts';
 import { textOf, type ParsedFile } from '../syntax/parse-source.ts';
-import { ancestorsOf, isFunction } from '../syntax/walk.ts';
+import { ancestorsOf, isFunction, walk } from '../syntax/walk.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
-import { missingTest, type NullishContext } from './nullish-context.ts';
+import { missingTest, presentTest, type NullishContext } from './nullish-context.ts';
 import { PRIORS, STATED_RETURN_BONUS, USED_LATER_PENALTY } from './priors.ts';
 
 /** The operand of a condition in which the access stands, and what the condition decides. */
@@ -22,8 +22,9 @@ type Operand = {
 export function guardCondition(context: NullishContext): FixCandidate | null {
   const { access, receiverText } = context;
   if (receiverText === null || isWritten(access.node)) return null;
-  const operand = operandOf(access.node, access.file);
-  if (operand === null) return null;
+  const found = operandOf(access.node, access.file);
+  if (found === null) return null;
+  const operand = readsAgain(found, access) ? { ...found, node: found.test, parentOperator: null } : found;
   const leaves = operand.effect === 'leaves';
   const missing = missingTest(context, receiverText);
   const guard = leaves ? `${missing} || ` : `${presentTest(missing, receiverText)} && `;
@@ -34,7 +35,7 @@ export function guardCondition(context: NullishContext): FixCandidate | null {
       ? `Leave when ${code(receiverText)} is missing`
       : `Check ${code(receiverText)} in the condition`,
     description: `The condition reads ${code(receiverText)} without checking that there is one.`,
-    prior: priorOf(context, leaves),
+    prior: operand === found ? priorOf(context, leaves) : PRIORS.guardCondition,
     file: access.file,
     edit: (text) => {
       const nested =
@@ -45,8 +46,18 @@ export function guardCondition(context: NullishContext): FixCandidate | null {
   });
 }
 
-function presentTest(missing: string, receiverText: string): string {
-  return missing.startsWith('!') ? receiverText : missing.replace(' === ', ' !== ');
+/** Another part of an `||` reads the same value: then only a guard before all of them helps. */
+function readsAgain(operand: Operand, access: NullishContext['access']): boolean {
+  if (operand.parentOperator !== '||' || operand.effect === 'leaves' || access.receiver === null)
+    return false;
+  const wanted = textOf(access.file, access.receiver);
+  let again = false;
+  walk(operand.test, (node) => {
+    if (node === operand.node) return false;
+    if (isMember(node) && !node.optional) again ||= sameText(textOf(access.file, bare(node.object)), wanted);
+    return !again;
+  });
+  return again;
 }
 
 function priorOf(context: NullishContext, leaves: boolean): number {
@@ -71,6 +82,8 @@ function operandOf(access: Node, file: ParsedFile): Operand | null {
       parent.test === at
     ) {
       return { node: operand ?? at, test: at, effect: 'value', parentOperator };
+    } else if (operand !== null && parentOperator === '&&' && isStored(parent, at)) {
+      return { node: operand, test: at, effect: 'value', parentOperator };
     } else if (isTruthResult(parent, at)) {
       return { node: operand ?? at, test: at, effect: 'value', parentOperator };
     }
@@ -80,6 +93,13 @@ function operandOf(access: Node, file: ParsedFile): Operand | null {
     at = parent;
   }
   return null;
+}
+
+/** `const tags = x.kind === 'a' && …` */
+function isStored(parent: Node, at: Node): boolean {
+  if (parent.type === 'VariableDeclarator') return parent.init === at;
+  if (parent.type === 'AssignmentExpression') return parent.right === at;
+  return parent.type === 'ReturnStatement' || parent.type === 'Property';
 }
 
 /** `return x.kind === 'a'` and `(x) => x.kind === 'a'` decide, although no `if` is near. */

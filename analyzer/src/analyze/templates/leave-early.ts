@@ -4,7 +4,7 @@ import { resolveBinding } from '../syntax/bindings.ts';
 import { rootName } from '../syntax/expressions.ts';
 import { guardText, indentAt } from '../syntax/file-style.ts';
 import { runsConditionally } from '../syntax/condition-span.ts';
-import { ancestorsOf, isFunction } from '../syntax/walk.ts';
+import { ancestorsOf, isFunction, walk } from '../syntax/walk.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import { missingTest, type NullishContext } from './nullish-context.ts';
@@ -14,18 +14,28 @@ import { PRIORS, STATED_RETURN_BONUS } from './priors.ts';
 export function leaveEarly(context: NullishContext): FixCandidate | null {
   const { access, receiverText, statement, style, owner } = context;
   if (receiverText === null || statement === null || owner === null) return null;
-  if (!isKnownBefore(context, statement)) return null;
-  const loop = isInLoop(statement);
-  const body = loop ? 'continue' : context.empty.text === '' ? 'return' : `return ${context.empty.text}`;
+  if (!isKnownBefore(context, statement) || isSetInLoop(context, statement)) return null;
+  const loop = loopAround(statement);
+  // `continue` in a `while` may skip the step that ends it.
+  const body =
+    loop !== null
+      ? isCounted(loop)
+        ? 'continue'
+        : 'break'
+      : context.empty.text === ''
+        ? 'return'
+        : `return ${context.empty.text}`;
   const indent = indentAt(access.file, statement.start);
   const guard = guardText(style, indent, { test: missingTest(context, receiverText), body });
   return candidateOf({
-    origin: loop ? 'nullish/continue-early' : 'nullish/return-early',
-    title: loop
-      ? `Skip entries without ${code(receiverText)}`
-      : `Return early when ${code(receiverText)} is missing`,
-    description: `Nothing below can be done without ${code(receiverText)}, so ${loop ? 'the loop goes on with the next entry' : `the function gives ${body === 'return' ? 'nothing' : code(context.empty.text)}`}.`,
-    prior: priorOf(context, loop) - (runsConditionally(access.node, statement) ? CONDITIONAL_PENALTY : 0),
+    origin: loop === null ? 'nullish/return-early' : `nullish/${body}-early`,
+    title:
+      loop !== null
+        ? `Skip entries without ${code(receiverText)}`
+        : `Return early when ${code(receiverText)} is missing`,
+    description: `Nothing below can be done without ${code(receiverText)}, so ${loop !== null ? `the loop ${isCounted(loop) ? 'goes on with the next entry' : 'ends'}` : `the function gives ${body === 'return' ? 'nothing' : code(context.empty.text)}`}.`,
+    prior:
+      priorOf(context, loop !== null) - (runsConditionally(access.node, statement) ? CONDITIONAL_PENALTY : 0),
     file: access.file,
     edit: (text) => {
       text.appendLeft(statement.start, `${guard}${style.newline}${indent}`);
@@ -56,11 +66,29 @@ function isKnownBefore(context: NullishContext, statement: Node): boolean {
   return !(identifier.start >= statement.start && identifier.end <= statement.end);
 }
 
-/** True inside a loop of the function, where leaving means going on with the next entry. */
-function isInLoop(statement: Node): boolean {
+/** `while (node.type) node = next(node)`: a check before the loop is too early. */
+function isSetInLoop({ access }: NullishContext, statement: Node): boolean {
+  if (!/^(?:For|While|DoWhile)Statement$/.test(statement.type) || access.receiver === null) return false;
+  const root = rootName(access.receiver);
+  let isSet = false;
+  walk(statement, (node) => {
+    if (node.type === 'AssignmentExpression' && rootName(node.left) === root) isSet = true;
+    return !isSet;
+  });
+  return isSet;
+}
+
+/** The loop of the function around a statement, where leaving means going on with the next entry. */
+function loopAround(statement: Node): Node | null {
   for (const ancestor of ancestorsOf(statement)) {
-    if (isFunction(ancestor)) return false;
-    if (/^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(ancestor.type)) return true;
+    if (isFunction(ancestor)) return null;
+    if (/^(?:For|ForOf|ForIn|While|DoWhile)Statement$/.test(ancestor.type)) return ancestor;
   }
-  return false;
+  return null;
+}
+
+/** Loops that advance by themselves. */
+function isCounted(loop: Node): boolean {
+  if (loop.type === 'ForStatement') return loop.update !== null;
+  return loop.type === 'ForOfStatement' || loop.type === 'ForInStatement';
 }

@@ -25,9 +25,16 @@ export type NullishContext = {
   readonly usedLater: boolean;
   /** The same, without what a guard in the access's own condition protects. */
   readonly usedBeyondCondition: boolean;
+  /** False where `?.` and `??` would not be understood. */
+  readonly optionalChaining: boolean;
 };
 
-export function nullishContext(access: Access, message: NullishMessage, origin: Origin): NullishContext {
+export function nullishContext(
+  access: Access,
+  message: NullishMessage,
+  origin: Origin,
+  optionalChaining: boolean,
+): NullishContext {
   const { file, node, receiver } = access;
   const owner = enclosingFunction(node);
   const statement = listedStatement(node);
@@ -43,6 +50,7 @@ export function nullishContext(access: Access, message: NullishMessage, origin: 
     owner,
     empty: owner === null ? { text: '', from: 'guessed' } : emptyReturnOf(owner, file),
     statement,
+    optionalChaining,
     usedLater: later.length > 0,
     usedBeyondCondition: later.some((use) => span === null || use.start > span.end),
   };
@@ -54,6 +62,11 @@ export function missingTest(context: NullishContext, receiverText: string): stri
   if (property !== null && MAYBE_PRIMITIVE.has(property))
     return `${receiverText} === ${context.message.value ?? 'undefined'}`;
   return `!${receiverText}`;
+}
+
+/** The opposite of a missing test. */
+export function presentTest(missing: string, receiverText: string): string {
+  return missing.startsWith('!') ? receiverText : missing.replace(' === ', ' !== ');
 }
 
 const MAYBE_PRIMITIVE = new Set([

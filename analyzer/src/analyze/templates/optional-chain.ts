@@ -1,3 +1,4 @@
+import type { MagicString } from 'magic-string';
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { chainTop, isMember, isWritten, propertyName } from '../syntax/expressions.ts';
@@ -7,11 +8,15 @@ import { candidateOf } from './candidate.ts';
 import type { NullishContext } from './nullish-context.ts';
 import { PRIORS, STATED_RETURN_BONUS, USED_LATER_PENALTY } from './priors.ts';
 
-/** Reads through a missing value with `?.`, and gives the result the default its reader needs. */
+/**
+ * Reads through a missing value with `?.`, and gives the result the default its reader needs. Where `?.` is not
+ * understood the same is said with `&&` and `||`.
+ */
 export function optionalChain(context: NullishContext): FixCandidate | null {
-  const { access, style } = context;
+  const { access, style, optionalChaining, receiverText } = context;
   const { node, file, receiver } = access;
   if (!isMember(node) || node.optional || receiver === null) return null;
+  if (!optionalChaining && receiverText === null) return null;
   const top = chainTop(node);
   if (isWritten(node) || isWritten(top) || top.parent?.type === 'TaggedTemplateExpression') return null;
   if (top.parent?.type === 'NewExpression' && top.parent.callee === top) return null;
@@ -25,12 +30,17 @@ export function optionalChain(context: NullishContext): FixCandidate | null {
         : `Use ${code(fallback.text)} when ${receiverCode} is missing`,
     description: `Optional chaining lets the expression end with ${fallback === null ? 'undefined' : code(fallback.text)} instead of throwing.`,
     prior:
-      PRIORS.optionalChain +
-      (fallback?.bonus ?? 0) -
-      (context.usedBeyondCondition ? USED_LATER_PENALTY : 0) -
-      (isOldStyle(file.text) ? OLD_STYLE_PENALTY : 0),
+      PRIORS.optionalChain + (fallback?.bonus ?? 0) - (context.usedBeyondCondition ? USED_LATER_PENALTY : 0),
     file,
     edit: (text) => {
+      if (!optionalChaining) {
+        guardChain(text, top, {
+          receiverText: receiverText ?? '',
+          receiver: node.object,
+          fallback: fallback?.text ?? null,
+        });
+        return;
+      }
       const dot =
         node.object.end + gapTo(file.text.slice(node.object.end, node.property.start), node.computed);
       if (node.computed) text.appendLeft(dot, '?.');
@@ -44,12 +54,40 @@ export function optionalChain(context: NullishContext): FixCandidate | null {
   });
 }
 
-/** A file written before 2015 may run where optional chaining does not parse. */
-function isOldStyle(text: string): boolean {
-  return /\bvar\s/.test(text) && !/\b(?:const|let)\s/.test(text);
+/** `a.b.c()` -> `(a && a.b.c())`; a list that is gone through is empty instead: `(a || []).forEach()`. */
+function guardChain(
+  text: MagicString,
+  top: Node,
+  { receiverText, receiver, fallback }: { receiverText: string; receiver: Node; fallback: string | null },
+): void {
+  const parent = top.parent?.type ?? '';
+  if (isListUse(receiver) && (fallback === '[]' || parent === 'ExpressionStatement')) {
+    text.appendLeft(receiver.start, '(');
+    text.appendRight(receiver.end, ' || [])');
+    return;
+  }
+  const wrap = needsParentheses(top) || parent === 'SpreadElement';
+  const statement = parent === 'ExpressionStatement';
+  if (statement) {
+    text.appendLeft(top.start, `if (${receiverText}) `);
+    return;
+  }
+  text.appendLeft(top.start, `${wrap || fallback !== null ? '(' : ''}${receiverText} && `);
+  text.appendRight(top.end, fallback === null ? (wrap ? ')' : '') : `) || ${fallback}`);
+  if (wrap && fallback !== null) {
+    text.appendLeft(top.start, '(');
+    text.appendRight(top.end, ')');
+  }
 }
 
-const OLD_STYLE_PENALTY = 0.3;
+/** The receiver of `forEach`, `map` and their like, which texts do not have. */
+function isListUse(receiver: Node): boolean {
+  const { parent } = receiver;
+  if (parent === undefined || parent === null || !isMember(parent)) return false;
+  return parent.parent?.type === 'CallExpression' && LIST_USES.has(propertyName(parent) ?? '');
+}
+
+const LIST_USES = new Set(['forEach', 'map', 'filter', 'some', 'every', 'reduce', 'find', 'flatMap']);
 
 /** Offset of `.` or `[` behind an object that may stand in parentheses or before a line break. */
 function gapTo(between: string, computed: boolean): number {

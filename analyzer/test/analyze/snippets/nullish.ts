@@ -276,15 +276,17 @@ export function city(person: Person): string {
     noCandidates: true,
   },
   {
-    name: 'look-alike: a name that does not exist is no missing value',
+    name: 'a name that does not exist is no missing value',
     files: {
       'src/typo.js': `export const total = (items) => itmes.length + items.length;
 `,
     },
     entry: 'src/typo.js',
-    run: 'm.total([])',
-    rule: null,
-    noCandidates: true,
+    run: 'm.total([1])',
+    rule: 'undefined-variable',
+    says: '`items` is declared there',
+    template: 'undefined-variable/rename',
+    patched: [['m.total([1])', 2]],
   },
   {
     name: 'the caller passes the result of a failed lookup',

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { BugSageError } from '@bugsage/core';
 import { REPOSITORY_ROOT, runStep } from './step.ts';
 
-export async function bench(name: string): Promise<void> {
+/** Runs `benchmarks/<name>/main.ts`; what stands after the name goes to it. */
+export async function bench(name: string, options: readonly string[] = []): Promise<void> {
   const file = join(REPOSITORY_ROOT, 'benchmarks', name, 'main.ts');
   if (!/^[a-z-]+$/.test(name) || !existsSync(file)) {
     throw new BugSageError({
@@ -14,7 +15,7 @@ export async function bench(name: string): Promise<void> {
   }
   const passed = await runStep({
     name: `benchmark ${name}`,
-    command: ['node', '--disable-warning=ExperimentalWarning', file],
+    command: ['node', '--disable-warning=ExperimentalWarning', file, ...options],
   });
   process.exitCode = passed ? 0 : 1;
 }

@@ -1,0 +1,84 @@
+import type { Node } from 'oxc-parser';
+import type { FixCandidate } from '../diagnosis.ts';
+import { resolveBinding } from '../syntax/bindings.ts';
+import { rootName } from '../syntax/expressions.ts';
+import { lineOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
+import { ancestorsOf, isFunction, siblingsOf, walk } from '../syntax/walk.ts';
+import { code } from '../words.ts';
+import { candidateOf } from './candidate.ts';
+import { missingTest, type NullishContext } from './nullish-context.ts';
+import { PRIORS } from './priors.ts';
+
+/** Adds the missing value to the check that stands above for values of the same thing: `if (!a || !a.b) return;`. */
+export function extendExit(context: NullishContext): FixCandidate | null {
+  const { access, receiverText, statement } = context;
+  if (receiverText === null || statement === null || access.receiver === null) return null;
+  const exit = exitAbove(access.receiver, statement, access.file);
+  if (exit === null) return null;
+  const { test } = exit;
+  const missing = missingTest(context, receiverText);
+  return candidateOf({
+    origin: 'nullish/extend-exit',
+    title: `Leave at line ${lineOf(access.file, exit)} also when ${code(receiverText)} is missing`,
+    description: `The check above already leaves for other cases of ${code(rootName(access.receiver) ?? receiverText)}.`,
+    prior: PRIORS.guardNegated,
+    file: access.file,
+    edit: (text) => {
+      const wrap = test.type === 'ConditionalExpression' || isAnd(test);
+      if (wrap) text.appendLeft(test.start, '(');
+      text.appendRight(test.end, `${wrap ? ')' : ''} || ${missing}`);
+    },
+  });
+}
+
+/** The nearest check above that only leaves, and asks about the same thing. */
+export function exitAbove(
+  receiver: Node,
+  statement: Node,
+  file: ParsedFile,
+): Extract<Node, { type: 'IfStatement' }> | null {
+  const root = rootName(receiver);
+  if (root === null) return null;
+  for (let at: Node | null = statement; at !== null; at = outerStatement(at)) {
+    const before = siblingsOf(at).filter((other) => other.end <= (at?.start ?? 0));
+    for (const other of before.toReversed())
+      if (other.type === 'IfStatement' && onlyLeaves(other) && asksAbout(other.test, root, receiver, file))
+        return other;
+  }
+  return null;
+}
+
+function outerStatement(at: Node): Node | null {
+  for (const ancestor of ancestorsOf(at)) {
+    if (isFunction(ancestor)) return null;
+    if (ancestor.parent?.type === 'BlockStatement' && ancestor.type.endsWith('Statement')) return ancestor;
+  }
+  return null;
+}
+
+function onlyLeaves(node: Extract<Node, { type: 'IfStatement' }>): boolean {
+  if (node.alternate !== null) return false;
+  const body = node.consequent.type === 'BlockStatement' ? node.consequent.body : [node.consequent];
+  const [only] = body;
+  return body.length === 1 && (only?.type === 'ReturnStatement' || only?.type === 'ContinueStatement');
+}
+
+/** The name must be the same thing there, and must already exist. */
+function asksAbout(test: Node, root: string, receiver: Node, file: ParsedFile): boolean {
+  let asks = false;
+  walk(test, (node) => {
+    if (node.type !== 'Identifier' || node.name !== root) return;
+    const { parent } = node;
+    if (parent?.type === 'MemberExpression' && parent.property === node && !parent.computed) return;
+    const there = resolveBinding(root, node)?.identifier ?? null;
+    asks ||= there === (resolveBinding(root, receiver)?.identifier ?? null);
+  });
+  return asks && textOf(file, test).length < TEST_LENGTH_MAX;
+}
+
+/** Longer conditions are no place for one more case. */
+const TEST_LENGTH_MAX = 200;
+
+function isAnd(test: Node): boolean {
+  return test.type === 'LogicalExpression' && test.operator === '&&';
+}

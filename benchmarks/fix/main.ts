@@ -1,0 +1,55 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { availableParallelism, cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { measureExecutedPart, measureNanoPart } from './real/measure-real.ts';
+import { fixTables, type FixResult } from './result.ts';
+import { measureSynthetic } from './synthetic/measure-synthetic.ts';
+
+/**
+ * How often the deterministic engine is right. Offline: real crashes from their events alone, and synthetic
+ * repositories with hidden checks. With `--mirrors <folder>` also on trees rebuilt from local clones of the named
+ * repositories, whose packages come from npm.
+ */
+const RESULT_FILE = fileURLToPath(new URL('../results/fix.json', import.meta.url));
+const { values } = parseArgs({
+  options: {
+    part: { type: 'string', multiple: true, default: ['nano', 'synthetic'] },
+    mirrors: { type: 'string' },
+    work: { type: 'string', default: '/tmp/bugsage-fix-benchmark' },
+    only: { type: 'string', default: '' },
+  },
+});
+
+const before = await earlierResult();
+const result: FixResult = {
+  date: new Date().toISOString().slice(0, 10),
+  engine: 'deterministic',
+  node: process.version,
+  machine: `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}`,
+  nano: values.part.includes('nano')
+    ? ((await measureNanoPart()) ?? before?.nano ?? null)
+    : (before?.nano ?? null),
+  synthetic: values.part.includes('synthetic')
+    ? await measureSynthetic(values.only)
+    : (before?.synthetic ?? null),
+  executed:
+    values.mirrors === undefined
+      ? (before?.executed ?? null)
+      : await measureExecutedPart({
+          mirrors: values.mirrors,
+          work: values.work,
+          only: values.only,
+          all: false,
+        }),
+};
+process.stdout.write(`\n${fixTables(result)}\n`);
+if (values.only === '') {
+  await mkdir(new URL('../results/', import.meta.url), { recursive: true });
+  await writeFile(RESULT_FILE, `${JSON.stringify(result, null, 2)}\n`);
+}
+
+async function earlierResult(): Promise<FixResult | null> {
+  const text = await readFile(RESULT_FILE, 'utf8').catch(() => null);
+  return text === null ? null : (JSON.parse(text) as FixResult);
+}

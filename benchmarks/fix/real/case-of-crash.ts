@@ -1,0 +1,94 @@
+import type { SourceRepository, StoredEvent } from '@bugsage/backends';
+import { gatherCase, type Case } from '@bugsage/analyzer/analysis';
+import type { Frame, NormalizedEvent } from '@bugsage/core';
+import { issueOf, projectOf } from '../sample-issue.ts';
+import type { RealCrash } from './real-crash.ts';
+
+/** The application's frames, crash first; tests are hidden, and a production stack has none. */
+export function ownFrames(crash: RealCrash): Frame[] {
+  return crash.frames
+    .filter((frame) => frame.in_app === true && !/(?:^|\/)tests?\//.test(frame.filename ?? ''))
+    .map((frame) => ({
+      function: null,
+      module: null,
+      filename: null,
+      lineno: null,
+      colno: null,
+      pre_context: [],
+      context_line: null,
+      post_context: [],
+      vars: null,
+      ...frame,
+      abs_path: frame.filename ?? null,
+      in_app: true,
+    }));
+}
+
+/** The case as it would reach the engine from production: error and stack, and the code when there is a repository. */
+export function caseOfCrash(crash: RealCrash, repository: SourceRepository | null): Promise<Case> {
+  const issue = issueOf(`${crash.error.type}: ${crash.error.value}`);
+  return gatherCase({
+    issue,
+    project: projectOf(repository !== null),
+    events: [storedEventOf(crash)],
+    openRepository: () =>
+      repository === null ? Promise.reject(new Error('no repository')) : Promise.resolve(repository),
+  });
+}
+
+function storedEventOf(crash: RealCrash): StoredEvent {
+  const event = eventOf(crash);
+  const { type, value } = crash.error;
+  const grouping = {
+    version: 'bs1',
+    fingerprint: 'f'.repeat(32),
+    alternatives: [],
+    parts: [],
+    title: type,
+    culprit: '',
+    type,
+    value,
+  };
+  return { event, grouping, position: { collector: 'bench', incarnation: 1, pos: 1 } };
+}
+
+function eventOf(crash: RealCrash): NormalizedEvent {
+  const occurredAt = Date.parse(crash.date);
+  return {
+    event_id: 'a'.repeat(32),
+    project_id: 1,
+    source: 'sdk',
+    occurred_at: occurredAt,
+    received_at: occurredAt,
+    times_seen: 1,
+    platform: 'node',
+    level: 'error',
+    logger: null,
+    server_name: null,
+    release: null,
+    dist: null,
+    environment: 'production',
+    transaction: null,
+    message: null,
+    exceptions: [
+      {
+        type: crash.error.type,
+        value: crash.error.value,
+        module: null,
+        mechanism: null,
+        frames: ownFrames(crash).toReversed(),
+      },
+    ],
+    breadcrumbs: [],
+    tags: [],
+    user: null,
+    request: null,
+    contexts: {},
+    extra: {},
+    modules: {},
+    sdk: null,
+    client_fingerprint: null,
+    debug_images: [],
+    notes: [],
+  };
+}

@@ -1,0 +1,183 @@
+/** Shares, 0 to 1, of finding file and line of the developers' fix. */
+export type LocalizeFigures = {
+  readonly cases: number;
+  readonly fileFirst: number;
+  readonly fileOfThree: number;
+  /** Within three lines of the change. */
+  readonly lineFirst: number;
+  readonly lineOfThree: number;
+  /** A rule explains the error. */
+  readonly classified: number;
+  readonly cpuMsMedian: number;
+};
+
+/** Patches on rebuilt trees, judged by tests the engine never saw. */
+export type ExecutedFigures = {
+  readonly cases: number;
+  /** Cases whose reported error does not appear on the rebuilt tree. */
+  readonly notReproduced: number;
+  readonly plausibleFirst: number;
+  readonly plausibleAny: number;
+  /** Of all patches that removed the error, how many were right: why "the error is gone" proves nothing. */
+  readonly rightOfErrorGone: number;
+};
+
+export type VerdictFigures = {
+  readonly cases: number;
+  /** Positive cases with a fix that passes the hidden checks, by the first patch and by any. */
+  readonly positives: number;
+  readonly plausibleFirst: number;
+  readonly plausibleAny: number;
+  readonly verified: number;
+  readonly verifiedRight: number;
+  readonly wrongButVerified: number;
+  /** Positive cases in which no call could be made to fail as reported. */
+  readonly notReproduced: number;
+  /** Cases whose class, place and kind of answer are as expected. */
+  readonly explained: number;
+  readonly byClass: Readonly<
+    Record<string, { readonly cases: number; readonly explained: number; readonly right: number }>
+  >;
+};
+
+/** One bar of the reliability diagram. */
+export type ReliabilityBin = {
+  readonly from: number;
+  readonly cases: number;
+  readonly stated: number;
+  readonly right: number;
+};
+
+export type Calibration = {
+  readonly cases: number;
+  readonly brier: number;
+  readonly bins: readonly ReliabilityBin[];
+};
+
+type Halves<Figures> = { readonly tune: Figures; readonly 'held-out': Figures; readonly all: Figures };
+
+/** `benchmarks/results/fix.json`. A part that was not run keeps what was measured before; null when it never was. */
+export type FixResult = {
+  readonly date: string;
+  readonly engine: string;
+  readonly node: string;
+  readonly machine: string;
+  readonly nano: Halves<LocalizeFigures> | null;
+  readonly executed:
+    | (Halves<ExecutedFigures> & {
+        readonly located: LocalizeFigures;
+        readonly calibration: Calibration;
+        readonly repositories: Readonly<Record<string, number>>;
+      })
+    | null;
+  readonly synthetic: (VerdictFigures & { readonly calibration: Calibration }) | null;
+};
+
+/** The tables of docs/analysis.md; a test compares them with the result file. */
+export function fixTables(result: FixResult): string {
+  return [
+    ...(result.nano === null ? [] : [nanoTable(result.nano)]),
+    ...(result.executed === null ? [] : [executedTable(result.executed)]),
+    ...(result.synthetic === null ? [] : [syntheticTable(result.synthetic)]),
+    ...(result.executed === null ? [] : [calibrationTable('real', result.executed.calibration)]),
+    ...(result.synthetic === null ? [] : [calibrationTable('synthetic', result.synthetic.calibration)]),
+  ].join('\n\n');
+}
+
+function nanoTable(nano: Halves<LocalizeFigures>): string {
+  const rows = HALVES.map((half) => {
+    const one = nano[half];
+    return [
+      half,
+      one.cases,
+      percent(one.fileFirst),
+      percent(one.fileOfThree),
+      percent(one.lineFirst),
+      percent(one.lineOfThree),
+      percent(one.classified),
+      `${one.cpuMsMedian.toFixed(1)} ms`,
+    ];
+  });
+  return table(
+    [
+      'real, from the event alone',
+      'cases',
+      'file first',
+      'file of 3',
+      'line ±3 first',
+      'line ±3 of 3',
+      'class known',
+      'CPU',
+    ],
+    rows,
+  );
+}
+
+function executedTable(executed: Halves<ExecutedFigures>): string {
+  const rows = HALVES.map((half) => {
+    const one = executed[half];
+    return [
+      half,
+      one.cases,
+      one.notReproduced,
+      percent(one.plausibleFirst),
+      percent(one.plausibleAny),
+      percent(one.rightOfErrorGone),
+    ];
+  });
+  return table(
+    [
+      'real, executed',
+      'cases',
+      'error not seen again',
+      'first patch right',
+      'any patch right',
+      'right of "error gone"',
+    ],
+    rows,
+  );
+}
+
+function syntheticTable(one: VerdictFigures): string {
+  const rows = [
+    ['cases', one.cases],
+    ['explained as expected', percent(one.explained)],
+    ['first patch passes the hidden checks', `${percent(one.plausibleFirst)} of ${one.positives}`],
+    ['any patch passes the hidden checks', `${percent(one.plausibleAny)} of ${one.positives}`],
+    ['could not be reproduced', `${percent(one.notReproduced)} of ${one.positives}`],
+    ['VERIFIED', one.verified],
+    [
+      'VERIFIED and passes the hidden checks',
+      one.verified === 0 ? 'none' : percent(one.verifiedRight / one.verified),
+    ],
+    ['wrong but VERIFIED', one.wrongButVerified],
+  ];
+  return table(['synthetic', 'figure'], rows);
+}
+
+function calibrationTable(part: string, { brier, bins, cases }: Calibration): string {
+  const rows = bins.map((bin) => [
+    `${bin.from.toFixed(1)} to ${(bin.from + 0.1).toFixed(1)}`,
+    bin.cases,
+    bin.stated.toFixed(2),
+    bin.right.toFixed(2),
+  ]);
+  return table(
+    [`confidence, ${part} (${cases} cases, Brier ${brier.toFixed(3)})`, 'cases', 'stated', 'right'],
+    rows,
+  );
+}
+
+const HALVES = ['tune', 'held-out', 'all'] as const;
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(0)} %`;
+}
+
+function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  return [
+    `| ${head.join(' | ')} |`,
+    `|${head.map((_, index) => (index === 0 ? ' --- ' : ' --: ')).join('|')}|`,
+    ...rows.map((row) => `| ${row.join(' | ')} |`),
+  ].join('\n');
+}

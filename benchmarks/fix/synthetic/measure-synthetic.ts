@@ -1,0 +1,65 @@
+import { openSandbox } from '@bugsage/backends';
+import { calibrate } from '../calibration.ts';
+import type { FixResult, VerdictFigures } from '../result.ts';
+import { syntheticCases } from './cases.ts';
+import { measureCase, type MeasuredCase } from './measure-case.ts';
+
+/** Runs the whole way of analysis and verification on every synthetic case; `only` picks those whose name has it. */
+export async function measureSynthetic(only: string): Promise<FixResult['synthetic']> {
+  const sandbox = await openSandbox({ kind: 'auto' });
+  if (sandbox.kind === 'none')
+    process.stderr.write(
+      `NOT EXECUTED: ${sandbox.reason ?? 'no sandbox'} Patches and verdicts are not measured.\n`,
+    );
+  const measured: MeasuredCase[] = [];
+  for (const one of syntheticCases().filter(({ id }) => id.includes(only))) {
+    const result = await measureCase(one, sandbox);
+    measured.push(result);
+    process.stdout.write(`${lineOf(result)}\n`);
+  }
+  const claims = measured.map(({ confidence, explained }) => ({ confidence, right: explained }));
+  return { ...figuresOf(measured), calibration: calibrate(claims) };
+}
+
+function figuresOf(measured: readonly MeasuredCase[]): VerdictFigures {
+  const positives = measured.filter((one) => one.hasChecks);
+  const verified = measured.filter((one) => one.verdict === 'verified');
+  const right = (one: MeasuredCase): boolean => one.shownIsRight;
+  return {
+    cases: measured.length,
+    positives: positives.length,
+    plausibleFirst:
+      positives.filter((one) => one.rightCandidates[0] === true).length / Math.max(1, positives.length),
+    plausibleAny:
+      positives.filter((one) => one.rightCandidates.includes(true)).length / Math.max(1, positives.length),
+    verified: verified.length,
+    verifiedRight: verified.filter(right).length,
+    wrongButVerified: verified.filter((one) => !right(one)).length,
+    notReproduced: positives.filter((one) => !one.reproduced).length / Math.max(1, positives.length),
+    explained: measured.filter((one) => one.explained).length / Math.max(1, measured.length),
+    byClass: byClass(measured),
+  };
+}
+
+function byClass(measured: readonly MeasuredCase[]): VerdictFigures['byClass'] {
+  const classes: Record<string, { cases: number; explained: number; right: number }> = {};
+  for (const one of measured) {
+    const row = (classes[one.className] ??= { cases: 0, explained: 0, right: 0 });
+    row.cases += 1;
+    row.explained += Number(one.explained);
+    row.right += Number(one.rightCandidates.includes(true));
+  }
+  return classes;
+}
+
+function lineOf(one: MeasuredCase): string {
+  const patches = one.rightCandidates.map(
+    (right, index) => `${one.origins[index] ?? ''}${right ? ' right' : ' wrong'}`,
+  );
+  const verdict =
+    one.verdict === null
+      ? ''
+      : `; ${one.verdict}${one.shownIsRight ? ' and right' : ' and wrong'}: ${one.reason}`;
+  const missed = one.missed === null ? 'explained' : `NOT explained (${one.missed})`;
+  return `${one.id}: ${missed}; ${patches.join(', ') || 'no patch'}${verdict}`;
+}

@@ -38,11 +38,14 @@ export function locationOfCall({ file, call }: CallerArgument): NonNullable<Find
 
 /** A little above the same templates at the crash: the caller is the likelier place. */
 const CALLER_BONUS = 0.1;
+/** Where nothing speaks for the caller, it is worth a try after everything else. */
+const UNBLAMED_CALLER_PENALTY = 0.25;
 
 /** The guards that need no member access, put around the call. */
 export function callerGuards(
   { file, call, value }: CallerArgument,
   crash: NullishContext,
+  isBlamed: boolean,
 ): (FixCandidate | null)[] {
   if (value === null) return [];
   const access = { file, node: call, receiver: value, property: crash.access.property, exact: true };
@@ -53,7 +56,10 @@ export function callerGuards(
       : {
           ...candidate,
           origin: candidate.origin.replace('nullish/', 'nullish/caller-'),
-          prior: Math.min(1, Math.round((candidate.prior + CALLER_BONUS) * 100) / 100),
+          prior: Math.max(
+            0.01,
+            Math.round((candidate.prior + (isBlamed ? CALLER_BONUS : -UNBLAMED_CALLER_PENALTY)) * 100) / 100,
+          ),
         },
   );
 }

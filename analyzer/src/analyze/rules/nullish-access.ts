@@ -15,12 +15,14 @@ import { elementGuard } from '../templates/element-guard.ts';
 import { enclosingGuard } from '../templates/enclosing-guard.ts';
 import { extendExit } from '../templates/extend-exit.ts';
 import { guardCondition } from '../templates/guard-condition.ts';
-import { leaveEarly } from '../templates/leave-early.ts';
+import { leaveEarly, otherAnswer } from '../templates/leave-early.ts';
+import { nameAndGuard } from '../templates/name-and-guard.ts';
 import { neighbourGuard } from '../templates/neighbour-guard.ts';
 import { nullishContext } from '../templates/nullish-context.ts';
 import { optionalChain } from '../templates/optional-chain.ts';
 import { citeLine, code, codeOf, placeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
+import { libraryArgument } from './library-argument.ts';
 
 const TEMPLATES = [
   neighbourGuard,
@@ -30,6 +32,8 @@ const TEMPLATES = [
   extendExit,
   enclosingGuard,
   leaveEarly,
+  otherAnswer,
+  nameAndGuard,
   defaultValue,
 ];
 
@@ -41,6 +45,9 @@ export const nullishAccess: Rule = {
   diagnose: async (given, context) => {
     const message = parseNullishMessage(context.error.message);
     if (message === null) return null;
+    const [first] = context.frames;
+    const handedOn = first === undefined ? null : await libraryArgument(first, message, context);
+    if (handedOn !== null) return handedOn;
     for (const frame of context.frames.slice(0, 3)) {
       const finding = await findingAt(frame, message, context);
       if (finding !== null) return finding;
@@ -63,7 +70,7 @@ async function findingAt(
   const shape = nullishContext(access, message, origin, allowsOptionalChaining(access.file, manifest));
   const candidates = rankCandidates(
     [
-      ...(blamed === null ? [] : callerGuards(blamed, shape)),
+      ...(passed === null ? [] : callerGuards(passed, shape, blamed !== null)),
       ...TEMPLATES.map((template) => template(shape)),
     ],
     ANALYZE_LIMITS.candidatesMax,

@@ -25,8 +25,40 @@ export function calleeTemplates(
     case 'text':
       return [textGuard(call, file)];
     default:
-      return [];
+      return [typeofGuard(call, file), typeofCondition(call, file)];
   }
+}
+
+/** `a.b()` inside a condition or a value -> only where it is a function. */
+function typeofCondition(call: CallNode, file: ParsedFile): FixCandidate | null {
+  const callee = bare(call.callee);
+  if (call.type !== 'CallExpression' || !isMember(callee) || !isRepeatable(callee)) return null;
+  const top = chainTop(callee);
+  const parent = top.parent?.type ?? '';
+  if (
+    ![
+      'IfStatement',
+      'LogicalExpression',
+      'ConditionalExpression',
+      'UnaryExpression',
+      'ReturnStatement',
+    ].includes(parent)
+  )
+    return null;
+  const { quote } = styleOf(file);
+  const test = `typeof ${textOf(file, callee)} === ${quote}function${quote}`;
+  return candidateOf({
+    origin: 'not-a-function/typeof-condition',
+    title: `Ask ${code(textOf(file, callee))} only when it is a function`,
+    description: 'What has no such method does not meet the condition.',
+    prior: 0.3,
+    file,
+    edit: (text) => {
+      const wrap = parent !== 'IfStatement' && parent !== 'ReturnStatement';
+      text.appendLeft(top.start, `${wrap ? '(' : ''}${test} && `);
+      if (wrap) text.appendRight(top.end, ')');
+    },
+  });
 }
 
 function optionalCall(call: CallNode, file: ParsedFile): FixCandidate | null {

@@ -43,6 +43,17 @@ export function leaveEarly(context: NullishContext): FixCandidate | null {
   });
 }
 
+/** A function that answers yes or no may mean the other one for a missing value. */
+export function otherAnswer(context: NullishContext): FixCandidate | null {
+  const other = context.empty.text === 'false' ? 'true' : context.empty.text === 'true' ? 'false' : null;
+  if (other === null) return null;
+  const candidate = leaveEarly({ ...context, empty: { text: other, from: 'guessed' } });
+  if (candidate?.origin !== 'nullish/return-early') return null;
+  return { ...candidate, origin: 'nullish/return-other', prior: OTHER_ANSWER_PRIOR };
+}
+
+const OTHER_ANSWER_PRIOR = 0.09;
+
 /** A guard before the statement runs where the access would not have run: it may skip work or fail itself. */
 const CONDITIONAL_PENALTY = 0.25;
 

@@ -16,6 +16,8 @@ export type MeasuredCase = {
   readonly className: string;
   readonly hasChecks: boolean;
   readonly confidence: number;
+  /** A rule explains the error: the analysis claims something. */
+  readonly claims: boolean;
   readonly explained: boolean;
   /** What the analysis says otherwise than expected; null when nothing. */
   readonly missed: string | null;
@@ -42,6 +44,7 @@ export async function measureCase(one: SyntheticCase, sandbox: Sandbox): Promise
       className: one.className,
       hasChecks: one.checks !== null,
       confidence: diagnosis.confidence_score,
+      claims: diagnosis.rule !== null,
       explained: missed === null,
       missed,
       origins: diagnosis.candidates.map(({ origin }) => origin),

@@ -17,7 +17,10 @@ export async function measureSynthetic(only: string): Promise<FixResult['synthet
     measured.push(result);
     process.stdout.write(`${lineOf(result)}\n`);
   }
-  const claims = measured.map(({ confidence, explained }) => ({ confidence, right: explained }));
+  // A report that says it does not know claims nothing.
+  const claims = measured
+    .filter((one) => one.claims)
+    .map(({ confidence, explained }) => ({ confidence, right: explained }));
   return { ...figuresOf(measured), calibration: calibrate(claims) };
 }
 

@@ -1,6 +1,7 @@
 import type { CaseCode } from '../evidence/case.ts';
 import { isReadableSource } from '../evidence/path-policy.ts';
 import { ANALYZE_LIMITS } from './limits.ts';
+import { parsePython, type PythonFile } from './python/parse-python.ts';
 import { parseSource, type ParsedFile } from './syntax/parse-source.ts';
 
 /** Parsed files of the case's commit, each read and parsed once, at most `filesReadMax` of them. */
@@ -8,6 +9,8 @@ export type SourceReader = {
   readonly files: readonly string[];
   /** Null when the file is missing, not readable source, does not parse, or the bound is reached. */
   parsed(path: string): Promise<ParsedFile | null>;
+  /** The same for Python. */
+  python(path: string): Promise<PythonFile | null>;
   /** Text of the package.json a file belongs to, the nearest one above it; null without one. */
   manifestOf(path: string): Promise<string | null>;
 };
@@ -23,6 +26,7 @@ export function createSourceReader(code: CaseCode | null): SourceReader {
     reads += 1;
     return code.repository.readFile(code.commit, path);
   };
+  const pythonFiles = new Map<string, PythonFile | null>();
   const manifests = new Map<string, string | null>();
   return {
     files: code?.files ?? [],
@@ -34,6 +38,14 @@ export function createSourceReader(code: CaseCode | null): SourceReader {
       const text = await code.repository.readFile(code.commit, manifest);
       manifests.set(manifest, text);
       return text;
+    },
+    python: async (path) => {
+      const before = pythonFiles.get(path);
+      if (before !== undefined) return before;
+      const text = path.endsWith('.py') ? await textOf(path) : null;
+      const file = text === null ? null : parsePython(path, text);
+      pythonFiles.set(path, file);
+      return file;
     },
     parsed: async (path) => {
       const before = parsedFiles.get(path);

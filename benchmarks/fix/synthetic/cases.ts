@@ -5,6 +5,7 @@ import { CALLS } from './classes/calls.ts';
 import { NAMES } from './classes/names.ts';
 import { NOISE } from './classes/noise.ts';
 import { NULLISH } from './classes/nullish.ts';
+import { PYTHON_CLASSES } from './classes/python.ts';
 import { DOMAINS } from './domains.ts';
 
 /** Every case of the synthetic part, in a fixed order. */
@@ -12,5 +13,5 @@ export function syntheticCases(): SyntheticCase[] {
   const noise = NOISE.map(([id, draft]) =>
     build(`noise/${id}`, 'noise', { id: 'noise' }, { draft, domain: DOMAINS[0] }),
   );
-  return [...[...NULLISH, ...CALLS, ...NAMES, ...ANSWERS].flatMap(casesOfClass), ...noise];
+  return [...[...NULLISH, ...CALLS, ...NAMES, ...ANSWERS, ...PYTHON_CLASSES].flatMap(casesOfClass), ...noise];
 }

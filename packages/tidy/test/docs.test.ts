@@ -78,8 +78,7 @@ describe('docs', () => {
   it('show how often analyses and fixes were right, as it was measured', async () => {
     const result = (await import('../../../benchmarks/results/fix.json', { with: { type: 'json' } })).default;
     const shown = withoutPadding(textOf('docs/analysis.md'));
-    for (const table of fixTables(result).split('\n\n'))
-      expect(shown).toContain(withoutPadding(table));
+    for (const table of fixTables(result).split('\n\n')) expect(shown).toContain(withoutPadding(table));
   });
 });
 

@@ -1,3 +1,4 @@
+import { PYTHON_RULES } from '../python/python-rules.ts';
 import type { Rule } from '../rule.ts';
 import { INPUT_RULES } from './bad-input.ts';
 import { chunkLoad } from './chunk-load.ts';
@@ -24,6 +25,7 @@ export const RULES: readonly Rule[] = [
   noise,
   chunkLoad,
   connection,
+  ...PYTHON_RULES,
   missingAwait,
   nullishAccess,
   notAFunction,

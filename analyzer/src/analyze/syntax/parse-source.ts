@@ -1,5 +1,6 @@
 import { parseSync, type Node, type Program } from 'oxc-parser';
 import { ANALYZE_LIMITS } from '../limits.ts';
+import { parsePython } from '../python/parse-python.ts';
 import { linkParents } from './walk.ts';
 
 /** One file of the repository as a syntax tree. Offsets are UTF-16, as JavaScript strings count. */
@@ -35,6 +36,7 @@ export function parseSource(path: string, text: string): ParsedFile | null {
 
 /** True when a text is a valid file of its kind; unknown languages count as valid, because nothing can be said. */
 export function parses(path: string, text: string): boolean {
+  if (path.endsWith('.py')) return parsePython(path, text) !== null;
   if (LANGUAGES[path.slice(path.lastIndexOf('.') + 1)] === undefined) return true;
   return parseSource(path, text) !== null;
 }

@@ -8,7 +8,7 @@ export type Draft = {
   readonly title: string;
   readonly description: string;
   readonly prior: number;
-  readonly file: ParsedFile;
+  readonly file: Pick<ParsedFile, 'path' | 'text'>;
   readonly edit: (text: MagicString) => void;
 };
 

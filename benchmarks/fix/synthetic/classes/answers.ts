@@ -1,5 +1,5 @@
 import type { CaseClass, Draft } from '../case.ts';
-import { MODULE, notOurs } from './shared.ts';
+import { MODULE, notOurs } from './foreign-code.ts';
 
 const RUN = `import { perform } from './perform.js';
 

@@ -1,5 +1,5 @@
 import type { Draft } from '../case.ts';
-import { MODULE } from './shared.ts';
+import { MODULE } from './foreign-code.ts';
 
 const FILES = { ...MODULE, 'src/start.js': `export const start = () => 'ready';\n` };
 

@@ -1,5 +1,5 @@
 import type { CaseClass } from '../case.ts';
-import { MODULE, notOurs } from './shared.ts';
+import { MODULE, notOurs } from './foreign-code.ts';
 
 export const NULLISH: readonly CaseClass[] = [
   {

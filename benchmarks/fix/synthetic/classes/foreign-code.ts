@@ -11,3 +11,9 @@ export function notOurs(type: string, message: string): Draft {
     files: { ...MODULE, 'src/start.js': `export const start = () => 'ready';\n` },
   };
 }
+
+export const PYTHON = { platform: 'python' } as const;
+
+export function foreignPython(type: string, message: string): Draft {
+  return { ...notOurs(type, message), platform: 'python', files: { 'app/start.py': 'READY = True\n' } };
+}

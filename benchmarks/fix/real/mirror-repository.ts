@@ -33,6 +33,7 @@ export function mirrorRepository(mirror: string, commit: string): SourceReposito
     commitOfRelease: async () => ({ commit, exact: true }),
     listFiles: async (at) =>
       (await git('ls-tree', '-r', '--name-only', at))?.split('\n').filter(Boolean) ?? [],
+    isExecutable: async (at, path) => (await git('ls-tree', at, '--', path))?.startsWith('100755') === true,
     readFile: (at, path) => git('show', `${at}:${path}`),
     blame: async (at, path, line) => {
       const text = await git('blame', '--porcelain', '-L', `${line},${line}`, at, '--', path);

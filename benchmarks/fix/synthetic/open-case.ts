@@ -37,6 +37,7 @@ export function caseInMemory(one: SyntheticCase): Promise<Case> {
     commitOfRelease: async () => ({ commit: COMMIT, exact: true }),
     listFiles: async () => Object.keys(one.files),
     readFile: async (_commit, path) => one.files[path] ?? null,
+    isExecutable: async () => false,
     blame: async (_commit, path) => (Object.hasOwn(one.files, path) ? info : null),
     commitInfo: async (commit) => (commit === COMMIT ? info : null),
     worktree: () => Promise.reject(new Error('There is no checkout in memory.')),

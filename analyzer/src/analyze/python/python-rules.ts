@@ -85,7 +85,7 @@ const CLASSES: readonly PythonClass[] = [
     title: 'Text that is not JSON read as JSON',
     cure: 'The status is checked before the body is read',
     matches: ({ type, message }) =>
-      /JSONDecodeError$/.test(type) || /^Expecting value: line 1 column 1/.test(message),
+      type.endsWith('JSONDecodeError') || message.startsWith('Expecting value: line 1 column 1'),
     find: jsonText,
     general: 'Text that is not JSON is read as JSON',
     advice: ['Check the answer', 'Check status and content type before reading the body.'],

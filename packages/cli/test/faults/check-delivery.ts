@@ -1,3 +1,4 @@
+import { appendFile } from 'node:fs/promises';
 import { readEngineUrls } from '@bugsage/backends';
 import { readDelivered } from '../../../backends/src/testing/read-delivered.ts';
 
@@ -35,5 +36,8 @@ export async function checkDelivery(options: {
   };
   const numbers = Object.entries(verdict).map(([name, value]) => `${name} ${value}`);
   process.stdout.write(`${options.name}: ${numbers.join(' / ')}\n`);
+  // For the command that keeps the results of a full run.
+  const file = process.env['BUGSAGE_FAULTS_VERDICTS'];
+  if (file !== undefined) await appendFile(file, `${JSON.stringify({ name: options.name, ...verdict })}\n`);
   return verdict;
 }

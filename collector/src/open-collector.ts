@@ -17,7 +17,7 @@ import { createClientLossCounter } from './outcomes/client-loss-counter.ts';
 import { createIntakeCounter } from './outcomes/intake-counter.ts';
 import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createReceiver } from './receive/index.ts';
-import { scrub } from './scrub/index.ts';
+import { createScrubber } from './scrub/index.ts';
 import { encodeRecord } from './store/decode-records.ts';
 import { replayDeadLetters } from './store/replay-dead-letters.ts';
 import { createWriter } from './store/writer.ts';
@@ -108,7 +108,9 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       now: Date.now,
     }),
     filter: createFilter((publicKey) => settings.of(publicKey)?.filters),
-    scrub,
+    ...createScrubber(
+      (key) => (settings.of(key.public_key) ?? settings.ofProject(key.project_id))?.scrubbing,
+    ),
     append: async (events) => {
       await journal.append(events.map(encodeRecord));
       intake.acknowledge(events.length);

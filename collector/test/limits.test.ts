@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inboundFiltersSchema } from '@bugsage/core';
+import { inboundFiltersSchema, scrubbingSchema } from '@bugsage/core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { TestBackends } from '../../packages/backends/src/testing/test-backends.ts';
 import type { Collector } from '../src/index.ts';
@@ -7,8 +7,14 @@ import { runCollector, type RunningCollector } from './run-collector.ts';
 
 /** `X-Sentry-Rate-Limits` as protocol.md 1.10 has it. */
 const RATE_LIMITS = /^\d+(\.\d+)?:([a-z_]+(;[a-z_]+)*)?:(key|project|organization):[a-z_]+(, ?\d+.*)*$/;
-const KEYS = { quota: '1'.repeat(32), noisy: '2'.repeat(32), bomb: '3'.repeat(32), filtered: '4'.repeat(32) };
-const PROJECTS = { quota: 11, noisy: 12, bomb: 13, filtered: 14 };
+const KEYS = {
+  quota: '1'.repeat(32),
+  noisy: '2'.repeat(32),
+  bomb: '3'.repeat(32),
+  filtered: '4'.repeat(32),
+  scrubbed: '5'.repeat(32),
+};
+const PROJECTS = { quota: 11, noisy: 12, bomb: 13, filtered: 14, scrubbed: 15 };
 const QUOTA = 30;
 const ISSUE_RATE = 20;
 const NEW_ISSUES = 5;
@@ -160,6 +166,29 @@ describe('limits', () => {
       counted('accepted store none'),
     ]).toEqual([1, 1, 1]);
     expect((await issuesOf('filtered')).map((issue) => issue.type)).toEqual(['KeptError']);
+  });
+
+  it('takes out what a project asks for, its clients’ addresses too, and obeys a change within seconds', async () => {
+    const scrubbing = scrubbingSchema.parse({ ip_addresses: true, patterns: [String.raw`EMP-\d{6}`] });
+    await engines.backends.accounts.updateProject(PROJECTS.scrubbed, { scrubbing });
+    const newest = async (): Promise<string> => {
+      const message = 'EMP-123456 from 203.0.113.7';
+      expect((await send('scrubbed', { message, user: { id: '7', ip_address: '{{auto}}' } })).status).toBe(
+        200,
+      );
+      await drained();
+      const [issue] = await issuesOf('scrubbed');
+      const [stored] = await engines.backends.events.latestEvents({
+        projectId: PROJECTS.scrubbed,
+        fingerprints: await engines.backends.issues.fingerprintsOf(issue?.id ?? ''),
+        limit: 1,
+      });
+      return JSON.stringify(stored?.event);
+    };
+    await expect.poll(newest, { timeout: 20_000, interval: 500 }).not.toContain('EMP-1');
+    const text = await newest();
+    expect(text).toContain('[Filtered] from [Filtered]');
+    expect(text).not.toMatch(/203\.0|127\.0\.0\.1/);
   });
 
   it('stores again what was filtered, once the filters are off', async () => {

@@ -56,6 +56,7 @@ export async function startCollector(
     quota: { exhausted: () => [], take: () => [] },
     filter: () => undefined,
     scrub,
+    hidesAddresses: () => false,
     recordReceived: (quantity) => {
       counts.received += quantity;
     },

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@bugsage/backends';
-import { inboundFiltersSchema } from '@bugsage/core';
+import { inboundFiltersSchema, scrubbingSchema } from '@bugsage/core';
 import type { Breadcrumb, Exception, Frame, Issue, NormalizedEvent, Project } from '@bugsage/core';
 
 const NOW = Date.UTC(2026, 0, 10, 12);
@@ -104,6 +104,7 @@ export const PROJECT: Project = {
   fix_confidence_min: 0.7,
   events_per_minute: null,
   filters: inboundFiltersSchema.parse({}),
+  scrubbing: scrubbingSchema.parse({}),
   created_at: '2026-01-01T00:00:00.000Z',
 };
 

@@ -17,6 +17,7 @@ const receiver = createReceiver({
   quota: { exhausted: () => [], take: () => [] },
   filter: () => undefined,
   scrub,
+  hidesAddresses: () => false,
   append: async (events) =>
     void (await journal.append(events.map((event) => Buffer.from(JSON.stringify(event))))),
   recordReceived: () => undefined,

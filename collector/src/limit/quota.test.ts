@@ -1,5 +1,5 @@
 import type { IngestSettings } from '@bugsage/backends';
-import { inboundFiltersSchema, type IngestKey } from '@bugsage/core';
+import { inboundFiltersSchema, scrubbingSchema, type IngestKey } from '@bugsage/core';
 import { describe, expect, it } from 'vitest';
 import { createQuota } from './quota.ts';
 import { longestRetryAfter, rateLimitHeaders } from './rate-limit-headers.ts';
@@ -25,6 +25,7 @@ function quotaWith(limits: Limits, defaults = { key: 0, project: 0, organization
         project_events_per_minute: null,
         organization_events_per_minute: null,
         filters: inboundFiltersSchema.parse({}),
+        scrubbing: scrubbingSchema.parse({}),
         ...limits,
       },
     ]),

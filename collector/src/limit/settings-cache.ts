@@ -5,6 +5,8 @@ const REFRESH_MS = 4_000;
 
 export type SettingsCache = {
   readonly of: (publicKey: string) => IngestSettings | undefined;
+  /** Of any key of the project: a key made a moment ago obeys what its project has set. */
+  readonly ofProject: (projectId: number) => IngestSettings | undefined;
   start(): Promise<void>;
   stop(): void;
 };
@@ -15,12 +17,16 @@ export function createSettingsCache(
   onError: (error: unknown) => void,
 ): SettingsCache {
   let settings = new Map<string, IngestSettings>();
+  let byProject = new Map<number, IngestSettings>();
   let timer: NodeJS.Timeout | undefined;
   const refresh = async (): Promise<void> => {
-    settings = new Map((await accounts.listIngestSettings()).map((row) => [row.public_key, row]));
+    const rows = await accounts.listIngestSettings();
+    settings = new Map(rows.map((row) => [row.public_key, row]));
+    byProject = new Map(rows.map((row) => [row.project_id, row]));
   };
   return {
     of: (publicKey) => settings.get(publicKey),
+    ofProject: (projectId) => byProject.get(projectId),
     start: async () => {
       await refresh();
       timer = setInterval(() => void refresh().catch(onError), REFRESH_MS);

@@ -1,7 +1,8 @@
-import type { DropReason, JsonObject, Outcome, ReceivedEvent } from '@bugsage/core';
+import type { DropReason, Outcome, ReceivedEvent } from '@bugsage/core';
 import type { InboundFilter } from '../filter/index.ts';
 import type { HttpAnswer } from '../http/index.ts';
 import type { Quota } from '../limit/index.ts';
+import type { Scrubber } from '../scrub/index.ts';
 import type { FindIngestKey } from './authenticate.ts';
 import type { ClientLoss } from './client-loss.ts';
 import type { Operation } from './route.ts';
@@ -13,7 +14,8 @@ export type ReceiverDependencies = {
   readonly quota: Quota;
   readonly filter: InboundFilter;
   /** Called before anything is written. */
-  readonly scrub: (payload: JsonObject) => JsonObject;
+  readonly scrub: Scrubber['scrub'];
+  readonly hidesAddresses: Scrubber['hidesAddresses'];
   /** Resolves when the events are durable, together. Rejects with `BugSageError` unavailable. */
   readonly append: (events: readonly ReceivedEvent[]) => Promise<void>;
   /**

@@ -18,7 +18,7 @@ export type EventContext = {
 
 /** Fixes id and time, and takes the secrets out. */
 export function receivedEvent(
-  { now, randomId, scrub }: ReceiverDependencies,
+  { now, randomId, scrub, hidesAddresses }: ReceiverDependencies,
   payload: JsonObject,
   context: EventContext,
 ): ReceivedEvent {
@@ -31,10 +31,12 @@ export function receivedEvent(
     source,
     received_at: now(),
     sent_at: context.sentAt,
-    remote_address: remoteAddressOf(payload, { source, remoteAddress: request.remoteAddress }),
+    remote_address: hidesAddresses(key)
+      ? null
+      : remoteAddressOf(payload, { source, remoteAddress: request.remoteAddress }),
     user_agent: userAgent === '' ? null : userAgent,
     times_seen: context.timesSeen ?? 1,
-    payload: scrub(payload),
+    payload: scrub(payload, key),
   };
 }
 

@@ -37,6 +37,7 @@ export async function receiveCase(made: FuzzCase, random: Random): Promise<CaseR
     quota: { exhausted: () => [], take: () => [] },
     filter: () => undefined,
     scrub,
+    hidesAddresses: () => false,
     append: async (more) => {
       if (journalRefused) throw journalFull();
       events.push(...more);

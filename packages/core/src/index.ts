@@ -16,6 +16,7 @@ export * from './new-issue-window.ts';
 export * from './outcomes.ts';
 export * from './project.ts';
 export * from './release/index.ts';
+export * from './scrubbing.ts';
 export * from './search/index.ts';
 export * from './stages.ts';
 export * from './state-machine.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inboundFiltersSchema } from './inbound-filters.ts';
+import { scrubbingSchema } from './scrubbing.ts';
 
 export const CODE_HOSTS = ['auto', 'github', 'gitlab', 'none'] as const;
 
@@ -43,6 +44,7 @@ export const projectSchema = z.object({
   /** Events a minute; null takes the configured default, 0 is no limit. */
   events_per_minute: z.int().nonnegative().nullable(),
   filters: inboundFiltersSchema,
+  scrubbing: scrubbingSchema,
   created_at: z.iso.datetime(),
 });
 

@@ -59,7 +59,7 @@ export function projectRoutes(api: Api, { accounts, configuration }: ApiServices
     schema: {
       operationId: 'updateProject',
       tags: ['projects'],
-      summary: 'Change name, repository, the confidence fixes need, quota or inbound filters',
+      summary: 'Change name, repository, the confidence fixes need, quota, inbound filters or scrubbing',
       params: projectParams,
       body: projectPatchSchema,
       response: { 200: projectDetailSchema },

@@ -57,6 +57,16 @@ describe('the patch of a project', () => {
     });
   });
 
+  it('turns off the rules of scrubbing it leaves out', () => {
+    expect(projectPatchSchema.parse({ scrubbing: { patterns: ['(a+)+$'] } }).scrubbing).toEqual({
+      emails: false,
+      ip_addresses: false,
+      keys: [],
+      patterns: ['(a+)+$'],
+      allowed_keys: null,
+    });
+  });
+
   it.each([
     [{}],
     [{ events_per_minute: -1 }],
@@ -66,6 +76,12 @@ describe('the patch of a project', () => {
     [{ filters: { rules: [{ field: 'type', glob: '*a'.repeat(11) }] } }],
     [{ filters: { rules: [{ field: 'type', glob: 'a'.repeat(201) }] } }],
     [{ filters: { rules: Array.from({ length: 51 }, () => ({ field: 'type', glob: 'a' })) } }],
+    [{ scrubbing: { mails: true } }],
+    [{ scrubbing: { patterns: ['(?<=a)b'] } }],
+    [{ scrubbing: { patterns: [String.raw`(a)\1`] } }],
+    [{ scrubbing: { patterns: ['a'.repeat(201)] } }],
+    [{ scrubbing: { patterns: ['(a{1000}){1000}'] } }],
+    [{ scrubbing: { patterns: Array.from({ length: 21 }, () => 'a') } }],
     [{ organization_id: 2 }],
     [{ fix_confidence_min: 1.1 }],
     [{ name: '   ' }],

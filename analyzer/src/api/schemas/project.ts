@@ -1,4 +1,11 @@
-import { CODE_HOSTS, inboundFiltersSchema, projectRepositorySchema, projectSchema } from '@bugsage/core';
+import {
+  CODE_HOSTS,
+  inboundFiltersSchema,
+  projectRepositorySchema,
+  projectSchema,
+  scrubbingSchema,
+} from '@bugsage/core';
+import { linearPatternProblem } from '@bugsage/core/linear-pattern';
 import { z } from 'zod';
 import { API_LIMITS } from '../limits.ts';
 import { text } from './text.ts';
@@ -54,6 +61,15 @@ const writableRepositorySchema = z.strictObject({
   install: z.boolean().exactOptional(),
 });
 
+/** Patterns have to compile: a collector that met one that does not would take out nearly everything. */
+const writableScrubbingSchema = scrubbingSchema.superRefine(({ patterns }, context) => {
+  for (const [index, pattern] of patterns.entries()) {
+    const problem = linearPatternProblem(pattern);
+    if (problem !== undefined)
+      context.addIssue({ code: 'custom', path: ['patterns', index], message: problem });
+  }
+});
+
 /** What an admin may change; at least one field. */
 export const projectPatchSchema = z
   .strictObject({
@@ -63,6 +79,8 @@ export const projectPatchSchema = z
     events_per_minute: z.int().min(0).max(API_LIMITS.eventsPerMinuteMax).nullable().exactOptional(),
     /** Replaces all filters: what is left out is off. */
     filters: inboundFiltersSchema.exactOptional(),
+    /** Replaces all rules of scrubbing: what is left out is off. */
+    scrubbing: writableScrubbingSchema.exactOptional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 

@@ -1,4 +1,4 @@
-import type { InboundFilters, IngestKey, Project, ProjectRepository } from '@bugsage/core';
+import type { InboundFilters, IngestKey, Project, ProjectRepository, Scrubbing } from '@bugsage/core';
 
 export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
@@ -19,6 +19,7 @@ export type IngestSettings = {
   readonly project_events_per_minute: number | null;
   readonly organization_events_per_minute: number | null;
   readonly filters: InboundFilters;
+  readonly scrubbing: Scrubbing;
 };
 
 export type ProjectPatch = {
@@ -27,6 +28,7 @@ export type ProjectPatch = {
   readonly fix_confidence_min?: number;
   readonly events_per_minute?: number | null;
   readonly filters?: InboundFilters;
+  readonly scrubbing?: Scrubbing;
 };
 
 export type AccountStore = {

@@ -1,6 +1,6 @@
 import type { IngestKey, Project } from '@bugsage/core';
 import type { AccountStore, IngestSettings, Membership, ProjectPatch } from '../ports/account-store.ts';
-import { projectFromRow, readFilters, type ProjectRow } from './accounts/project-row.ts';
+import { projectFromRow, readFilters, readScrubbing, type ProjectRow } from './accounts/project-row.ts';
 import { guarded, type Sql } from './postgres-client.ts';
 
 export function openPostgresAccountStore(sql: Sql): AccountStore {
@@ -57,12 +57,16 @@ export function openPostgresAccountStore(sql: Sql): AccountStore {
 }
 
 async function listIngestSettings(sql: Sql): Promise<IngestSettings[]> {
-  const rows = await sql<(Omit<IngestSettings, 'filters'> & { filters: unknown })[]>`
+  const rows = await sql<
+    (Omit<IngestSettings, 'filters' | 'scrubbing'> & { filters: unknown; scrubbing: unknown })[]
+  >`
     SELECT public_key, project_id, organization_id, ingest_keys.events_per_minute AS key_events_per_minute,
       projects.events_per_minute AS project_events_per_minute,
-      organizations.events_per_minute AS organization_events_per_minute, filters
+      organizations.events_per_minute AS organization_events_per_minute, filters, scrubbing
     FROM ingest_keys JOIN projects ON projects.id = project_id JOIN organizations ON organizations.id = organization_id`;
-  return rows.map((row) => Object.assign(row, { filters: readFilters(row.filters) }));
+  return rows.map((row) =>
+    Object.assign(row, { filters: readFilters(row.filters), scrubbing: readScrubbing(row.scrubbing) }),
+  );
 }
 
 async function updateProject(sql: Sql, projectId: number, patch: ProjectPatch): Promise<Project | null> {
@@ -72,7 +76,8 @@ async function updateProject(sql: Sql, projectId: number, patch: ProjectPatch): 
       repository = ${patch.repository === undefined ? sql`repository` : patch.repository === null ? null : sql`${JSON.stringify(patch.repository)}::text::jsonb`},
       fix_confidence_min = ${patch.fix_confidence_min === undefined ? sql`fix_confidence_min` : patch.fix_confidence_min},
       events_per_minute = ${patch.events_per_minute === undefined ? sql`events_per_minute` : patch.events_per_minute},
-      filters = ${patch.filters === undefined ? sql`filters` : sql`${JSON.stringify(patch.filters)}::text::jsonb`}
+      filters = ${patch.filters === undefined ? sql`filters` : sql`${JSON.stringify(patch.filters)}::text::jsonb`},
+      scrubbing = ${patch.scrubbing === undefined ? sql`scrubbing` : sql`${JSON.stringify(patch.scrubbing)}::text::jsonb`}
     WHERE id = ${projectId} RETURNING *`;
   return row === undefined ? null : projectFromRow(row);
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { inboundFiltersSchema, type Analysis } from '@bugsage/core';
+import { inboundFiltersSchema, scrubbingSchema, STRICTEST_SCRUBBING, type Analysis } from '@bugsage/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placedEvent } from '../testing/placed-event.ts';
 import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts';
@@ -160,7 +160,8 @@ describe('accounts', () => {
       repository: null,
     });
     const filters = inboundFiltersSchema.parse({ localhost: true });
-    await store.updateProject(1, { events_per_minute: 60, filters });
+    const scrubbing = scrubbingSchema.parse({ emails: true, patterns: ['a+'] });
+    await store.updateProject(1, { events_per_minute: 60, filters, scrubbing });
     await database.sql`INSERT INTO ingest_keys (public_key, project_id, events_per_minute) VALUES (${'9'.repeat(32)}, 1, 6)`;
     expect(await store.listIngestSettings()).toContainEqual({
       public_key: '9'.repeat(32),
@@ -170,12 +171,15 @@ describe('accounts', () => {
       project_events_per_minute: 60,
       organization_events_per_minute: null,
       filters,
+      scrubbing,
     });
     expect(await store.updateProject(1, { events_per_minute: null })).toMatchObject({
       events_per_minute: null,
       filters,
     });
-    await database.sql`UPDATE projects SET filters = '{"rules": 7}' WHERE id = 1`;
+    await database.sql`UPDATE projects SET filters = '{"rules": 7}', scrubbing = '{"emails": 7}' WHERE id = 1`;
+    expect((await store.getProject(1))?.scrubbing).toEqual(STRICTEST_SCRUBBING);
+    expect((await store.listIngestSettings())[0]?.scrubbing).toEqual(STRICTEST_SCRUBBING);
     expect((await store.getProject(1))?.filters).toEqual(inboundFiltersSchema.parse({}));
     expect(await store.updateProject(99, { name: 'x' })).toBeNull();
   });

@@ -27,7 +27,8 @@ export async function testFaults(options: { readonly smoke?: boolean }): Promise
       '--no-file-parallelism',
     ],
   });
-  if (mode === 'full') await keepResult({ verdicts, passed, minutes: (performance.now() - startedAt) / 60_000 });
+  if (mode === 'full')
+    await keepResult({ verdicts, passed, minutes: (performance.now() - startedAt) / 60_000 });
   await rm(folder, { recursive: true });
   process.exitCode = passed ? 0 : 1;
 }

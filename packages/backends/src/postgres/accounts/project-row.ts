@@ -1,12 +1,16 @@
 import {
   inboundFiltersSchema,
   projectRepositorySchema,
+  scrubbingSchema,
+  STRICTEST_SCRUBBING,
   type InboundFilters,
   type Project,
+  type Scrubbing,
 } from '@bugsage/core';
 
-export type ProjectRow = Omit<Project, 'created_at' | 'repository' | 'filters'> & {
+export type ProjectRow = Omit<Project, 'created_at' | 'repository' | 'filters' | 'scrubbing'> & {
   readonly filters: unknown;
+  readonly scrubbing: unknown;
   readonly created_at: Date;
   readonly repository: unknown;
 };
@@ -20,6 +24,7 @@ export function projectFromRow(row: ProjectRow): Project {
     fix_confidence_min: row.fix_confidence_min,
     events_per_minute: row.events_per_minute,
     filters: readFilters(row.filters),
+    scrubbing: readScrubbing(row.scrubbing),
     created_at: row.created_at.toISOString(),
   };
 }
@@ -28,4 +33,10 @@ export function projectFromRow(row: ProjectRow): Project {
 export function readFilters(value: unknown): InboundFilters {
   const read = inboundFiltersSchema.safeParse(value);
   return read.success ? read.data : inboundFiltersSchema.parse({});
+}
+
+/** Unlike filters, what cannot be read is taken at its strictest: something may have to be taken out. */
+export function readScrubbing(value: unknown): Scrubbing {
+  const read = scrubbingSchema.safeParse(value);
+  return read.success ? read.data : STRICTEST_SCRUBBING;
 }

@@ -1,4 +1,4 @@
-import { inboundFiltersSchema, type Issue, type Project } from '@bugsage/core';
+import { inboundFiltersSchema, scrubbingSchema, type Issue, type Project } from '@bugsage/core';
 
 /** The parts of a case that say nothing about its cause: the same for every case of the benchmark. */
 export function issueOf(title: string): Issue {
@@ -53,6 +53,7 @@ export function projectOf(hasRepository: boolean, testCommand: string | null = n
     fix_confidence_min: 0.7,
     events_per_minute: null,
     filters: inboundFiltersSchema.parse({}),
+    scrubbing: scrubbingSchema.parse({}),
     created_at: '2026-01-01T00:00:00.000Z',
   };
 }

@@ -19,13 +19,3 @@ export type FaultResult = {
   readonly minutes: number;
   readonly verdicts: readonly FaultVerdict[];
 };
-
-/** The lines of the run as docs/durability.md shows them; a test compares. */
-export function faultLines(result: FaultResult): string {
-  return result.verdicts
-    .map(({ name, ...numbers }) => {
-      const counts = Object.entries(numbers).map(([word, count]) => `${word} ${count}`);
-      return `${name}: ${counts.join(' / ')}`;
-    })
-    .join('\n');
-}

@@ -32,6 +32,7 @@ import { projectRoutes } from './routes/projects.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { userRoutes } from './routes/users.ts';
 import { releaseToolRoutes } from './release-tools/index.ts';
+import { releaseRoutes } from './routes/releases.ts';
 import { secure } from './security.ts';
 import type { ApiServices } from './services.ts';
 import { compileValidator } from './validation.ts';
@@ -89,6 +90,7 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/organizations', (child) => organizationRoutes(child, services));
       await mount('/projects', (child) => projectRoutes(child, services));
       await mount('/projects', (child) => artifactRoutes(child, services));
+      await mount('/projects', (child) => releaseRoutes(child, services));
       await mount('/issues', (child) => issueRoutes(child, services));
       await mount('/errors', (child) => errorRoutes(child, services));
       await mount('/fixes', (child) => fixRoutes(child, services));

@@ -22,6 +22,9 @@ export const API_LIMITS = {
   commentLengthMax: 16_384,
   /** Issues changed by one request; each takes a row lock. */
   bulkIssuesMax: 500,
+  urlLengthMax: 2_048,
+  /** A subject line and what people write below it. */
+  commitMessageLengthMax: 4_096,
   /** Longer than RFC 5321 allows an address to be. */
   emailLengthMax: 320,
   /** Far above any passphrase; the hash itself takes the same time for every length. */

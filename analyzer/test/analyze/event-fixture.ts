@@ -103,6 +103,7 @@ export const PROJECT: Project = {
   repository: { url: '/srv/shop.git', root: '', test_command: null },
   fix_confidence_min: 0.7,
   events_per_minute: null,
+  auto_resolve_days: null,
   filters: inboundFiltersSchema.parse({}),
   scrubbing: scrubbingSchema.parse({}),
   created_at: '2026-01-01T00:00:00.000Z',

@@ -58,6 +58,13 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
     const projectId = side === 'own' ? made.get('project_id') : String(FOREIGN_PROJECT);
     return projectId === UNKNOWN.project_id ? randomUUID() : seedUpload(fixture.backends, Number(projectId));
   },
+  version: async ({ fixture, side, made }) => {
+    const version = `shop@${randomUUID()}`;
+    const project_id = Number(side === 'own' ? (made.get('project_id') ?? OWN_PROJECT) : FOREIGN_PROJECT);
+    const [project] = await fixture.sql`SELECT 1 FROM projects WHERE id = ${project_id}`;
+    if (project !== undefined) await fixture.services.releases.announce({ project_id, version });
+    return version;
+  },
   comment_id: async (place) => {
     const { fixture, side, caller, made } = place;
     // The issue of the path may be one that does not exist.

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { placedEvent } from '../../../packages/backends/src/testing/placed-event.ts';
 import type { Fixture } from './fixture.ts';
 
 const MISSING = '00000000-0000-4000-8000-000000000000';
@@ -75,6 +76,61 @@ export function describeWorkflow(fixture: () => Fixture): void {
       const url = `/api/v1/issues/${fixture().ids.issue}`;
       const answer = await fixture().call({ method: 'PUT', url, json, as: 'member' });
       expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([status, code]);
+    });
+
+    it('a deleted issue is gone with its events, and the same error opens a new one', async () => {
+      const { call, services, sql } = fixture();
+      const fingerprint = '6'.repeat(32);
+      const happen = async (pos: number): Promise<string> => {
+        const event = placedEvent({ pos, eventId: String(pos).repeat(32).slice(0, 32), fingerprint });
+        await services.events.insert([event]);
+        await fixture().backends.ingest.commit({
+          events: [event],
+          deadLetters: [],
+          cursor: { collector: 'deleting', incarnation: 1, from: pos === 5 ? -1 : 5, to: pos },
+        });
+        const [row] = await sql<{ issue_id: string }[]>`
+          SELECT issue_id FROM issue_fingerprints WHERE fingerprint = ${fingerprint}`;
+        return row?.issue_id ?? '';
+      };
+      const first = await happen(5);
+      const remove = () => call({ method: 'DELETE', url: `/api/v1/issues/${first}`, as: 'admin' });
+      expect((await remove()).statusCode).toBe(204);
+      expect((await remove()).statusCode).toBe(404);
+      expect(await services.events.getEvent(1, '5'.repeat(32))).toBeNull();
+      const second = await happen(6);
+      expect(second).not.toBe(first);
+      const { events } = (await get(`issues/${second}/events`)).json<{ events: { event_id: string }[] }>();
+      expect(events.map((event) => event.event_id)).toEqual(['6'.repeat(32)]);
+      expect(
+        (await call({ method: 'DELETE', url: `/api/v1/issues/${second}`, as: 'admin' })).statusCode,
+      ).toBe(204);
+    });
+
+    it('a build announces a release with its commits and deploys, as often as it likes', async () => {
+      const body = {
+        version: '@acme/shop@7.0.0',
+        url: 'https://ci.example.com/7',
+        commits: [{ sha: 'abcdef1234', author_email: 'ann@acme.example', message: 'Fix the cart' }],
+      };
+      const path = `projects/1/releases/${encodeURIComponent(body.version)}`;
+      const first = await post('projects/1/releases', body);
+      expect(first.json()).toMatchObject({ announced: true, commit_sha: 'abcdef1234', new_issues: 0 });
+      expect((await post('projects/1/releases', body)).json()).toEqual(first.json());
+      const deploy = await post(`${path}/deploys`, { environment: 'production' });
+      expect(deploy.statusCode).toBe(201);
+      expect((await get(path)).json()).toMatchObject({
+        version: body.version,
+        commits: [{ sha: 'abcdef1234', author_name: null, message: 'Fix the cart' }],
+        deploys: [deploy.json()],
+      });
+      const listed = (await get('projects/1/releases?search=acme')).json<{
+        releases: unknown[];
+        total: number;
+      }>();
+      expect([listed.total, listed.releases]).toEqual([1, [first.json()]]);
+      const odd = { version: 'x', url: 'javascript:alert(1)' };
+      expect((await post('projects/1/releases', odd)).statusCode).toBe(400);
     });
   });
 }

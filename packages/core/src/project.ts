@@ -45,6 +45,8 @@ export const projectSchema = z.object({
   events_per_minute: z.int().nonnegative().nullable(),
   filters: inboundFiltersSchema,
   scrubbing: scrubbingSchema,
+  /** Days without an event after which an issue counts as resolved; null keeps it open. */
+  auto_resolve_days: z.int().positive().nullable(),
   created_at: z.iso.datetime(),
 });
 

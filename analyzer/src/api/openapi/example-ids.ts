@@ -15,6 +15,7 @@ export const EXAMPLE_IDS = {
   /** An upload of source maps. */
   bundle_id: '0199f2a1-7c54-7d0e-9b1a-3f5d2c8e4a13',
   fix_id: '0199f2a1-8d11-7a3b-8c2d-5e6f7a8b9c20',
+  version: 'shop@2.1.0',
   comment_id: '0199f2a1-d266-7f80-9b7c-0d1e2f3a4b70',
   event_id: 'b7c1f0a4d2e84c6f9a3b5d7e1f2a4c68',
   user_id: '0199f2a1-9e22-7b4c-9d3e-6f7a8b9c0d30',

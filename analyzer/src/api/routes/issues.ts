@@ -77,6 +77,28 @@ export function issueRoutes(api: Api, services: ApiServices): void {
     },
   });
 
+  api.route({
+    method: 'DELETE',
+    url: '/:issue_id',
+    config: { access: 'admin' },
+    schema: {
+      operationId: 'deleteIssue',
+      tags,
+      summary: 'Delete an issue with its events, analyses, fixes and comments',
+      params: issueParams,
+      response: { 204: z.undefined().describe('Deleted') },
+    },
+    handler: async (request, reply) => {
+      const issue = await findIssue(services, request, request.params.issue_id);
+      const { scope, user } = callerOf(request);
+      const fingerprints = await issues.fingerprintsOf(issue.id);
+      // Events first: without their issue nobody could find and delete them any more.
+      await services.events.deleteEvents({ projectId: issue.project_id, fingerprints });
+      await issues.deleteIssue(scope, issue.id, user.email);
+      return reply.code(204).send();
+    },
+  });
+
   issueActivityRoutes(api, services);
   issueAnalysisRoutes(api, services);
   issueBulkRoutes(api, services);

@@ -77,6 +77,7 @@ export const projectPatchSchema = z
     repository: writableRepositorySchema.nullable().exactOptional(),
     fix_confidence_min: z.number().min(0).max(1).exactOptional(),
     events_per_minute: z.int().min(0).max(API_LIMITS.eventsPerMinuteMax).nullable().exactOptional(),
+    auto_resolve_days: z.int().min(1).max(API_LIMITS.statisticsDaysMax).nullable().exactOptional(),
     /** Replaces all filters: what is left out is off. */
     filters: inboundFiltersSchema.exactOptional(),
     /** Replaces all rules of scrubbing: what is left out is off. */

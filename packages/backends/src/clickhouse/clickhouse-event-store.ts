@@ -83,6 +83,14 @@ export async function openClickHouseEventStore(
         last_seen: Number(last),
       }));
     },
+
+    deleteEvents: async (query) => {
+      try {
+        await client.command({ query: `DELETE FROM events WHERE ${OF_ISSUE}`, query_params: { ...query } });
+      } catch (error) {
+        throw clickHouseFailure('delete events', error);
+      }
+    },
     tagDistribution: async (query) => groupTags(await select<TagRow>('count tags', TAG_DISTRIBUTION, query)),
   };
 }

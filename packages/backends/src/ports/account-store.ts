@@ -29,6 +29,7 @@ export type ProjectPatch = {
   readonly events_per_minute?: number | null;
   readonly filters?: InboundFilters;
   readonly scrubbing?: Scrubbing;
+  readonly auto_resolve_days?: number | null;
 };
 
 export type AccountStore = {

@@ -51,6 +51,8 @@ export type EventStore = {
   countsOverTime(
     query: IssueEvents & { from: number; to: number; bucketSeconds: number },
   ): Promise<TimeBucket[]>;
+  /** Deletes all events of these fingerprints. A batch that is being stored meanwhile may add some again. */
+  deleteEvents(query: IssueEvents): Promise<void>;
   tagDistribution(query: IssueEvents & { valuesPerKey: number }): Promise<TagDistribution[]>;
   /** Releases a project sent events of since the given Unix milliseconds, most recently begun first. */
   releasesSince(projectId: number, since: number): Promise<ReleaseSeen[]>;

@@ -67,6 +67,8 @@ export type IssueStore = {
   getIssue(scope: Scope, issueId: string): Promise<Issue | null>;
   /** Checks the status against the transition table; throws `invalid_transition`. Returns null when out of scope. */
   updateIssue(scope: Scope, issueId: string, patch: IssuePatch, by: string): Promise<Issue | null>;
+  /** Deletes it with its analyses, fixes and comments; its events are the event store's. False when out of scope. */
+  deleteIssue(scope: Scope, issueId: string, by: string): Promise<boolean>;
   /** The fingerprints the ledger assigns to an issue. */
   fingerprintsOf(issueId: string): Promise<string[]>;
   /** Issue ids by `project:fingerprint`; what no issue has is missing. */

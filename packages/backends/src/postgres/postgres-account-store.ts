@@ -75,6 +75,7 @@ async function updateProject(sql: Sql, projectId: number, patch: ProjectPatch): 
       name = ${patch.name === undefined ? sql`name` : patch.name},
       repository = ${patch.repository === undefined ? sql`repository` : patch.repository === null ? null : sql`${JSON.stringify(patch.repository)}::text::jsonb`},
       fix_confidence_min = ${patch.fix_confidence_min === undefined ? sql`fix_confidence_min` : patch.fix_confidence_min},
+      auto_resolve_days = ${patch.auto_resolve_days === undefined ? sql`auto_resolve_days` : patch.auto_resolve_days},
       events_per_minute = ${patch.events_per_minute === undefined ? sql`events_per_minute` : patch.events_per_minute},
       filters = ${patch.filters === undefined ? sql`filters` : sql`${JSON.stringify(patch.filters)}::text::jsonb`},
       scrubbing = ${patch.scrubbing === undefined ? sql`scrubbing` : sql`${JSON.stringify(patch.scrubbing)}::text::jsonb`}

@@ -23,6 +23,7 @@ export function projectFromRow(row: ProjectRow): Project {
     repository: row.repository === null ? null : projectRepositorySchema.parse(row.repository),
     fix_confidence_min: row.fix_confidence_min,
     events_per_minute: row.events_per_minute,
+    auto_resolve_days: row.auto_resolve_days,
     filters: readFilters(row.filters),
     scrubbing: readScrubbing(row.scrubbing),
     created_at: row.created_at.toISOString(),

@@ -15,14 +15,14 @@ export function openPostgresIssueStore(sql: Sql): IssueStore {
         sql.begin((transaction) => updateIssue(transaction, scope, issueId, patch, by)),
       ),
     deleteIssue: (scope, issueId, by) =>
-      guarded('delete an issue', () =>
+      guarded('delete an issue', async () =>
         sql.begin(async (transaction) => {
           await transaction`SELECT set_config('bugsage.actor', ${by}, true)`;
           const rows = await transaction`
             DELETE FROM issues WHERE id = ${issueId} AND project_id = ANY(${scope.projectIds}::int[]) RETURNING id`;
           return rows.length > 0;
         }),
-      ) as Promise<boolean>,
+      ),
     fingerprintsOf: (issueId) =>
       guarded('read the grouping ledger', async () => {
         const rows = await sql<{ fingerprint: string }[]>`

@@ -52,6 +52,7 @@ export function projectOf(hasRepository: boolean, testCommand: string | null = n
     repository: hasRepository ? { url: '/bench', root: '', test_command: testCommand } : null,
     fix_confidence_min: 0.7,
     events_per_minute: null,
+    auto_resolve_days: null,
     filters: inboundFiltersSchema.parse({}),
     scrubbing: scrubbingSchema.parse({}),
     created_at: '2026-01-01T00:00:00.000Z',

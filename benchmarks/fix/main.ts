@@ -18,6 +18,7 @@ const { values } = parseArgs({
     mirrors: { type: 'string' },
     work: { type: 'string', default: '/tmp/bugsage-fix-benchmark' },
     only: { type: 'string', default: '' },
+    output: { type: 'string', default: RESULT_FILE },
   },
 });
 
@@ -46,7 +47,7 @@ const result: FixResult = {
 process.stdout.write(`\n${fixTables(result)}\n`);
 if (values.only === '') {
   await mkdir(new URL('../results/', import.meta.url), { recursive: true });
-  await writeFile(RESULT_FILE, `${JSON.stringify(result, null, 2)}\n`);
+  await writeFile(values.output, `${JSON.stringify(result, null, 2)}\n`);
 }
 
 async function earlierResult(): Promise<FixResult | null> {

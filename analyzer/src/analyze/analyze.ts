@@ -8,7 +8,8 @@ import { ENGINE_VERSION } from './engine-version.ts';
 import { inputHash } from './input-hash.ts';
 import { ROOT_CAUSE_PROMPT } from './prompts/root-cause-v1.ts';
 import { allowedOf, type RefusedPatch } from './propose.ts';
-import { askModel, type AnalysisBudget } from './question/ask.ts';
+import type { AnalysisBudget } from './gates.ts';
+import { askModel } from './question/ask.ts';
 import { patchOfAnswer } from './question/edits-of-answer.ts';
 import { mergeAnswer } from './question/merge-answer.ts';
 
@@ -22,7 +23,8 @@ export type AnalyzeInput = {
   readonly budget: AnalysisBudget;
   /** A new random UUID each time: the analysis's id, and the boundary of a question. */
   readonly createId: () => string;
-  readonly relatedErrors?: Analysis['related_errors'];
+  /** A person asked for it: how often and how long ago it happened does not keep a model from being asked. */
+  readonly asked?: boolean;
   readonly signal?: AbortSignal;
 };
 
@@ -80,7 +82,7 @@ async function modelJudgement(input: AnalyzeInput, model: Model, engine: Judgeme
     given: input.case,
     diagnosis: engine.diagnosis,
     model,
-    budget: input.budget,
+    gate: { budget: input.budget, now: input.now(), asked: input.asked ?? false },
     boundary: `boundary-${input.createId()}`,
     signal: input.signal ?? null,
   });
@@ -109,7 +111,11 @@ function analysisOf(input: AnalyzeInput, judged: Judgement, startedAt: number): 
     issue_id: given.issue.id,
     project_id: given.project.id,
     event_id: given.event.event_id,
-    related_errors: [...(input.relatedErrors ?? [])],
+    related_errors: given.population.similar.map(({ issue_id, title, reason }) => ({
+      issue_id,
+      title,
+      reason,
+    })),
     analysis_metadata: {
       engine: judged.byModel && model !== null ? model.provider : 'deterministic',
       engine_version: ENGINE_VERSION,
@@ -130,15 +136,24 @@ function analysisOf(input: AnalyzeInput, judged: Judgement, startedAt: number): 
   };
 }
 
-function contextUsed({ event, code, noCodeReason }: Case): string[] {
-  if (code === null)
-    return ['event', `no code: ${noCodeReason ?? 'unknown'}`, `breadcrumbs: ${event.breadcrumbs.length}`];
+/** Every piece with its provenance: who could have written it. */
+function contextUsed({ event, code, noCodeReason, population }: Case): string[] {
+  const used = [
+    'event (attacker-writable)',
+    `breadcrumbs: ${event.breadcrumbs.length} (attacker-writable)`,
+    ...(population.skews.length > 0 ? [`tag skews: ${population.skews.length} (counted by the server)`] : []),
+    ...(population.releases.length > 0
+      ? [`releases: ${population.releases.length} (counted by the server)`]
+      : []),
+    ...(population.similar.length > 0 ? [`similar issues: ${population.similar.length} (server)`] : []),
+  ];
+  if (code === null) return [...used, `no code: ${noCodeReason ?? 'unknown'}`];
   return [
-    'event',
-    `breadcrumbs: ${event.breadcrumbs.length}`,
+    ...used,
     `frames in the repository: ${code.frames.length}`,
     `commit: ${code.commit}${code.commitExact ? '' : ' (newest, the release is not known)'}`,
-    ...[...code.sources.keys()].map((path) => `file: ${path}`),
-    ...(code.suspect === null ? [] : [`blame: ${code.suspect.path}:${code.suspect.line}`]),
+    ...[...code.sources.keys()].map((path) => `file: ${path} (repository)`),
+    ...(code.suspect === null ? [] : [`blame: ${code.suspect.path}:${code.suspect.line} (repository)`]),
+    ...(code.suspects.length === 0 ? [] : [`suspect commits: ${code.suspects.length} (repository)`]),
   ];
 }

@@ -3,15 +3,15 @@ import type { Certainty } from './rule.ts';
 
 /** The first number of an analysis's confidence, by how surely the place is known. The table is in docs/analysis.md. */
 export const BASE_CONFIDENCE: { readonly [Level in Certainty]: number } = {
-  expression: 0.8,
-  line: 0.7,
+  expression: 0.74,
+  line: 0.66,
   message: 0.75,
   class: 0.5,
   event: 0.35,
 };
 
 /** Where the wrong value came from is explained, not only where it hurt. */
-export const ORIGIN_BONUS = 0.08;
+export const ORIGIN_BONUS = 0.04;
 /** The code that was read is not the code that ran. */
 export const OTHER_COMMIT_PENALTY = 0.05;
 /** No rule explains the error: with its place in the repository, and without. */

@@ -64,10 +64,37 @@ function evidenceAround(given: Case, finding: Finding, step: TrailStep | null): 
   const suspect = suspectOf(given, finding);
   return [
     ...(step === null ? [] : [citeEvent(step.field, 'What happened just before.', null)]),
+    ...skewEvidence(given),
+    ...otherSuspects(given, suspect?.info.commit ?? null),
     ...(suspect === null
       ? []
       : [citeCommit(suspect.info.commit, 'Last change of the line.', suspect.info.subject)]),
   ];
+}
+
+/** The tag that nearly all events of the issue have, where this event has it too. */
+function skewEvidence({ event, population }: Case): Evidence[] {
+  return population.skews.flatMap(({ key, value, ofIssue, ofProject }) => {
+    const index = event.tags.findIndex((tag) => tag[0] === key && tag[1] === value);
+    const claim = `${percent(ofIssue)} of its events have this tag, but ${percent(ofProject)} of the project's.`;
+    return index === -1 ? [] : [citeEvent(`tags.${index}.1`, claim, value)];
+  });
+}
+
+function otherSuspects({ code: source }: Case, named: string | null): Evidence[] {
+  return (source?.suspects ?? [])
+    .filter(({ info, reason }) => info.commit !== named && reason !== 'changed the file')
+    .map(({ info, path, reason }) =>
+      citeCommit(
+        info.commit,
+        `This commit ${reason === 'changed the line' ? 'last changed the line' : 'changed'} ${path}${reason === 'changed the line' ? '' : ' shortly before the first occurrence'}.`,
+        info.subject,
+      ),
+    );
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
 }
 
 /** A patch nobody ran is worth little: what is only parsed stays at 0.35, however sure the cause is. */

@@ -1,5 +1,7 @@
 import type { CommitInfo, SourceRepository } from '@bugsage/backends';
 import type { Frame, Grouping, Issue, NormalizedEvent, Project } from '@bugsage/core';
+import type { Population } from './population.ts';
+import type { RankedCommit } from './suspects.ts';
 
 /** A frame that was found in the repository. */
 export type RepositoryFrame = {
@@ -29,6 +31,8 @@ export type CaseCode = {
   readonly sources: ReadonlyMap<string, string>;
   /** Null when blame says nothing or no frame is in the repository. */
   readonly suspect: SuspectCommit | null;
+  /** Commits that may have brought the error, most suspicious first. */
+  readonly suspects: readonly RankedCommit[];
 };
 
 /** Everything that is known about one issue when it is analyzed. All texts of the event are attacker-controlled. */
@@ -40,4 +44,6 @@ export type Case = {
   readonly code: CaseCode | null;
   /** Why there is no code, for people; null when there is. */
   readonly noCodeReason: string | null;
+  /** What the other events and issues tell. */
+  readonly population: Population;
 };

@@ -4,6 +4,8 @@ import type { Case, CaseCode, SuspectCommit } from './case.ts';
 import { chooseEvent } from './choose-event.ts';
 import { applicationFrames } from './event-frames.ts';
 import { mapFrames } from './map-frames.ts';
+import { NO_POPULATION, type Population } from './population.ts';
+import { rankCommits } from './suspects.ts';
 
 export type GatherInput = {
   readonly issue: Issue;
@@ -12,13 +14,22 @@ export type GatherInput = {
   readonly events: readonly StoredEvent[];
   /** Opens the project's repository; only called when the project has one. */
   readonly openRepository: (project: Project) => Promise<SourceRepository>;
+  /** Nothing when left out. */
+  readonly population?: Population;
 };
 
 /** Collects what is known about an issue. A repository that cannot be read costs the code, never the analysis. */
-export async function gatherCase({ issue, project, events, openRepository }: GatherInput): Promise<Case> {
+export async function gatherCase(input: GatherInput): Promise<Case> {
+  const { issue, project, events, openRepository } = input;
   const chosen = chooseEvent(events);
   if (chosen === null) throw new Error(`Issue ${issue.id} has no event to analyze.`);
-  const base = { issue, project, event: chosen.event, grouping: chosen.grouping };
+  const base = {
+    issue,
+    project,
+    event: chosen.event,
+    grouping: chosen.grouping,
+    population: input.population ?? NO_POPULATION,
+  };
   if (project.repository === null)
     return { ...base, code: null, noCodeReason: 'The project has no repository configured.' };
   try {
@@ -29,7 +40,7 @@ export async function gatherCase({ issue, project, events, openRepository }: Gat
 }
 
 async function readCode(
-  { project, event }: Pick<Case, 'project' | 'event'>,
+  { issue, project, event }: Pick<Case, 'issue' | 'project' | 'event'>,
   repository: SourceRepository,
 ): Promise<CaseCode> {
   const { commit, exact } = await repository.commitOfRelease(event.release);
@@ -43,7 +54,14 @@ async function readCode(
     words: wordsOf(event),
   });
   const suspect = await findSuspect(repository, commit, frames[0]);
-  return { repository, commit, commitExact: exact, files, frames, sources, suspect };
+  const suspects = await rankCommits({
+    repository,
+    commit,
+    frames,
+    blamed: suspect?.info ?? null,
+    firstSeen: Date.parse(issue.first_seen),
+  });
+  return { repository, commit, commitExact: exact, files, frames, sources, suspect, suspects };
 }
 
 async function findSuspect(

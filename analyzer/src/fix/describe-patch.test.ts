@@ -80,5 +80,6 @@ function codeWith(files: Record<string, string>): CaseCode {
     frames: [],
     sources: new Map(),
     suspect: null,
+    suspects: [],
   };
 }

@@ -48,7 +48,7 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
     if (!(await analyses.claim({ ...claim, worker, leaseSeconds: ANALYSIS_LEASE_SECONDS }))) return DONE;
     await moveIssue(options.backends.issues, message.payload, 'analyzing');
     try {
-      const result = await analyze(options, given);
+      const result = await analyze(options, given, message.subject === 'analysis.requested');
       const metadata = { ...result.analysis.analysis_metadata, input_hash: hash };
       await analyses.save({ ...result.analysis, analysis_metadata: metadata });
       await requestFix(options, given, result);
@@ -64,14 +64,17 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
 /** The day a budget is for, rolling: midnight would double it for whoever works late. */
 const BUDGET_WINDOW_MS = 86_400_000;
 
-async function analyze(options: WorkerOptions, given: Case): Promise<AnalyzeResult> {
+async function analyze(options: WorkerOptions, given: Case, asked: boolean): Promise<AnalyzeResult> {
   const spent = await options.backends.analyses.spent(given.project.id, Date.now() - BUDGET_WINDOW_MS);
   const result = await analyzeCase({
     case: given,
+    asked,
     model: options.model,
     budget: {
       tokensLeft: options.configuration.BUGSAGE_AI_BUDGET_TOKENS_PER_DAY - spent.tokens,
       usdLeft: options.configuration.BUGSAGE_AI_BUDGET_USD_PER_DAY - spent.cost_usd,
+      eventsMin: options.configuration.BUGSAGE_AI_EVENTS_MIN,
+      ageDaysMax: options.configuration.BUGSAGE_AI_AGE_DAYS_MAX,
     },
     now: Date.now,
     createId: randomUUID,

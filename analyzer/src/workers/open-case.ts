@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openRepository, type Backends, type SecretStore, type SourceRepository } from '@bugsage/backends';
-import type { Project } from '@bugsage/core';
+import type { Issue, Project } from '@bugsage/core';
 import type { Case } from '../evidence/case.ts';
 import { gatherCase } from '../evidence/gather.ts';
+import { gatherPopulation, NO_POPULATION, type Population } from '../evidence/population.ts';
 
 /** Newest events an analysis looks at; enough to choose a telling one. */
 const EVENTS_MAX = 20;
@@ -32,11 +33,21 @@ export async function openCase(
   const latest = await events.latestEvents({ projectId: project.id, fingerprints, limit: EVENTS_MAX });
   if (latest.length === 0) return null;
   return gatherCase({
+    population: await populationOf(sources, issue, fingerprints),
     issue,
     project,
     events: latest,
     openRepository: (owner) => openProjectRepository(sources, owner),
   });
+}
+
+/** Counts are worth waiting for, not failing for. */
+function populationOf(
+  sources: CaseSources,
+  issue: Issue,
+  fingerprints: readonly string[],
+): Promise<Population> {
+  return gatherPopulation(sources.backends, issue, fingerprints).catch(() => NO_POPULATION);
 }
 
 /** One mirror per address and project: a token opens nothing for a project that does not have it. */

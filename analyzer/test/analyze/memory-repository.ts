@@ -16,6 +16,7 @@ export function memoryRepository(files: Readonly<Record<string, string>>): Sourc
     readFile: async (_commit, path) => files[path] ?? null,
     isExecutable: async () => false,
     blame: async (_commit, path) => (Object.hasOwn(files, path) ? info : null),
+    commitsOf: async (_commit, path) => (Object.hasOwn(files, path) ? [info] : []),
     commitInfo: async (commit) => (commit === COMMIT ? info : null),
     worktree: async (): Promise<Worktree> => {
       throw new Error('This repository has no checkout.');

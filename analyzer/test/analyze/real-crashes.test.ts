@@ -98,7 +98,7 @@ describe.skipIf(!isThere)('real crashes, from the event alone', () => {
         },
       });
       const { rule, confidence_score: confidence } = await diagnose(given);
-      const expected = /^Cannot (?:read|set) propert/.test(crash.error.value)
+      const expected = /^Cannot (?:read|set) propert|^Cannot call method on/.test(crash.error.value)
         ? 'nullish-access'
         : /is not a function/.test(crash.error.value)
           ? 'not-a-function'

@@ -40,6 +40,8 @@ export function mirrorRepository(mirror: string, commit: string): SourceReposito
       return text === null ? null : commitInfo(text.split(' ', 1)[0] ?? '');
     },
     commitInfo,
+    // Histories of these repositories are long, and nothing measured here depends on them.
+    commitsOf: async () => [],
     worktree: async (at) => {
       const path = await mkdtemp(join(tmpdir(), 'bugsage-fix-bench-'));
       await run('git', ['-C', mirror, 'archive', '-o', `${path}.tar`, at]);

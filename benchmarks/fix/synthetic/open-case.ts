@@ -39,6 +39,7 @@ export function caseInMemory(one: SyntheticCase): Promise<Case> {
     readFile: async (_commit, path) => one.files[path] ?? null,
     isExecutable: async () => false,
     blame: async (_commit, path) => (Object.hasOwn(one.files, path) ? info : null),
+    commitsOf: async (_commit, path) => (Object.hasOwn(one.files, path) ? [info] : []),
     commitInfo: async (commit) => (commit === COMMIT ? info : null),
     worktree: () => Promise.reject(new Error('There is no checkout in memory.')),
   });

@@ -58,6 +58,10 @@ export const configurationSchema = z.object({
   BUGSAGE_AI_BUDGET_USD_PER_DAY: z.coerce.number().min(0).default(5),
   /** Tokens per project and day: the bound that holds for models whose price is not known. About 100 analyses. */
   BUGSAGE_AI_BUDGET_TOKENS_PER_DAY: z.coerce.number().int().min(0).default(2_000_000),
+  /** Events of an issue before a model is asked on its own accord. New issues are analyzed at their first one. */
+  BUGSAGE_AI_EVENTS_MIN: z.coerce.number().int().min(1).default(1),
+  /** Days since an issue was last seen after which a model is no longer asked on its own accord. */
+  BUGSAGE_AI_AGE_DAYS_MAX: z.coerce.number().int().min(1).default(14),
   /** Seconds; short, because a stolen access token cannot be taken back. */
   BUGSAGE_ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(60).max(86_400).default(1_800),
   BUGSAGE_REFRESH_TOKEN_SECONDS: z.coerce.number().int().min(600).max(31_536_000).default(2_592_000),

@@ -225,16 +225,18 @@ function isDefaulting(right: Node, name: string): boolean {
 }
 
 export function functionName(owner: Node): string {
+  const name = plainNameOf(owner);
+  return name === null ? 'the function' : code(name);
+}
+
+/** The name a function is declared, stored or defined as a method under; null for others. */
+export function plainNameOf(owner: Node): string | null {
   if ((owner.type === 'FunctionDeclaration' || owner.type === 'FunctionExpression') && owner.id)
-    return code(owner.id.name);
+    return owner.id.name;
   const { parent } = owner;
-  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return code(parent.id.name);
-  if (
-    (parent?.type === 'Property' || parent?.type === 'MethodDefinition') &&
-    parent.key.type === 'Identifier'
-  )
-    return code(parent.key.name);
-  return 'the function';
+  if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  const isKeyed = parent?.type === 'Property' || parent?.type === 'MethodDefinition';
+  return isKeyed && parent.key.type === 'Identifier' ? parent.key.name : null;
 }
 
 function says(kind: Origin['kind'], sentence: string, file: ParsedFile, node: Node): Origin {

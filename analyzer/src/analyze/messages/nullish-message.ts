@@ -54,6 +54,10 @@ const READERS: readonly Reader[] = [
     read: (found) => ({ ...valueAndProperty(found), receiver: null, access: 'iterate' }),
   },
   {
+    pattern: /Cannot call method on (?<value>undefined|null)|called on null or undefined/,
+    read: (found) => ({ ...valueAndProperty(found), receiver: null, access: 'read' }),
+  },
+  {
     pattern: /Cannot convert undefined or null to object/,
     read: () => ({ value: null, property: null, receiver: null, access: 'convert' }),
   },

@@ -11,6 +11,7 @@ type Document = Record<string, Part>;
 
 /** Left out in this order until the document fits: what explains least goes first. */
 const DISPENSABLE = [
+  'population',
   'tags',
   'breadcrumbs',
   'frames_outside_repository',
@@ -78,7 +79,11 @@ function documentOf(given: Case, diagnosis: Diagnosis): Document {
     frames_outside_repository: untrusted(foreignFrames(given)),
     issue: {
       provenance: 'server',
-      value: { events: given.issue.event_count, users: given.issue.users_affected },
+      value: {
+        events: given.issue.event_count,
+        users: given.issue.users_affected,
+        first_seen: given.issue.first_seen,
+      },
     },
     engine: {
       provenance: 'server',
@@ -89,6 +94,17 @@ function documentOf(given: Case, diagnosis: Diagnosis): Document {
       },
     },
   };
+  if (given.population.skews.length + given.population.releases.length > 0)
+    document['population'] = untrusted({
+      tags_of_nearly_all_events: given.population.skews.map((skew) => ({
+        ...skew,
+        key: text(skew.key, 64),
+        value: text(skew.value, 128),
+      })),
+      events_by_release: given.population.releases
+        .slice(0, 5)
+        .map(({ release, events }) => ({ release: text(release, 128), events })),
+    });
   if (code === null) return document;
   document['stack'] = {
     provenance: 'server',

@@ -10,7 +10,7 @@ import { QUESTION_LIMITS } from './limits.ts';
 /** A model's own number never counts for more than what was checked about its answer. */
 export const ANSWER_CONFIDENCE_MAX = {
   /** The deterministic engine names the same place. */
-  agreesWithEngine: 0.85,
+  agreesWithEngine: 0.82,
   /** Its location is a line of the stack's files that a resolved citation quotes. */
   citedLocation: 0.75,
   other: 0.5,

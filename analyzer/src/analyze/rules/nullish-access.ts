@@ -1,14 +1,17 @@
+import type { Evidence } from '@bugsage/core';
 import type { Case, RepositoryFrame } from '../../evidence/case.ts';
+import { sentValue } from '../../evidence/sent-values.ts';
 import { ANALYZE_LIMITS } from '../limits.ts';
+import { callSitesOf } from '../locate/call-sites.ts';
 import { callerArgument, type CallerArgument } from '../locate/caller-argument.ts';
 import { callerGuards, callerToBlame, locationOfCall } from './blame-caller.ts';
 import { findAccess, type Access } from '../locate/find-access.ts';
-import { originOf, type Origin } from '../locate/origin.ts';
+import { originOf, plainNameOf, type Origin } from '../locate/origin.ts';
 import { parseNullishMessage, type NullishMessage } from '../messages/nullish-message.ts';
 import type { Finding, Rule, RuleContext } from '../rule.ts';
-import { isMember } from '../syntax/expressions.ts';
+import { isMember, rootName } from '../syntax/expressions.ts';
 import { allowsOptionalChaining } from '../syntax/language-level.ts';
-import { positionOf, textOf } from '../syntax/parse-source.ts';
+import { positionOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { rankCandidates } from '../templates/candidate.ts';
 import { defaultValue } from '../templates/default-value.ts';
 import { elementGuard } from '../templates/element-guard.ts';
@@ -20,7 +23,8 @@ import { nameAndGuard } from '../templates/name-and-guard.ts';
 import { neighbourGuard } from '../templates/neighbour-guard.ts';
 import { nullishContext } from '../templates/nullish-context.ts';
 import { optionalChain } from '../templates/optional-chain.ts';
-import { citeLine, code, codeOf, placeOf } from '../words.ts';
+import { wrapStatement } from '../templates/wrap-statement.ts';
+import { citeEvent, citeLine, code, codeOf, placeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
 import { libraryArgument } from './library-argument.ts';
 
@@ -34,6 +38,7 @@ const TEMPLATES = [
   leaveEarly,
   otherAnswer,
   nameAndGuard,
+  wrapStatement,
   defaultValue,
 ];
 
@@ -49,7 +54,7 @@ export const nullishAccess: Rule = {
     const handedOn = first === undefined ? null : await libraryArgument(first, message, context);
     if (handedOn !== null) return handedOn;
     for (const frame of context.frames.slice(0, 3)) {
-      const finding = await findingAt(frame, message, context);
+      const finding = await findingAt(frame, message, { ...context, given });
       if (finding !== null) return finding;
     }
     return fromEvent(given, message, context);
@@ -59,7 +64,7 @@ export const nullishAccess: Rule = {
 async function findingAt(
   frame: RepositoryFrame,
   message: NullishMessage,
-  context: RuleContext,
+  context: RuleContext & { readonly given: Case },
 ): Promise<Finding | null> {
   const file = await context.sources.parsed(frame.path);
   const access = file === null ? null : findAccess(file, message, frame);
@@ -86,9 +91,11 @@ async function findingAt(
     cause: [causeSentence(access, message, at.line), origin.sentence].filter((one) => one !== '').join(' '),
     location,
     certainty: access.exact && frame.contextMatches ? 'expression' : 'line',
-    originKnown: origin.sentence !== '',
+    // Which caller passed nothing is not known then, only that one did.
+    originKnown: origin.sentence !== '' && (origin.kind !== 'parameter' || passed !== null),
     evidence: [
       citeLine(access.file, { start: lineOffset(access) }, 'The value is used here.'),
+      ...witness(context.given, access, frame),
       ...origin.evidence,
     ],
     candidates,
@@ -98,6 +105,29 @@ async function findingAt(
 }
 
 type FoundOrigin = { readonly origin: Origin; readonly passed: CallerArgument | null };
+
+/** What the SDK sent of the value itself: the best witness there is, when it agrees. */
+function witness(given: Case, access: Access, frame: RepositoryFrame): Evidence[] {
+  const root = access.receiver === null ? null : rootName(access.receiver);
+  const sent = root === null ? null : sentValue(given.event, frame.frame, root);
+  if (sent === null || root === null) return [];
+  const claim = `The SDK sent ${code(root)} as ${code(sent.text)}.`;
+  return [citeEvent(sent.field, claim, null)];
+}
+
+/** Where else the function is called, when nothing tells which caller passed the value. */
+async function whereCalled(origin: Origin, file: ParsedFile, context: RuleContext): Promise<Origin> {
+  const { parameter } = origin;
+  const name = parameter === null ? null : plainNameOf(parameter.owner);
+  if (parameter === null || name === null) return origin;
+  const { places, evidence } = await callSitesOf(name, parameter.owner, file, context.sources);
+  if (places.length === 0) return origin;
+  return {
+    ...origin,
+    sentence: `${origin.sentence} ${code(name)} is called at ${places.join(', ')}.`,
+    evidence: [...origin.evidence, ...evidence],
+  };
+}
 
 async function originAt(access: Access, frame: RepositoryFrame, context: RuleContext): Promise<FoundOrigin> {
   if (access.receiver === null) {
@@ -110,7 +140,7 @@ async function originAt(access: Access, frame: RepositoryFrame, context: RuleCon
   const origin = await originOf(access.receiver, access.file, context.sources);
   if (origin.parameter === null) return { origin, passed: null };
   const passed = await callerArgument(origin.parameter, frame, context);
-  if (passed === null) return { origin, passed };
+  if (passed === null) return { origin: await whereCalled(origin, access.file, context), passed };
   const { file, call, value } = passed;
   const name = code(origin.parameter.name);
   if (value === null) {

@@ -64,6 +64,7 @@ export async function openFixture(fixture: Fixture, sandbox: Sandbox): Promise<O
     frames: fixture.frames.map((frame, index) => frameOf(frame, sources, fixture.vars?.[index] ?? null)),
     sources,
     suspect: null,
+    suspects: [],
   };
   const request = {
     caseCode: code,

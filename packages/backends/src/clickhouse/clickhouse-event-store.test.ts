@@ -71,6 +71,9 @@ describe('events in the embedded ClickHouse', () => {
     expect(await store.tagDistribution({ ...issue, valuesPerKey: 5 })).toEqual([
       { key: "o'key", values: [{ value: 'v', count: 1 }] },
     ]);
+    const ofProject = await store.projectTagDistribution({ projectId: 1, valuesPerKey: 5 });
+    expect(ofProject).toContainEqual({ key: "o'key", values: [{ value: 'v', count: 1 }] });
+    expect(await store.projectTagDistribution({ projectId: 99, valuesPerKey: 5 })).toEqual([]);
   });
 
   it('says that a row is wrong, not that the engine is away', async () => {

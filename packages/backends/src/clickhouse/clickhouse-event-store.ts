@@ -92,6 +92,8 @@ export async function openClickHouseEventStore(
       }
     },
     tagDistribution: async (query) => groupTags(await select<TagRow>('count tags', TAG_DISTRIBUTION, query)),
+    projectTagDistribution: async (query) =>
+      groupTags(await select<TagRow>('count tags of a project', PROJECT_TAG_DISTRIBUTION, query)),
   };
 }
 
@@ -117,11 +119,13 @@ const RELEASES_SINCE = `
     toString(toUnixTimestamp64Milli(max(received_at))) AS last
   FROM events WHERE project_id = {projectId:UInt32} AND received_at >= {since:DateTime64(3)} AND release != ''
   GROUP BY release ORDER BY min(received_at) DESC LIMIT 100`;
-const TAG_DISTRIBUTION = `
+const tagsWhere = (condition: string): string => `
   SELECT key, value, toString(count()) AS count FROM (
-    SELECT event_id, tags FROM events WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT ${TAG_EVENTS_MAX}
+    SELECT event_id, tags FROM events WHERE ${condition} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT ${TAG_EVENTS_MAX}
   ) ARRAY JOIN mapKeys(tags) AS key, mapValues(tags) AS value
   GROUP BY key, value ORDER BY key, count() DESC LIMIT {valuesPerKey:UInt32} BY key LIMIT 1000`;
+const TAG_DISTRIBUTION = tagsWhere(OF_ISSUE);
+const PROJECT_TAG_DISTRIBUTION = tagsWhere('project_id = {projectId:UInt32}');
 
 const COUNTS_OVER_TIME = `
   SELECT toString(toInt64(intDiv(toUnixTimestamp(occurred_at), {bucketSeconds:UInt32})) * {bucketSeconds:UInt32}) AS bucket,

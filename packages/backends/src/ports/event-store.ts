@@ -54,6 +54,8 @@ export type EventStore = {
   /** Deletes all events of these fingerprints. A batch that is being stored meanwhile may add some again. */
   deleteEvents(query: IssueEvents): Promise<void>;
   tagDistribution(query: IssueEvents & { valuesPerKey: number }): Promise<TagDistribution[]>;
+  /** The same over the newest events of a whole project: what is usual there. */
+  projectTagDistribution(query: { projectId: number; valuesPerKey: number }): Promise<TagDistribution[]>;
   /** Releases a project sent events of since the given Unix milliseconds, most recently begun first. */
   releasesSince(projectId: number, since: number): Promise<ReleaseSeen[]>;
 };

@@ -23,5 +23,7 @@ export type SourceRepository = {
   /** The commit that last touched the line; null when unknown. */
   blame(commit: string, path: string, line: number): Promise<CommitInfo | null>;
   commitInfo(commit: string): Promise<CommitInfo | null>;
+  /** The last commits up to a commit that changed a file, newest first; empty for files that are not there. */
+  commitsOf(commit: string, path: string, limit: number): Promise<CommitInfo[]>;
   worktree(commit: string): Promise<Worktree>;
 };

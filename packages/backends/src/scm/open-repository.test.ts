@@ -134,6 +134,16 @@ describe('reading', () => {
     expect(await repository.readFile(at(1), path)).toBe(text);
   });
 
+  test('commits that changed a file are told newest first, up to the commit', async () => {
+    const both = await repository.commitsOf(at(2), 'src/a.js', 5);
+    expect(both.map(({ subject }) => subject)).toContain('Second');
+    expect(both.length).toBeGreaterThan(1);
+    expect(await repository.commitsOf(at(2), 'src/a.js', 1)).toEqual(both.slice(0, 1));
+    expect(await repository.commitsOf(at(0), 'src/a.js', 5)).toMatchObject([{ commit: at(0) }]);
+    expect(await repository.commitsOf(at(2), '../etc/passwd', 5)).toEqual([]);
+    expect(await repository.commitsOf(at(2), 'none.js', 5)).toEqual([]);
+  });
+
   test('blame names the commit that touched the line last', async () => {
     const first = await repository.blame(at(2), 'src/a.js', 1);
     expect(first).toEqual({

@@ -36,6 +36,7 @@ export async function openRepository(options: OpenRepositoryOptions): Promise<So
     isExecutable: (commit, path) => isExecutable(mirrorDirectory, commit, path),
     blame: (commit, path, line) => blame(mirrorDirectory, commit, { path, line }),
     commitInfo: (commit) => commitInfo(mirrorDirectory, commit),
+    commitsOf: (commit, path, limit) => commitsOf(mirrorDirectory, commit, { path, limit }),
     worktree: (commit) => addWorktree({ mirrorDirectory, worktreeDirectory }, requireCommit(commit)),
   };
 }
@@ -82,6 +83,34 @@ async function blame(
   });
   const hash = stdout.split(' ', 1)[0] ?? '';
   return exitCode === 0 && isCommit(hash) ? commitInfo(mirrorDirectory, hash) : null;
+}
+
+async function commitsOf(
+  mirrorDirectory: string,
+  commit: string,
+  { path, limit }: { readonly path: string; readonly limit: number },
+): Promise<CommitInfo[]> {
+  if (!isRepositoryPath(path) || !Number.isSafeInteger(limit) || limit < 1) return [];
+  const { exitCode, stdout } = await runGit({
+    mirrorDirectory,
+    arguments: [
+      'log',
+      `-${limit}`,
+      '--no-show-signature',
+      '--format=%H%x00%an%x00%at%x00%s%x00',
+      requireCommit(commit),
+      '--',
+      path,
+    ],
+  });
+  if (exitCode !== 0) return [];
+  const fields = stdout.split('\0').map((field) => field.replace(/^\n/, ''));
+  const commits: CommitInfo[] = [];
+  for (let at = 0; at + 3 < fields.length; at += 4) {
+    const [hash = '', author = '', seconds = '', subject = ''] = fields.slice(at, at + 4);
+    commits.push({ commit: hash, author_name: author, authored_at: Number(seconds) * 1000, subject });
+  }
+  return commits;
 }
 
 async function commitInfo(mirrorDirectory: string, commit: string): Promise<CommitInfo | null> {

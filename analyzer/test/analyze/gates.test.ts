@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { diagnose } from '../../src/analyze/diagnose.ts';
+import { reasonNotToAsk, type GateInput } from '../../src/analyze/gates.ts';
+import { voucherCase } from './demo-case.ts';
+
+const given = await voucherCase();
+const diagnosis = await diagnose(given);
+const DAY_MS = 86_400_000;
+const OPEN: GateInput = {
+  given,
+  diagnosis,
+  budget: { tokensLeft: 1000, usdLeft: 1, eventsMin: 2, ageDaysMax: 14 },
+  now: Date.parse(given.issue.last_seen) + DAY_MS,
+  asked: false,
+};
+const seenOnce = { ...given, issue: { ...given.issue, event_count: 1 } };
+
+describe('before a token is spent', () => {
+  it('a model is asked about an error of today that happened several times', () => {
+    expect(reasonNotToAsk(OPEN)).toBeNull();
+  });
+
+  it.each<[string, Partial<GateInput>, RegExp]>([
+    ['no tokens are left', { budget: { tokensLeft: 0, usdLeft: null } }, /^budget: no tokens/],
+    ['no money is left', { budget: { tokensLeft: null, usdLeft: 0 } }, /^budget: no money/],
+    ['it is noise', { diagnosis: { ...diagnosis, classification: 'noise', confidence_score: 0.1 } }, /noise/],
+    [
+      'no code is at fault',
+      { diagnosis: { ...diagnosis, classification: 'action_recommended', confidence_score: 0.75 } },
+      /no code is at fault/,
+    ],
+    ['it happened once', { given: seenOnce }, /happened once/],
+    ['it is old', { now: OPEN.now + 20 * DAY_MS }, /last seen 21 days ago/],
+  ])('none is asked when %s', (_name, parts, reason) => {
+    expect(reasonNotToAsk({ ...OPEN, ...parts })).toMatch(reason);
+  });
+
+  it('a person’s wish outweighs number and age, never the budget', () => {
+    const late = { ...OPEN, given: seenOnce, now: OPEN.now + 99 * DAY_MS, asked: true };
+    expect(reasonNotToAsk(late)).toBeNull();
+    expect(reasonNotToAsk({ ...late, budget: { tokensLeft: null, usdLeft: 0 } })).toMatch(/^budget/);
+  });
+});

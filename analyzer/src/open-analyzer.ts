@@ -17,6 +17,7 @@ import { startFixObserver } from './workers/observe-fixes.ts';
 import { createPublishHandler } from './workers/publish-fix.ts';
 import { pruneLeftovers } from './workers/prune-leftovers.ts';
 import { createIssueSweeper } from './workers/sweep-issues.ts';
+import { sweepAccounts } from './workers/sweep-accounts.ts';
 
 export type Analyzer = {
   readonly port: number;
@@ -67,6 +68,9 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   const sweeper = createIssueSweeper({ ...backends, now: Date.now, logger });
   sweeper.start();
   const observer = startFixObserver(worker);
+  const { sessions, audit } = backends;
+  const sweep = sweepAccounts({ sessions, audit, auditDays: configuration.BUGSAGE_AUDIT_DAYS, logger });
+  void sweep.runOnce();
   const api = await createApi({
     ...backends,
     secrets,
@@ -94,6 +98,7 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     description: describe(model, sandbox),
     stop: async () => {
       pruning.stop();
+      sweep.stop();
       await api.close();
       await sweeper.stop();
       await observer.stop();

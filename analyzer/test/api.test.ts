@@ -1,10 +1,12 @@
 import { afterAll, beforeAll } from 'vitest';
 import { describeAccess } from './api/access.suite.ts';
+import { describeAccounts } from './api/accounts.suite.ts';
 import { describeAuth } from './api/auth.suite.ts';
 import { describeDocument } from './api/document.suite.ts';
 import { describeExamples } from './api/examples.suite.ts';
 import { startFixture, type Fixture } from './api/fixture.ts';
 import { describeGrouping } from './api/grouping.suite.ts';
+import { describeOidc } from './api/oidc.suite.ts';
 import { describeProblems } from './api/problems.suite.ts';
 import { describeResources } from './api/resources.suite.ts';
 import { describeSearch } from './api/search.suite.ts';
@@ -24,6 +26,8 @@ afterAll(async () => {
 });
 
 describeAuth(fixture);
+describeAccounts(fixture);
+describeOidc(fixture);
 describeResources(fixture);
 describeSearch(fixture);
 describeWorkflow(fixture);

@@ -4,6 +4,7 @@ import type { Api } from './api-instance.ts';
 import { auditChanges } from './auth/audit.ts';
 import { authenticate } from './auth/authenticate.ts';
 import { createLoginLimits } from './auth/login-limits.ts';
+import { openOidcSignIn } from './auth/oidc/sign-in.ts';
 import { createRefreshCookie } from './auth/refresh-cookie.ts';
 import { createSecondFactor } from './auth/second-factor.ts';
 import { createSessions } from './auth/sessions.ts';
@@ -26,10 +27,18 @@ import { fixLedgerRoutes } from './routes/fix-ledger.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { projectSecretRoutes } from './routes/project-secrets.ts';
 import { issueRoutes } from './routes/issues.ts';
+import { oidcRoutes } from './routes/oidc.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { organizationRoutes } from './routes/organizations.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { tokenRoutes } from './routes/tokens.ts';
+import { auditLogRoutes } from './routes/audit-log.ts';
+import { linkRoutes } from './routes/auth-links.ts';
+import { invitationRoutes } from './routes/invitations.ts';
+import { memberRoutes } from './routes/members.ts';
+import { profileRoutes } from './routes/profile.ts';
+import { secondFactorRoutes } from './routes/second-factor.ts';
+import { teamRoutes } from './routes/teams.ts';
 import { userRoutes } from './routes/users.ts';
 import { releaseToolRoutes } from './release-tools/index.ts';
 import { releaseRoutes } from './routes/releases.ts';
@@ -77,6 +86,8 @@ function openServer({ configuration, logger }: ApiServices): Api {
 
 async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
   const { parts, tokens } = await openAuthentication(api, services);
+  const oidc = openOidcSignIn(services);
+  api.addHook('onClose', async () => oidc?.close());
   await api.register(
     async (version1: Api) => {
       authenticate(version1, { people: services, tokens });
@@ -85,9 +96,21 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       const mount = (prefix: string, routes: (child: Api) => void) =>
         version1.register(async (child: Api) => routes(child), { prefix });
       await mount('/auth', (child) => authRoutes(child, parts));
-      await mount('/users', userRoutes);
+      await mount('/auth', (child) => {
+        linkRoutes(child, services, parts);
+        oidcRoutes(child, services, { ...parts, oidc });
+      });
+      await mount('/users/me', (child) => profileRoutes(child, services, parts.limits));
+      await mount('/users/me/totp', (child) => secondFactorRoutes(child, services, parts));
+      await mount('/users', (child) => userRoutes(child, services));
       await mount('/tokens', (child) => tokenRoutes(child, services));
-      await mount('/organizations', (child) => organizationRoutes(child, services));
+      await mount('/organizations', (child) => {
+        organizationRoutes(child, services);
+        memberRoutes(child, services);
+        invitationRoutes(child, services);
+        teamRoutes(child, services);
+        auditLogRoutes(child, services);
+      });
       await mount('/projects', (child) => projectRoutes(child, services));
       await mount('/projects', (child) => artifactRoutes(child, services));
       await mount('/projects', (child) => releaseRoutes(child, services));
@@ -126,7 +149,8 @@ async function openAuthentication(
   const parts: AuthParts = {
     sessions: createSessions({ users, sessions, secondFactor, tokens, now, ...lifetimes }),
     cookie: createRefreshCookie(configuration),
-    limitLogins: await createLoginLimits(api),
+    limits: await createLoginLimits(api),
+    secondFactor,
     audit: services.audit,
     users,
   };

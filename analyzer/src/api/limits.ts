@@ -44,8 +44,6 @@ export const API_LIMITS = {
   tokenDaysMax: 3_650,
   auditPageSizeMax: 200,
   auditPageSizeDefault: 50,
-  /** Expired sessions and old audit entries are harmless for an hour. */
-  sweepIntervalMs: 60 * MINUTE_MS,
   /** Our own tokens have about 400 characters. */
   tokenLengthMax: 4_096,
   /** Searches of events read a range of time; a quarter of a year covers a release cycle. */

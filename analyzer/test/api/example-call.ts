@@ -52,10 +52,11 @@ export async function callOf(options: {
   const made = new Map(options.made);
   const isRead = row.method === 'GET' || row.method === 'HEAD';
   for (const name of namesOf(row)) {
-    if (odd?.name !== name && made.has(name)) continue;
-    const side = odd?.name === name ? odd.side : 'own';
-    made.set(name, await makeId(name, side, { fixture, caller, made, url: row.url }, isRead));
+    if (!made.has(name))
+      made.set(name, await makeId(name, 'own', { fixture, caller, made, url: row.url }, isRead));
   }
+  if (odd !== undefined)
+    made.set(odd.name, await makeId(odd.name, odd.side, { fixture, caller, made, url: row.url }, isRead));
   const url = row.url.replaceAll(/:(\w+)/g, (_, name: string) => made.get(name as ExampleName) ?? '');
   const { query, body } = JSON.parse(put(made, JSON.stringify(row.example))) as RouteRow['example'];
   const isForm = row.url.endsWith('/auth/token');

@@ -21,6 +21,8 @@ export type Call = {
   readonly form?: Readonly<Record<string, string>>;
   readonly as?: UserName;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where it comes from; logins of one address are limited. */
+  readonly address?: string;
 };
 
 export type Fixture = {
@@ -112,6 +114,7 @@ function createCallers(api: Api): Pick<Fixture, 'call' | 'login'> {
     return target.inject({
       method: given.method ?? 'GET',
       url: given.url,
+      ...(given.address === undefined ? {} : { remoteAddress: given.address }),
       headers: {
         ...(token === null ? {} : { authorization: `Bearer ${token}` }),
         ...(given.json === undefined ? {} : { 'content-type': 'application/json' }),

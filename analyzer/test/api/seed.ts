@@ -3,7 +3,7 @@ import { hashPassword, type Backends } from '@bugsage/backends';
 import type { Analysis, Fix, Issue } from '@bugsage/core';
 import { placedEvent } from '../../../packages/backends/src/testing/placed-event.ts';
 
-export const PASSWORD = 'a long enough password';
+export const PASSWORD = 'correct horse battery';
 export const OWN_PROJECT = 1;
 export const FOREIGN_PROJECT = 2;
 export const INGEST_KEY = 'c'.repeat(32);

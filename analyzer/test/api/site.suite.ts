@@ -134,7 +134,7 @@ export function describeSite(fixture: () => Fixture): void {
         method: 'POST',
         url: '/api/v1/auth/token',
         headers: { 'content-type': 'application/x-www-form-urlencoded', origin: 'https://bugs.example.com' },
-        payload: 'username=viewer%40acme.example&password=a+long+enough+password',
+        payload: 'username=viewer%40acme.example&password=correct+horse+battery',
       });
       expect(String(answer.headers['set-cookie'])).toContain('; Secure');
       expect(answer.headers['strict-transport-security']).toBeDefined();

@@ -65,6 +65,19 @@ export const configurationSchema = z.object({
   /** Seconds; short, because a stolen access token cannot be taken back. */
   BUGSAGE_ACCESS_TOKEN_SECONDS: z.coerce.number().int().min(60).max(86_400).default(1_800),
   BUGSAGE_REFRESH_TOKEN_SECONDS: z.coerce.number().int().min(600).max(31_536_000).default(2_592_000),
+  /** An OpenID Connect provider; needs the client id as well. Its description is read from the issuer's well-known address. */
+  BUGSAGE_OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  BUGSAGE_OIDC_CLIENT_ID: optionalText,
+  /** Not set: a public client, which PKCE protects alone. */
+  BUGSAGE_OIDC_CLIENT_SECRET: optionalText,
+  /** What the button says. */
+  BUGSAGE_OIDC_NAME: z.string().max(60).default('single sign-on'),
+  /** Role in organization 1 of people who have no account yet; `none` lets in only those who have one. */
+  BUGSAGE_OIDC_SIGN_UP_ROLE: z.enum(['none', 'viewer', 'member', 'admin']).default('none'),
+  /** Comma-separated e-mail domains new accounts may have; empty takes all the provider knows. */
+  BUGSAGE_OIDC_SIGN_UP_DOMAINS: list,
+  /** Days entries of the audit log are kept. */
+  BUGSAGE_AUDIT_DAYS: z.coerce.number().int().min(30).max(3_650).default(365),
   /** Comma-separated origins that may call the API from a browser; the dashboard itself needs none. */
   BUGSAGE_CORS_ORIGINS: list,
   /** Comma-separated host names the API answers to; empty answers to all. */

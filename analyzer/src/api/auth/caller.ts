@@ -74,6 +74,16 @@ export function scopeOf(request: FastifyRequest, projectId?: number): Scope {
   return { projectIds: allowed.map((row) => row.project_id) };
 }
 
+/** Nobody gives or takes a role above their own. Throws `role_too_low`. */
+export function requireRank(own: Role, other: Role): void {
+  if (RANK_OF_ROLE[own] >= RANK_OF_ROLE[other]) return;
+  throw new BugSageError({
+    kind: 'forbidden',
+    code: 'role_too_low',
+    message: `Only ${other} may give or take the role ${other}; yours is ${own}.`,
+  });
+}
+
 /** The lower of two roles. */
 export function lowerRole(role: Role, cap: Role): Role {
   return RANK_OF_ROLE[role] <= RANK_OF_ROLE[cap] ? role : cap;

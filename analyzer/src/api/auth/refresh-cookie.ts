@@ -8,6 +8,8 @@ const PATH = '/api/v1/auth';
 export type RefreshCookie = {
   /** Sets the cookie for a page of ours; programs, which send no `Origin`, get none. */
   set(request: FastifyRequest, reply: FastifyReply, pair: TokenPair): void;
+  /** Sets it after a redirect, which has no `Origin`; the caller has compared a cookie of the same browser. */
+  setAfterRedirect(reply: FastifyReply, pair: TokenPair): void;
   /** The cookie's token; null when there is none or another site asks. */
   read(request: FastifyRequest): string | null;
   clear(reply: FastifyReply): void;
@@ -32,6 +34,9 @@ export function createRefreshCookie(configuration: Configuration): RefreshCookie
   return {
     set: (request, reply, pair) => {
       if (!isOwnPage(request)) return;
+      reply.setCookie(NAME, pair.refresh_token, { ...attributes, maxAge: pair.refresh_expires_in });
+    },
+    setAfterRedirect: (reply, pair) => {
       reply.setCookie(NAME, pair.refresh_token, { ...attributes, maxAge: pair.refresh_expires_in });
     },
     read: (request) => (isOwnPage(request) ? (request.cookies[NAME] ?? null) : null),

@@ -1,7 +1,18 @@
 import { analysisSchema, fixSchema, issueSchema, projectSchema, verificationSchema } from '@bugsage/core';
 import { z } from 'zod';
 import { problemSchema } from '../problem/problem.ts';
-import { apiTokenSchema, organizationSchema, tokenPairSchema, userSchema } from '../schemas/account.ts';
+import {
+  accountSchema,
+  apiTokenSchema,
+  auditEntrySchema,
+  invitationSchema,
+  memberSchema,
+  organizationSchema,
+  sessionSchema,
+  teamSchema,
+  tokenPairSchema,
+  userSchema,
+} from '../schemas/account.ts';
 import { eventSchema, eventSummarySchema, groupingSchema } from '../schemas/event.ts';
 import { projectDetailSchema } from '../schemas/project.ts';
 import { statisticsSchema } from '../schemas/statistics.ts';
@@ -11,6 +22,12 @@ import { timeSeriesSchema } from '../schemas/time-series.ts';
 export const componentSchemas = z.registry<{ id: string }>();
 
 const NAMED = {
+  Account: accountSchema,
+  AuditEntry: auditEntrySchema,
+  Invitation: invitationSchema,
+  Member: memberSchema,
+  Session: sessionSchema,
+  Team: teamSchema,
   Analysis: analysisSchema,
   ApiToken: apiTokenSchema,
   Event: eventSchema,

@@ -7,6 +7,7 @@ import { acceptForms } from '../auth/form-body.ts';
 import type { LoginLimits } from '../auth/login-limits.ts';
 import { describeRequest } from '../auth/audit.ts';
 import type { RefreshCookie } from '../auth/refresh-cookie.ts';
+import type { SecondFactor } from '../auth/second-factor.ts';
 import { clientOf, type Sessions } from '../auth/sessions.ts';
 import { invalidToken } from '../auth/tokens.ts';
 import { API_LIMITS } from '../limits.ts';
@@ -33,7 +34,8 @@ const refreshBody = z
 export type AuthParts = {
   readonly sessions: Sessions;
   readonly cookie: RefreshCookie;
-  readonly limitLogins: LoginLimits;
+  readonly secondFactor: SecondFactor;
+  readonly limits: LoginLimits;
   readonly audit: AuditLog;
   readonly users: UserStore;
 };
@@ -57,7 +59,7 @@ export function authRoutes(api: Api, parts: AuthParts): void {
         body: passwordForm,
         response: { 200: tokenPairSchema },
       },
-      preHandler: parts.limitLogins,
+      preHandler: parts.limits.ofForm,
       handler: async (request, reply) => {
         const user = await authenticateAudited(parts, request, request.body);
         const method = user.totp_confirmed ? 'password+totp' : 'password';

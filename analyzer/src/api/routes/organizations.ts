@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { callerOf, requireOrganization } from '../auth/caller.ts';
+import { API_LIMITS } from '../limits.ts';
 import { notFound } from '../problem/not-found.ts';
 import { organizationSchema } from '../schemas/account.ts';
 import { numberInPath } from '../schemas/ids.ts';
+import { text } from '../schemas/text.ts';
 import type { ApiServices } from '../services.ts';
 
 const tags = ['organizations'];
 
 export const organizationParams = z.strictObject({ organization_id: numberInPath });
+
+const organizationBody = z.strictObject({ name: text(API_LIMITS.nameLengthMax).trim().min(1) });
 
 export function organizationRoutes(api: Api, { organizations }: ApiServices): void {
   api.route({
@@ -43,6 +47,64 @@ export function organizationRoutes(api: Api, { organizations }: ApiServices): vo
       const organization = await organizations.get(request.params.organization_id);
       if (organization === null) throw notFound('organization');
       return organization;
+    },
+  });
+
+  api.route({
+    method: 'POST',
+    url: '',
+    config: { access: 'operator', example: { body: { name: 'Acme Payments' } } },
+    schema: {
+      operationId: 'createOrganization',
+      tags,
+      summary: 'Make an organization; the caller is its owner',
+      body: organizationBody,
+      response: { 201: organizationSchema },
+    },
+    handler: async (request, reply) => {
+      const ownerId = callerOf(request).user.id;
+      const organization = await organizations.create({ name: request.body.name, ownerId });
+      request.organizationId = organization.id;
+      reply.code(201);
+      return organization;
+    },
+  });
+
+  api.route({
+    method: 'PUT',
+    url: '/:organization_id',
+    config: { access: 'owner', example: { body: { name: 'Acme' } } },
+    schema: {
+      operationId: 'renameOrganization',
+      tags,
+      summary: 'Rename an organization',
+      params: organizationParams,
+      body: organizationBody,
+      response: { 200: organizationSchema },
+    },
+    handler: async (request) => {
+      requireOrganization(request, request.params.organization_id);
+      const organization = await organizations.rename(request.params.organization_id, request.body.name);
+      if (organization === null) throw notFound('organization');
+      return organization;
+    },
+  });
+
+  api.route({
+    method: 'DELETE',
+    url: '/:organization_id',
+    config: { access: 'owner', tokens: 'refused' },
+    schema: {
+      operationId: 'removeOrganization',
+      tags,
+      summary: 'End an organization: nobody sees it any more, and its keys take no events',
+      params: organizationParams,
+      response: { 204: z.undefined().describe('Ended') },
+    },
+    handler: async (request, reply) => {
+      requireOrganization(request, request.params.organization_id);
+      if (!(await organizations.remove(request.params.organization_id))) throw notFound('organization');
+      return reply.code(204).send();
     },
   });
 }

@@ -2,13 +2,19 @@ import type { Project } from '@bugsage/core';
 import { projectSchema } from '@bugsage/core';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
-import { requireAccess, scopeOf } from '../auth/caller.ts';
+import { requireAccess, requireOrganization, scopeOf } from '../auth/caller.ts';
 import { dsnOf } from '../collector-address.ts';
+import { API_LIMITS } from '../limits.ts';
+import { EXAMPLE_IDS } from '../openapi/example-ids.ts';
 import { notFound } from '../problem/not-found.ts';
+import { projectIdSchema } from '../schemas/ids.ts';
 import { projectDetailSchema, projectParams, projectPatchSchema } from '../schemas/project.ts';
+import { text } from '../schemas/text.ts';
 import type { ApiServices } from '../services.ts';
+import { ingestKeyRoutes } from './ingest-keys.ts';
 
-export function projectRoutes(api: Api, { accounts, configuration }: ApiServices): void {
+export function projectRoutes(api: Api, services: ApiServices): void {
+  const { accounts, projects, configuration } = services;
   const describe = async (project: Project): Promise<z.infer<typeof projectDetailSchema>> => {
     const keys = await accounts.listIngestKeysOf(project.id);
     const ingestKeys = keys.map((key) => ({
@@ -71,4 +77,50 @@ export function projectRoutes(api: Api, { accounts, configuration }: ApiServices
       return describe(project);
     },
   });
+
+  api.route({
+    method: 'POST',
+    url: '',
+    config: {
+      access: 'admin',
+      example: { body: { organization_id: Number(EXAMPLE_IDS.organization_id), name: 'Checkout' } },
+    },
+    schema: {
+      operationId: 'createProject',
+      tags: ['projects'],
+      summary: 'Make a project with an ingest key',
+      body: z.strictObject({
+        organization_id: projectIdSchema,
+        name: text(API_LIMITS.nameLengthMax).trim().min(1),
+      }),
+      response: { 201: projectDetailSchema },
+    },
+    handler: async (request, reply) => {
+      const { organization_id: organizationId, name } = request.body;
+      requireOrganization(request, organizationId);
+      const project = await projects.create({ organizationId, name });
+      reply.code(201);
+      return describe(project);
+    },
+  });
+
+  api.route({
+    method: 'DELETE',
+    url: '/:project_id',
+    config: { access: 'admin', tokens: 'refused' },
+    schema: {
+      operationId: 'removeProject',
+      tags: ['projects'],
+      summary: 'End a project: nobody sees it any more, and its keys take no events',
+      params: projectParams,
+      response: { 204: z.undefined().describe('Ended') },
+    },
+    handler: async (request, reply) => {
+      requireAccess(request, request.params.project_id);
+      if (!(await projects.remove(request.params.project_id))) throw notFound('project');
+      return reply.code(204).send();
+    },
+  });
+
+  ingestKeyRoutes(api, services);
 }

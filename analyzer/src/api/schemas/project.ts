@@ -85,11 +85,13 @@ export const projectPatchSchema = z
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 
+export const ingestKeySchema = z.object({ public_key: z.string(), dsn: z.string(), enabled: z.boolean() });
+
 /** A project with what an app needs to send events to it. `dsn` is the one of its first enabled key. */
 export const projectDetailSchema = projectSchema.extend({
   repository: projectRepositorySchema.nullable(),
   dsn: z.string().nullable(),
-  ingest_keys: z.array(z.object({ public_key: z.string(), dsn: z.string(), enabled: z.boolean() })),
+  ingest_keys: z.array(ingestKeySchema),
 });
 
 export const projectParams = z.strictObject({

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import Provider from 'oidc-provider';
+import { Provider } from 'oidc-provider';
 
 export const CLIENT = { id: 'bugsage', secret: 'a client secret that only tests know' };
 
@@ -41,7 +41,8 @@ export async function startIdentityProvider(redirectUri: string): Promise<Identi
       claims: async () => ({ sub: id, ...personas.get(id) }),
     }),
   });
-  server.on('request', provider.callback());
+  const answer = provider.callback();
+  server.on('request', (request, response) => void answer(request, response));
   return {
     issuer,
     personas,

@@ -1,6 +1,7 @@
 import { SOURCE_MAP_LIMITS } from './limits.ts';
 import { MapFault } from './map-error.ts';
 import { tooLarge } from './read-map.ts';
+import { digitOf } from './vlq.ts';
 
 /** Segments of all sections in the order of the generated file, one entry per segment in every column. */
 export type Segments = {
@@ -18,11 +19,13 @@ export type Segments = {
 /** How many generated lines and segments a mappings text can hold at most; one cheap pass, so that arrays fit. */
 export function countMappings(mappings: string): { readonly lines: number; readonly segments: number } {
   let lines = 1;
-  let segments = mappings === '' ? 0 : 1;
+  let segments = 0;
+  let previous = SEMICOLON;
   for (let at = 0; at < mappings.length; at += 1) {
     const code = mappings.charCodeAt(at);
     if (code === SEMICOLON) lines += 1;
-    if (code === SEMICOLON || code === COMMA) segments += 1;
+    else if (code !== COMMA && (previous === SEMICOLON || previous === COMMA)) segments += 1;
+    previous = code;
   }
   return { lines, segments };
 }
@@ -150,11 +153,6 @@ function inRange(value: number, name: string, count = INT_MAX + 1): number {
   return value;
 }
 
-/** Value of every character code as base64 digit; 255 is none. */
-const DIGITS = new Uint8Array(128).fill(255);
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-for (let value = 0; value < ALPHABET.length; value += 1) DIGITS[ALPHABET.charCodeAt(value)] = value;
-
 /** A comma stands between segments: after it comes another one. */
 function afterComma(text: string, at: number): number {
   if (text.charCodeAt(at) !== COMMA) return at;
@@ -176,7 +174,7 @@ function readSegment(text: string, start: number, fields: Float64Array): { at: n
     let shift = 0;
     let value = 0;
     for (;;) {
-      const digit = code < 128 ? (DIGITS[code] ?? 255) : 255;
+      const digit = digitOf(code);
       if (digit === 255)
         throw new MapFault(`\`mappings\` holds ${JSON.stringify(text.charAt(at))}, no base64 digit.`);
       const bits = digit & 31;

@@ -1,5 +1,5 @@
 export { artifactUrlCandidates, sourceMapUrlOf } from './artifact-urls.ts';
-export { compileSourceMap, type CompiledMap } from './compile-source-map.ts';
+export { compileSourceMap, type CompiledMap, type CompileHints } from './compile-source-map.ts';
 export { COMPILED_VERSION } from './compiled-layout.ts';
 export type { SourceContext } from './context-lines.ts';
 export { inlineSourceMap, scriptReferences, type ScriptReferences } from './debug-id.ts';

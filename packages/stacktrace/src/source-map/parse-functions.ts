@@ -11,12 +11,23 @@ import { SOURCE_MAP_LIMITS } from './limits.ts';
  * process in a native parser (seen with 200,000 brackets).
  */
 export function parseFunctions(source: string, file: string): FunctionTable | null {
+  const ranges = parseFunctionRanges(source, file);
+  return ranges === null ? null : tabulateFunctions(ranges);
+}
+
+export type NamedRange = FunctionRange & {
+  /** Where the name of the function stands, line and column from 0; null when it has none. */
+  readonly nameAt: { readonly line: number; readonly column: number } | null;
+};
+
+/** The same before they are flattened, ordered by their start. */
+export function parseFunctionRanges(source: string, file: string): readonly NamedRange[] | null {
   const program = parseScript(source, file);
   if (program === null) return null;
   try {
-    const ranges: FunctionRange[] = [];
-    visit(program, { name: null, holder: null }, ranges);
-    return tabulateFunctions(ranges);
+    const ranges: NamedRange[] = [];
+    visit(program, NOWHERE, ranges);
+    return ranges;
   } catch (error) {
     if (error instanceof RangeError) return null;
     throw error;
@@ -54,9 +65,13 @@ type Node = {
   readonly [key: string]: unknown;
 };
 /** The name a function gets from where it stands, and the class, object or function that holds it. */
-type Surroundings = { readonly name: string | null; readonly holder: string | null };
+type Surroundings = {
+  readonly name: string | null;
+  readonly nameNode: Node | null;
+  readonly holder: string | null;
+};
 
-const NOWHERE: Surroundings = { name: null, holder: null };
+const NOWHERE: Surroundings = { name: null, nameNode: null, holder: null };
 
 const FUNCTIONS: ReadonlySet<string> = new Set([
   'FunctionDeclaration',
@@ -67,29 +82,41 @@ const FUNCTIONS: ReadonlySet<string> = new Set([
   'ClassPrivateMethod',
 ]);
 
-function visit(node: Node, around: Surroundings, ranges: FunctionRange[]): void {
-  const own = textOf(node['id']) ?? keyText(node) ?? around.name;
+function visit(node: Node, around: Surroundings, ranges: NamedRange[]): void {
+  const own = namedBy(node['id']) ?? keyName(node) ?? around;
   if (FUNCTIONS.has(node.type)) {
-    const name = own === null ? null : join(around.holder, own);
-    addRange(node, name, ranges);
-    visitChildren(node, { name: null, holder: null }, ranges);
+    const name = own.name === null ? null : join(around.holder, own.name);
+    addRange(node, { name, nameNode: own.nameNode }, ranges);
+    visitChildren(node, NOWHERE, ranges);
   } else if (node.type === 'ClassDeclaration' || node.type === 'ClassExpression') {
-    visitChildren(node, { name: null, holder: own }, ranges);
+    visitChildren(node, { ...NOWHERE, holder: own.name }, ranges);
   } else if (TRANSPARENT.has(node.type) || node.type === 'CallExpression') {
     visitChildren(node, around, ranges);
   } else {
-    visitChildren(
-      node,
-      {
-        name: null,
-        holder: node.type === 'ClassBody' || node.type === 'ObjectExpression' ? around.holder : null,
-      },
-      ranges,
-    );
+    visitChildren(node, HOLDERS.has(node.type) ? { ...NOWHERE, holder: around.holder } : NOWHERE, ranges);
   }
 }
 
-function visitChildren(node: Node, around: Surroundings, ranges: FunctionRange[]): void {
+/** Nodes between a class and its functions. */
+const HOLDERS: ReadonlySet<string> = new Set([
+  'ClassBody',
+  'ClassProperty',
+  'ClassPrivateProperty',
+  'ClassAccessorProperty',
+]);
+
+type Name = Pick<Surroundings, 'name' | 'nameNode'>;
+
+function namedBy(value: unknown): Name | null {
+  const name = textOf(value);
+  return name === null ? null : { name, nameNode: value as Node };
+}
+
+function keyName(node: Node): Name | null {
+  return node['computed'] === true ? null : namedBy(node['key']);
+}
+
+function visitChildren(node: Node, around: Surroundings, ranges: NamedRange[]): void {
   for (const key of Object.keys(node)) {
     if (SKIPPED.has(key)) continue;
     const value = node[key];
@@ -136,43 +163,44 @@ const SKIPPED: ReadonlySet<string> = new Set([
 function childOf(node: Node, key: string, around: Surroundings): Surroundings {
   switch (node.type) {
     case 'VariableDeclarator':
-      return { name: textOf(node['id']), holder: null };
+      return { ...NOWHERE, ...namedBy(node['id']) };
     case 'AssignmentExpression':
     case 'AssignmentPattern':
-      return key === 'right' ? { name: memberText(node['left']), holder: null } : around;
+      return key === 'right' ? { ...NOWHERE, ...memberName(node['left']) } : around;
     case 'ObjectProperty':
     case 'ClassProperty':
     case 'ClassPrivateProperty':
-    case 'ClassAccessorProperty':
-      return key === 'value' ? { name: join(around.holder, keyText(node)), holder: null } : around;
+    case 'ClassAccessorProperty': {
+      const own = keyName(node);
+      return key === 'value' && own !== null
+        ? { ...NOWHERE, ...own, name: join(around.holder, own.name) }
+        : around;
+    }
     case 'ExportDefaultDeclaration':
-      return { name: 'default', holder: null };
+      return { ...NOWHERE, name: 'default' };
     case 'CallExpression':
-      return key === 'arguments' && WRAPPERS.has(memberText(node['callee']) ?? '') ? around : NOWHERE;
+      return key === 'arguments' && WRAPPERS.has(memberName(node['callee'])?.name ?? '') ? around : NOWHERE;
     default:
-      return TRANSPARENT.has(node.type) ? around : { name: null, holder: around.holder };
+      return TRANSPARENT.has(node.type) ? around : { ...NOWHERE, holder: around.holder };
   }
 }
 
-function addRange(node: Node, name: string | null, ranges: FunctionRange[]): void {
+function addRange(node: Node, { name, nameNode }: Name, ranges: NamedRange[]): void {
   if (node.loc === undefined) return;
   const { start, end } = node.loc;
+  const named = nameNode?.loc?.start;
   ranges.push({
     startLine: start.line - 1,
     startColumn: start.column,
     endLine: end.line - 1,
     endColumn: end.column,
     name: name === null ? null : name.slice(0, SOURCE_MAP_LIMITS.functionNameLengthMax),
+    nameAt: named === undefined ? null : { line: named.line - 1, column: named.column },
   });
 }
 
 function join(holder: string | null, name: string | null): string | null {
   return holder === null || name === null ? name : `${holder}.${name}`;
-}
-
-function keyText(node: Node): string | null {
-  if (node['computed'] === true) return null;
-  return textOf(node['key']);
 }
 
 function textOf(value: unknown): string | null {
@@ -184,22 +212,25 @@ function textOf(value: unknown): string | null {
 }
 
 /** `exports.total`, `Cart.prototype.total`, `this.total` -> what a reader would call it. */
-function memberText(value: unknown): string | null {
+function memberName(value: unknown): Name | null {
   const parts: string[] = [];
   let node: unknown = value;
+  let nameNode: Node | null = null;
   while (
     isNode(node) &&
     node.type === 'MemberExpression' &&
     parts.length < SOURCE_MAP_LIMITS.functionNamePartsMax
   ) {
-    const property = node['computed'] === true ? null : textOf(node['property']);
-    if (property === null) return null;
-    if (property !== 'prototype') parts.unshift(property);
+    const property = node['computed'] === true ? null : namedBy(node['property']);
+    if (property === null || property.name === null) return null;
+    if (property.name !== 'prototype') parts.unshift(property.name);
+    nameNode ??= property.nameNode;
     node = node['object'];
   }
-  const base = textOf(node);
-  if (base !== null && base !== 'exports' && base !== 'module') parts.unshift(base);
-  return parts.length === 0 ? null : parts.join('.');
+  const base = namedBy(node);
+  if (base?.name === 'module' && parts[0] === 'exports') parts.shift();
+  else if (base?.name != null && base.name !== 'exports') parts.unshift(base.name);
+  return parts.length === 0 ? null : { name: parts.join('.'), nameNode: nameNode ?? base?.nameNode ?? null };
 }
 
 function isNode(value: unknown): value is Node {

@@ -16,7 +16,7 @@ import { symbolicateTable, type PairedFigure, type SymbolicateResult } from './r
  * Source maps and fingerprints against what one would use instead, in the same process and round: CPU time, because
  * other work shares the machine. Only ratios of one round are quoted.
  */
-const ROUNDS = 7;
+const ROUNDS = 15;
 const STACK_FRAMES = 50;
 const STACKS = 40;
 const STACK_REPEATS = 25;

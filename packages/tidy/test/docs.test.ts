@@ -6,6 +6,7 @@ import { fixTables } from '../../../benchmarks/fix/result.ts';
 import type { GroupingResult } from '../../../benchmarks/grouping/benchmark.ts';
 import { bugTraceTable, mutationTable } from '../../../benchmarks/grouping/tables.ts';
 import { ingestTable, type IngestResult } from '../../../benchmarks/ingest/result.ts';
+import { symbolicateTable, type SymbolicateResult } from '../../../benchmarks/symbolicate/result.ts';
 import { listFiles, REPOSITORY_ROOT } from '../src/source-files.ts';
 
 const documents = listFiles(/^(README\.md|docs\/.*\.md|packages\/[^/]+\/README\.md)$/);
@@ -65,6 +66,12 @@ describe('docs', () => {
       ...(result.bugTraces === null ? [] : [bugTraceTable(result.models, result.bugTraces)]),
     ];
     expect(tables.filter((table) => !text.includes(withoutPadding(table)))).toEqual([]);
+  });
+
+  it('show source maps as they were measured', async () => {
+    const result = (await import('../../../benchmarks/results/symbolicate.json', { with: { type: 'json' } }))
+      .default as SymbolicateResult;
+    expect(withoutPadding(textOf('docs/grouping.md'))).toContain(withoutPadding(symbolicateTable(result)));
   });
 
   it('show the benchmark as it was measured', async () => {

@@ -1,6 +1,6 @@
 import { bundleFunctions } from './bundle-functions.ts';
 import { writeCompiled } from './compiled-layout.ts';
-import { countMappings, MappingsDecoder, type Segments } from './decode-mappings.ts';
+import { MappingsDecoder, type Segments } from './decode-mappings.ts';
 import { writeFunctionSections } from './function-sections.ts';
 import type { FunctionTable } from './function-table.ts';
 import { mapResult, type MapResult } from './map-error.ts';
@@ -73,10 +73,13 @@ function contentsOf(
 }
 
 function decodeSections(sections: readonly MapSection[]): Segments {
-  const counts = sections.map(({ map }) => countMappings(map.mappings));
+  const count = (of: 'sources' | 'names'): number =>
+    sections.reduce((sum, { map }) => sum + map[of].length, 0);
   const decoder = new MappingsDecoder({
-    lines: Math.max(1, ...sections.map(({ line }, index) => line + (counts[index]?.lines ?? 0))),
-    segments: counts.reduce((sum, { segments }) => sum + segments, 0),
+    mappings: sections.map(({ map }) => map.mappings),
+    lineOffset: sections.at(-1)?.line ?? 0,
+    sources: count('sources'),
+    names: count('names'),
   });
   let sources = 0;
   let names = 0;

@@ -1,4 +1,5 @@
 import { MapFault } from './map-error.ts';
+import type { TextSection } from './text-table.ts';
 
 /**
  * The compiled form: a header, then sections that are typed arrays or UTF-8 text, each aligned to four bytes, so that
@@ -46,26 +47,29 @@ const MAGIC = Uint8Array.from([0x42, 0x53, 0x4d, 0x41, 0x50, 0, 0, 0]);
 const HEADER_BYTES = 16;
 const ENTRY_BYTES = 12;
 
-export function writeCompiled(sections: Readonly<Record<CompiledSection, Numbers>>): Uint8Array {
+export function writeCompiled(
+  sections: Readonly<Record<CompiledSection, Numbers | TextSection>>,
+): Uint8Array {
   const parts = COMPILED_SECTIONS.map((name) => narrowed(sections[name]));
   let size = HEADER_BYTES + parts.length * ENTRY_BYTES;
-  const offsets = parts.map((part) => {
+  const offsets = parts.map(({ byteLength }) => {
     const offset = size;
-    size += aligned(part.byteLength);
+    size += aligned(byteLength);
     return offset;
   });
-  const bytes = new Uint8Array(size);
+  const bytes = Buffer.allocUnsafeSlow(size);
+  bytes.fill(0, 0, HEADER_BYTES);
   bytes.set(MAGIC);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(8, COMPILED_VERSION, true);
-  view.setUint32(12, parts.length, true);
+  bytes.writeUInt32LE(COMPILED_VERSION, 8);
+  bytes.writeUInt32LE(parts.length, 12);
   for (const [index, part] of parts.entries()) {
     const entry = HEADER_BYTES + index * ENTRY_BYTES;
     const offset = offsets[index] ?? 0;
-    view.setUint32(entry, offset, true);
-    view.setUint32(entry + 4, part.byteLength, true);
-    view.setUint32(entry + 8, part.BYTES_PER_ELEMENT, true);
-    bytes.set(new Uint8Array(part.buffer, part.byteOffset, part.byteLength), offset);
+    bytes.writeUInt32LE(offset, entry);
+    bytes.writeUInt32LE(part.byteLength, entry + 4);
+    bytes.writeUInt32LE(part.width, entry + 8);
+    part.writeTo(bytes.subarray(offset, offset + part.byteLength));
+    bytes.fill(0, offset + part.byteLength, offset + aligned(part.byteLength));
   }
   return bytes;
 }
@@ -105,13 +109,32 @@ function viewOf(source: Uint8Array, offset: number, length: number, width: Width
     : new Uint32Array(source.buffer, offset, length);
 }
 
-/** Columns of a map are far from 32 bits: most take two bytes, many one. */
-function narrowed(numbers: Numbers): Numbers {
-  if (numbers.BYTES_PER_ELEMENT === 1) return numbers;
-  let max = 0;
-  for (let at = 0; at < numbers.length; at += 1) max = Math.max(max, numbers[at] ?? 0);
-  if (max < 0x1_00) return Uint8Array.from(numbers);
-  return max < 0x1_00_00 ? Uint16Array.from(numbers) : numbers;
+type Part = {
+  readonly byteLength: number;
+  readonly width: Width;
+  readonly writeTo: (target: Buffer) => void;
+};
+
+/** Columns of a map are far from 32 bits: most take two bytes, many one. Both sides are little-endian. */
+function narrowed(section: Numbers | TextSection): Part {
+  if ('writeTo' in section) return { ...section, width: 1 };
+  const width = widthOf(section);
+  const writeTo = (target: Buffer): void => {
+    viewOf(target, target.byteOffset, section.length, width).set(section);
+  };
+  return { byteLength: section.length * width, width, writeTo };
+}
+
+function widthOf(numbers: Numbers): Width {
+  // Columns of the mappings come in their width already.
+  if (!(numbers instanceof Uint32Array)) return numbers instanceof Uint16Array ? 2 : 1;
+  let width: Width = 1;
+  for (let at = 0; at < numbers.length; at += 1) {
+    const value = numbers[at] ?? 0;
+    if (value >= 0x1_00_00) return 4;
+    if (value >= 0x1_00) width = 2;
+  }
+  return width;
 }
 
 function aligned(length: number): number {

@@ -1,9 +1,9 @@
 import type { CompiledSection, Numbers } from './compiled-layout.ts';
 import type { FunctionTable } from './function-table.ts';
-import { writeTextTable } from './text-table.ts';
+import { writeTextTable, type TextSection } from './text-table.ts';
 
 export type FunctionSections = Pick<
-  Record<CompiledSection, Numbers>,
+  Record<CompiledSection, Numbers | TextSection>,
   | 'functionStarts'
   | 'functionLines'
   | 'functionColumns'

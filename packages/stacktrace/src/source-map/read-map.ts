@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import { SOURCE_MAP_LIMITS } from './limits.ts';
 import { MapFault } from './map-error.ts';
 
@@ -42,13 +43,19 @@ export function readMap(json: Uint8Array | string): ReadMap {
 function parseJson(json: Uint8Array | string): unknown {
   const { mapBytesMax } = SOURCE_MAP_LIMITS;
   if (json.length > mapBytesMax) throw tooLarge('bytes', json.length, mapBytesMax);
-  const text = typeof json === 'string' ? json.replace(/^\uFEFF/, '') : new TextDecoder().decode(json);
+  const text = typeof json === 'string' ? json.replace(/^\uFEFF/, '') : decodeText(json);
   const start = text.startsWith(")]}'") ? text.indexOf('\n') + 1 : 0;
   try {
     return JSON.parse(start === 0 ? text : text.slice(start));
   } catch (error) {
     throw new MapFault(`The map is not JSON: ${(error as Error).message.slice(0, 160)}`);
   }
+}
+
+/** Most maps are ASCII, which needs no decoding of UTF-8. */
+function decodeText(bytes: Uint8Array): string {
+  if (!isAscii(bytes)) return new TextDecoder().decode(bytes);
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
 }
 
 function readSections(value: unknown): MapSection[] {

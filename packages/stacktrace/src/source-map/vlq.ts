@@ -1,11 +1,7 @@
-/** Value of every character code as base64 digit; 255 is none. */
-const DIGITS = new Uint8Array(128).fill(255);
+/** Value of every byte as base64 digit; 255 is none. */
+export const DIGITS = new Uint8Array(256).fill(255);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 for (let value = 0; value < ALPHABET.length; value += 1) DIGITS[ALPHABET.charCodeAt(value)] = value;
-
-export function digitOf(code: number): number {
-  return code < 128 ? (DIGITS[code] ?? 255) : 255;
-}
 
 /** All numbers of an item without their signs; null when it holds anything but base64 digits of whole numbers. */
 export function unsignedNumbers(item: string): readonly number[] | null {
@@ -13,7 +9,7 @@ export function unsignedNumbers(item: string): readonly number[] | null {
   let value = 0;
   let shift = 0;
   for (let at = 0; at < item.length; at += 1) {
-    const digit = digitOf(item.charCodeAt(at));
+    const digit = DIGITS[item.charCodeAt(at)] ?? 255;
     if (digit === 255 || shift > 30) return null;
     value += (digit & 31) * 2 ** shift;
     shift += 5;

@@ -1,4 +1,5 @@
 export * from './rules/index.ts';
+export * from './similarity/index.ts';
 export type { FingerprintVersion } from './version.ts';
 export {
   CURRENT_FINGERPRINT_VERSION,

@@ -76,7 +76,7 @@ function variable(name: string, event: NormalizedEvent, { main }: DefaultKey): s
       return frame?.module ?? null;
     case 'package':
     case 'stack.package':
-      return isNative(event.platform) ? (frame?.module ?? null) : null;
+      return isNative(event.platform) ? fileName(frame?.module ?? null) : null;
     case 'abs_path':
     case 'stack.abs_path':
       return frame?.abs_path ?? null;
@@ -106,4 +106,9 @@ function part(value: string): FingerprintPart {
 
 function unused(byDefault: FingerprintPart): FingerprintPart {
   return { ...byDefault, hashed: false, reason: 'the client set a fingerprint of its own' };
+}
+
+/** The binary's own name: where it is installed differs. */
+function fileName(path: string | null): string | null {
+  return path === null ? null : path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }

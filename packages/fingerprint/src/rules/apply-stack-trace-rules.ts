@@ -105,6 +105,7 @@ function setFlags(
   rule: StackTraceRule,
   state: StackState,
 ): void {
+  if (action.flag !== 'app' && action.flag !== 'group') return;
   const flags = action.flag === 'app' ? state.isInApp : state.isGrouped;
   const [first = 0] = matching;
   const last = matching.at(-1) ?? 0;

@@ -8,7 +8,8 @@ export type FrameAction = {
   readonly kind: 'frames';
   /** `here` the matching frame, `up` those nearer to the crash, `down` its callers. */
   readonly range: 'here' | 'up' | 'down';
-  readonly flag: 'app' | 'group';
+  /** `prefix` and `sentinel` belong to groupings with several levels; they are read and change nothing. */
+  readonly flag: 'app' | 'group' | 'prefix' | 'sentinel';
   readonly value: boolean;
 };
 /** Sets a number of the whole stack, or the category of the frame. */
@@ -76,7 +77,7 @@ const NUMBERS = { 'max-frames': 1000, 'min-frames': 1000, 'invert-stacktrace': 1
 
 function parseAction(scanner: RuleScanner): FrameAction | VariableAction {
   const word = scanner.value();
-  const flags = /^([\^v]?)([+-])(app|group)$/.exec(word);
+  const flags = /^([\^v]?)([+-])(app|group|prefix|sentinel)$/.exec(word);
   if (flags !== null) {
     const [, range = '', sign, flag] = flags;
     return {

@@ -1,0 +1,8 @@
+export {
+  cosineSimilarity,
+  sharedFeatures,
+  SIMILARITY_DIMENSIONS,
+  SIMILARITY_VERSION,
+  similarityVector,
+  type SharedFeature,
+} from './similarity-vector.ts';

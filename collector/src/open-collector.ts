@@ -18,8 +18,10 @@ import { createIntakeCounter } from './outcomes/intake-counter.ts';
 import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createReceiver } from './receive/index.ts';
 import { createScrubber } from './scrub/index.ts';
+import { createLateMapHandler, REGROUP_LIMITS } from './regroup/index.ts';
 import { encodeRecord } from './store/decode-records.ts';
 import { replayDeadLetters } from './store/replay-dead-letters.ts';
+import { createSymbolicator } from './symbolicate/index.ts';
 import { createWriter } from './store/writer.ts';
 
 export type Collector = {
@@ -61,11 +63,13 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     logger.warn({ error }, 'limits and filters not refreshed'),
   );
   await Promise.all([keys.start(), settings.start()]);
+  const symbolicator = createSymbolicator({ artifacts: backends.artifactReader, now: Date.now });
   const writer = createWriter({
     journal,
     events: backends.events,
     ingest: backends.ingest,
     normalize,
+    symbolicate: symbolicator.symbolicate,
     fingerprint,
     issueLimits: createIssueLimits({
       ingest: backends.ingest,
@@ -80,6 +84,14 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   await writer.start();
   // What an earlier process had acknowledged and not stored.
   intake.resume(writer.backlog());
+  const lateMaps = await backends.bus.consume({
+    consumer: 'symbolicate',
+    subjects: ['artifacts.uploaded'],
+    deliveriesMax: REGROUP_LIMITS.deliveriesMax,
+    leaseMs: REGROUP_LIMITS.leaseMs,
+    concurrency: 1,
+    handle: createLateMapHandler({ backends, configuration, symbolicator, fingerprint, now: Date.now }),
+  });
   const replay = replayDeadLetters({
     deadLetters: backends.deadLetters,
     append: async (payloads) => {
@@ -141,7 +153,9 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       settings.stop();
       await replay.stop();
       await ledger.stop();
+      await lateMaps.stop();
       await writer.stop();
+      await symbolicator.stop();
       await journal.close();
     },
   };

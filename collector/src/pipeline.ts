@@ -9,7 +9,8 @@ import type { Stages } from './stages.ts';
 export async function runPipeline(records: readonly JournalRecord[], stages: Stages): Promise<void> {
   const received = decodeRecords(records);
   const normalized = stages.normalize(received);
-  const fingerprinted = stages.fingerprint(normalized);
+  const symbolicated = await stages.symbolicate(normalized);
+  const fingerprinted = stages.fingerprint(symbolicated);
   const fresh = await stages.dedupe(fingerprinted);
   const stored = await stages.store(fresh);
   stages.publish(stored);

@@ -4,6 +4,8 @@ import type { NormalizedEvent, PlacedEvent, ReceivedEvent } from '@bugsage/core'
 /** The same batch of the journal, stage by stage; each stage takes the former one's type and no other. */
 export type ReceivedBatch = BatchOf<{ readonly received: ReceivedEvent; readonly pos: number }>;
 export type NormalizedBatch = BatchOf<{ readonly event: NormalizedEvent; readonly pos: number }>;
+/** Frames of generated code are replaced by their source, where there is a map. */
+export type SymbolicatedBatch = NormalizedBatch;
 export type FingerprintedBatch = BatchOf<PlacedEvent>;
 /** `duplicates` were dropped; they are counted when the batch is committed, since a batch may be tried again. */
 export type FreshBatch = BatchOf<PlacedEvent> & { readonly duplicates: number };
@@ -16,7 +18,8 @@ type BatchOf<Item> = {
 
 export type Stages = {
   normalize(batch: ReceivedBatch): NormalizedBatch;
-  fingerprint(batch: NormalizedBatch): FingerprintedBatch;
+  symbolicate(batch: NormalizedBatch): Promise<SymbolicatedBatch>;
+  fingerprint(batch: SymbolicatedBatch): FingerprintedBatch;
   dedupe(batch: FingerprintedBatch): Promise<FreshBatch>;
   store(batch: FreshBatch): Promise<CommitResult>;
   publish(result: CommitResult): void;

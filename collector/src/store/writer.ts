@@ -28,6 +28,8 @@ export type WriterOptions = {
   readonly events: EventStore;
   readonly ingest: IngestStore;
   readonly normalize: (received: ReceivedEvent) => NormalizedEvent;
+  /** Absent: events stay as they were sent. */
+  readonly symbolicate?: (events: readonly NormalizedEvent[]) => Promise<readonly NormalizedEvent[]>;
   readonly fingerprint: (event: NormalizedEvent) => Grouping;
   readonly issueLimits?: IssueLimits | undefined;
   readonly recordOutcome: RecordOutcome;
@@ -139,6 +141,12 @@ function stagesFor(
       items: items.map(({ received, pos }) => ({ event: options.normalize(received), pos })),
       lastPosition,
     }),
+    symbolicate: async (batch) => {
+      if (options.symbolicate === undefined) return batch;
+      const events = await options.symbolicate(batch.items.map(({ event }) => event));
+      const items = batch.items.map((item, index) => ({ ...item, event: events[index] ?? item.event }));
+      return { ...batch, items };
+    },
     fingerprint: ({ items, lastPosition }) => ({
       items: items.map(({ event, pos }) => ({
         event,

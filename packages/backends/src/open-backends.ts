@@ -4,6 +4,7 @@ import { createOutboxRelay, type OutboxRelay } from './bus/outbox-relay.ts';
 import { openPostgresBus } from './bus/postgres-bus.ts';
 import { openClickHouse } from './clickhouse/clickhouse-client.ts';
 import { openClickHouseEventSearch } from './clickhouse/clickhouse-event-search.ts';
+import { openClickHouseEventRewrite } from './clickhouse/clickhouse-event-rewrite.ts';
 import { openClickHouseEventStore } from './clickhouse/clickhouse-event-store.ts';
 import type { EngineUrls } from './data-directory/connection-file.ts';
 import { createOutbound, type Outbound } from './outbound/index.ts';
@@ -16,6 +17,7 @@ import type {
   Bus,
   CommentStore,
   DeadLetterStore,
+  EventRewriteStore,
   EventSearchStore,
   EventStore,
   FixStore,
@@ -24,11 +26,13 @@ import type {
   IssueStore,
   IssueSweep,
   ProjectDirectory,
+  RegroupStore,
   ReleaseStore,
 } from './ports/index.ts';
 import { openPostgresArtifactReader } from './postgres/artifacts/postgres-artifact-reader.ts';
 import { openPostgresArtifactStore } from './postgres/artifacts/postgres-artifact-store.ts';
 import { openProjectDirectory } from './postgres/artifacts/postgres-project-directory.ts';
+import { openPostgresRegroupStore } from './postgres/grouping/move-events.ts';
 import { openPostgresGroupingStore } from './postgres/grouping/postgres-grouping-store.ts';
 import { openPeople, type People } from './postgres/accounts/open-people.ts';
 import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
@@ -58,6 +62,8 @@ export type Backends = People & {
   readonly grouping: GroupingStore;
   readonly artifacts: ArtifactStore;
   readonly artifactReader: ArtifactReader;
+  readonly rewrite: EventRewriteStore;
+  readonly regroup: RegroupStore;
   readonly projectDirectory: ProjectDirectory;
   readonly releases: ReleaseStore;
   readonly deadLetters: DeadLetterStore;
@@ -104,6 +110,8 @@ export async function openBackends(options: {
     grouping: openPostgresGroupingStore(sql),
     artifacts: openPostgresArtifactStore(sql),
     artifactReader: openPostgresArtifactReader(sql),
+    rewrite: openClickHouseEventRewrite(clickhouse),
+    regroup: openPostgresRegroupStore(sql),
     projectDirectory: openProjectDirectory(sql),
     releases: openPostgresReleaseStore(sql),
     deadLetters: openPostgresDeadLetterStore(sql),

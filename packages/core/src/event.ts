@@ -53,7 +53,46 @@ export type Frame = {
   /** True when the code belongs to the application, not to a library or the runtime. */
   readonly in_app: boolean;
   readonly vars: JsonObject | null;
+  /** What became of a frame that a source map could explain; absent when none is needed. */
+  readonly mapping?: FrameMapping;
 };
+
+/** The fields of a frame that a source map replaces. */
+export type FramePlace = Pick<
+  Frame,
+  | 'function'
+  | 'module'
+  | 'filename'
+  | 'abs_path'
+  | 'lineno'
+  | 'colno'
+  | 'pre_context'
+  | 'context_line'
+  | 'post_context'
+  | 'in_app'
+>;
+
+/** Why a frame of generated code is not shown as its source. */
+export const UNMAPPED_REASONS = {
+  no_artifact: 'No source map was uploaded for this file.',
+  wrong_release: 'The file was uploaded for other releases only.',
+  no_map: 'The file was uploaded, the source map it names was not.',
+  map_invalid: 'The source map cannot be read.',
+  no_mapping: 'The source map says nothing about this place.',
+  no_position: 'The frame has no line.',
+  timed_out: 'Reading the source map took too long.',
+} as const;
+export type UnmappedReason = keyof typeof UNMAPPED_REASONS;
+
+/** `map` is the name of the map, `sent` the frame as the client sent it. */
+export type FrameMapping =
+  | {
+      readonly kind: 'mapped';
+      readonly map: string;
+      readonly by: 'debug_id' | 'url';
+      readonly sent: FramePlace;
+    }
+  | { readonly kind: 'unmapped'; readonly reason: UnmappedReason; readonly detail: string };
 
 export type Mechanism = {
   readonly type: string;

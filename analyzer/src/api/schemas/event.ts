@@ -1,11 +1,17 @@
-import { EVENT_LEVELS, EVENT_SOURCES, type FingerprintedEvent } from '@bugsage/core';
+import {
+  EVENT_LEVELS,
+  EVENT_SOURCES,
+  UNMAPPED_REASONS,
+  type FingerprintedEvent,
+  type UnmappedReason,
+} from '@bugsage/core';
 import { z } from 'zod';
 
 const text = z.string().nullable();
 const jsonObject = z.record(z.string(), z.unknown());
 const unixMs = z.number();
 
-const frameSchema = z.object({
+const framePlace = {
   function: text,
   module: text,
   filename: text,
@@ -16,7 +22,27 @@ const frameSchema = z.object({
   context_line: text,
   post_context: z.array(z.string()),
   in_app: z.boolean(),
+};
+
+/** What became of a frame that a source map could explain; `sent` is the frame as the client sent it. */
+const frameMappingSchema = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('mapped'),
+    map: z.string(),
+    by: z.enum(['debug_id', 'url']),
+    sent: z.object(framePlace),
+  }),
+  z.object({
+    kind: z.literal('unmapped'),
+    reason: z.enum(Object.keys(UNMAPPED_REASONS) as [UnmappedReason, ...UnmappedReason[]]),
+    detail: z.string(),
+  }),
+]);
+
+const frameSchema = z.object({
+  ...framePlace,
   vars: jsonObject.nullable(),
+  mapping: frameMappingSchema.exactOptional(),
 });
 
 const mechanismSchema = z.object({

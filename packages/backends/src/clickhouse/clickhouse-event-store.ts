@@ -6,16 +6,17 @@ import { clickHouseFailure } from './clickhouse-client.ts';
 import { clickHouseTime, EVENT_COLUMNS, eventRow, readPayload } from './event-row.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
 import { fillGaps } from './fill-gaps.ts';
-import { eventsTable } from './schema.ts';
+import { ADD_REVISION, eventsTable } from './schema.ts';
 
 /** Creates the table where it is missing and answers the store. */
 export async function openClickHouseEventStore(
   client: ClickHouseClient,
   retentionDays: number,
 ): Promise<EventStore> {
-  await client.command({ query: eventsTable(retentionDays) }).catch((error: unknown) => {
-    throw clickHouseFailure('create the events table', error);
-  });
+  for (const query of [eventsTable(retentionDays), ADD_REVISION])
+    await client.command({ query }).catch((error: unknown) => {
+      throw clickHouseFailure('create the events table', error);
+    });
   const select = async <Row>(
     action: string,
     query: string,
@@ -47,7 +48,7 @@ export async function openClickHouseEventStore(
     getEvent: async (projectId, eventId) => {
       const rows = await select<PayloadRow>(
         'read an event',
-        `${PAYLOADS} WHERE project_id = {projectId:UInt32} AND event_id = {eventId:String} LIMIT 1`,
+        `${PAYLOADS} WHERE project_id = {projectId:UInt32} AND event_id = {eventId:String} ORDER BY revision DESC LIMIT 1`,
         { projectId, eventId },
       );
       return rows[0] === undefined ? null : storedEvent(rows[0]);
@@ -110,7 +111,7 @@ const TAG_EVENTS_MAX = 10_000;
 
 const PAYLOADS = 'SELECT payload, collector, incarnation, pos FROM events';
 const OF_ISSUE = 'project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)}';
-const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
+const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} ORDER BY received_at DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const LIST_EVENTS = `
   SELECT ${SUMMARY_COLUMNS} FROM events WHERE ${OF_ISSUE} AND occurred_at < {before:DateTime64(3)}
   ORDER BY occurred_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;

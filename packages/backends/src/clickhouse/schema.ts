@@ -47,3 +47,6 @@ SETTINGS
   old_parts_lifetime = 60,
   non_replicated_deduplication_window = 1000`;
 }
+
+/** Events that a late source map explains are written again with a higher revision, and the lower one is deleted. */
+export const ADD_REVISION = 'ALTER TABLE events ADD COLUMN IF NOT EXISTS revision UInt32 DEFAULT 0';

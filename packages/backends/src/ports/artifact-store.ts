@@ -63,6 +63,8 @@ export type ArtifactStore = {
   /** Forgets parts that were put together. */
   dropChunks(organizationId: number, checksums: readonly string[]): Promise<void>;
   findBundle(key: BundleKey): Promise<ArtifactBundle | null>;
+  getBundle(projectId: number, bundleId: string): Promise<ArtifactBundle | null>;
+  debugIdsOf(bundleId: string): Promise<string[]>;
   /** Starts an upload, again when it failed or was left behind. Answers its id. */
   openBundle(bundle: BundleKey & { size: number; uploadedBy: string }): Promise<string>;
   /** Stores the files, and tells those who wait for maps (`artifacts.uploaded`), in one transaction. */

@@ -47,7 +47,7 @@ async function listIssues(
   filter: IssueFilter,
 ): Promise<{ issues: Issue[]; total: number }> {
   const where = sql`
-    WHERE project_id = ANY(${scope.projectIds}::int[]) AND merged_into IS NULL
+    WHERE project_id = ANY(${scope.projectIds}::int[]) AND merged_into IS NULL AND NOT emptied
     ${filter.project_id === undefined ? sql`` : sql`AND project_id = ${filter.project_id}`}
     ${filter.severity === undefined ? sql`` : sql`AND severity = ${filter.severity}`}
     ${filter.status === undefined ? sql`` : sql`AND status = ${filter.status}`}
@@ -73,7 +73,7 @@ async function getIssue(sql: Queryable, scope: Scope, issueId: string): Promise<
 type Fragment = PendingQuery<Row[]>;
 
 async function statistics(sql: Sql, scope: Scope, days: number): Promise<IssueStatistics> {
-  const issues = sql`issues WHERE project_id = ANY(${scope.projectIds}::int[]) AND merged_into IS NULL AND last_seen >= now() - make_interval(days => ${days})`;
+  const issues = sql`issues WHERE project_id = ANY(${scope.projectIds}::int[]) AND merged_into IS NULL AND NOT emptied AND last_seen >= now() - make_interval(days => ${days})`;
   const fixes = sql`fixes WHERE project_id = ANY(${scope.projectIds}::int[]) AND created_at >= now() - make_interval(days => ${days})`;
   const [totals] = await sql<
     { total: number; events: number; users: number; fresh: number; analyzed: number }[]

@@ -14,6 +14,19 @@ export function openPostgresArtifactStore(sql: Sql): ArtifactStore {
   return {
     ...chunkMethods(sql),
     findBundle: (key) => guarded('find an upload', () => findBundle(sql, key)),
+    getBundle: (projectId, bundleId) =>
+      guarded('read an upload', async () => {
+        const [row] = await sql<BundleRow[]>`
+          SELECT artifact_bundles.*, 0 AS file_count FROM artifact_bundles
+          WHERE project_id = ${projectId} AND id = ${bundleId}`;
+        return row === undefined ? null : bundleFromRow(row);
+      }),
+    debugIdsOf: (bundleId) =>
+      guarded('list debug ids', async () => {
+        const rows = await sql<{ debug_id: string }[]>`
+          SELECT DISTINCT debug_id FROM artifact_files WHERE bundle_id = ${bundleId} AND debug_id IS NOT NULL`;
+        return rows.map((row) => row.debug_id);
+      }),
     openBundle: (bundle) => guarded('start an upload', () => openBundle(sql, bundle)),
     finishBundle: (bundleId, files) =>
       guarded('finish an upload', () =>

@@ -21,6 +21,7 @@ export async function countOccurrences(
   await sql`
     UPDATE issues SET
       event_count = event_count + given.count,
+      emptied = false,
       users_affected = users_affected + given.users,
       first_seen = least(issues.first_seen, given.first_seen),
       last_seen = greatest(issues.last_seen, given.last_seen),

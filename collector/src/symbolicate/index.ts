@@ -1,0 +1,1 @@
+export { createSymbolicator, type Symbolicator } from './symbolicate.ts';

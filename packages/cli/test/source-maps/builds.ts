@@ -1,0 +1,48 @@
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { build as buildWithVite } from 'vite';
+import webpack from 'webpack';
+
+const APP = join(import.meta.dirname, 'app');
+
+export type Bundler = 'vite' | 'webpack';
+
+/** Builds the application for production, minified, with maps beside the scripts. Answers the folder to serve. */
+export async function buildApp(bundler: Bundler, folder: string): Promise<string> {
+  const output = join(folder, bundler);
+  if (bundler === 'vite') {
+    await buildWithVite({
+      root: APP,
+      configFile: false,
+      logLevel: 'error',
+      build: { outDir: output, emptyOutDir: true, sourcemap: true, minify: true },
+    });
+    return output;
+  }
+  await runWebpack(output);
+  await cp(join(APP, 'index.html'), join(output, 'index.html'));
+  const page = join(output, 'index.html');
+  const html = await readFile(page, 'utf8');
+  await writeFile(page, html.replace('type="module" src="/main.js"', 'src="/assets/main.js"'));
+  return output;
+}
+
+function runWebpack(output: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    webpack(
+      {
+        mode: 'production',
+        devtool: 'source-map',
+        context: APP,
+        entry: './main.js',
+        output: { path: join(output, 'assets'), filename: 'main.js' },
+        performance: { hints: false },
+      },
+      (error, stats) => {
+        if (error !== null) reject(error);
+        else if (stats?.hasErrors() === true) reject(new Error(stats.toString('errors-only')));
+        else resolve();
+      },
+    );
+  });
+}

@@ -69,7 +69,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     events: backends.events,
     ingest: backends.ingest,
     normalize,
-    symbolicate: symbolicator.symbolicate,
+    symbolicate: (events) => symbolicator.symbolicate(events),
     fingerprint,
     issueLimits: createIssueLimits({
       ingest: backends.ingest,

@@ -68,7 +68,7 @@ export function createSymbolicator(options: {
           : rebuild(event, plan, { searches, resolved });
       });
     },
-    forget: finder.forget,
+    forget: (projectId) => finder.forget(projectId),
     stop: () => resolver.stop(),
   };
 }

@@ -72,7 +72,7 @@ const REMAINING = `
 
 function revisedEvent(row: Row): RevisedEvent {
   const position = { collector: row.collector, incarnation: Number(row.incarnation), pos: Number(row.pos) };
-  return { ...readPayload(row.payload), position, revision: Number(row.revision) };
+  return { ...readPayload(row.payload), position, revision: row.revision };
 }
 
 async function replace(

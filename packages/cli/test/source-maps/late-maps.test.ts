@@ -142,7 +142,7 @@ describe.skipIf(executable === null)('source maps that come after the events', (
         .toBe(kept.event_count + 1);
       const culprits = async () => {
         const { issues } = await read<{ issues: Issue[] }>('/issues?project_id=1&limit=1000');
-        return issues.map(({ culprit }) => culprit.split('/').at(-1)).toSorted();
+        return issues.map(({ culprit }) => culprit.split('/').at(-1) ?? '').toSorted();
       };
       await expect.poll(culprits, ARRIVAL).toEqual(['cart.js in priceOfLine', 'greeting.js in formatName']);
       const { history } = await read<{ history: { action: string; actor: string }[] }>(

@@ -56,6 +56,9 @@ export function decide(found: Evidence): Verdict {
     level: rung,
     reason,
   });
+  const ended = endedNote(found);
+  if (ended !== null)
+    return plausible(Math.min(level, LEVEL.typesHold), `The repository's tests were ended: ${ended}`);
   if (reproduction === 'none')
     return plausible(level, 'The error could not be reproduced without the change.');
   const isRepaired = tests.repaired.length > 0;
@@ -71,6 +74,15 @@ export function decide(found: Evidence): Verdict {
     level: LEVEL.behaviorShown,
     reason: isRepaired ? repairedReason(tests) : verifiedReason(replay, tests),
   };
+}
+
+/** Why a test run did not come to its end: a bound of the sandbox, which proves nothing in either way. */
+function endedNote({ base, tests }: Evidence): string | null {
+  const runs = [...(base.tests?.runs ?? []), ...(tests.run === null ? [] : [tests.run])];
+  const ended = runs.find(({ run }) => run.exitCode === null);
+  if (ended === undefined) return null;
+  const note = /\[ended: ([^\]]+)\]\s*$/.exec(ended.run.output)?.[1];
+  return sentence(note ?? 'they were killed');
 }
 
 /** The strongest way in which base was seen to fail. */

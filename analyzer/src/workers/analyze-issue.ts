@@ -9,6 +9,7 @@ import type { Case } from '../evidence/case.ts';
 import { unifiedDiff } from '../fix/describe-patch.ts';
 import { MODEL_ORIGIN } from '../fix/candidate-from-diff.ts';
 import { PUBLISH_LIMITS } from '../publish/limits.ts';
+import { BUDGET_WINDOW_MS, budgetedModel } from './budgeted-model.ts';
 import { moveIssue } from './move-issue.ts';
 import { openCase } from './open-case.ts';
 
@@ -61,15 +62,21 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
   };
 }
 
-/** The day a budget is for, rolling: midnight would double it for whoever works late. */
-const BUDGET_WINDOW_MS = 86_400_000;
-
 async function analyze(options: WorkerOptions, given: Case, asked: boolean): Promise<AnalyzeResult> {
-  const spent = await options.backends.analyses.spent(given.project.id, Date.now() - BUDGET_WINDOW_MS);
+  const { modelLedger: ledger } = options.backends;
+  const spent = await ledger.spent(given.project.id, Date.now() - BUDGET_WINDOW_MS);
   const result = await analyzeCase({
     case: given,
     asked,
-    model: options.model,
+    model:
+      options.model === null
+        ? null
+        : budgetedModel({
+            model: options.model,
+            ledger,
+            configuration: options.configuration,
+            call: { projectId: given.project.id, issueId: given.issue.id, purpose: 'analysis' },
+          }),
     budget: {
       tokensLeft: options.configuration.BUGSAGE_AI_BUDGET_TOKENS_PER_DAY - spent.tokens,
       usdLeft: options.configuration.BUGSAGE_AI_BUDGET_USD_PER_DAY - spent.cost_usd,

@@ -24,6 +24,7 @@ import type {
   GroupingStore,
   IngestStore,
   IssueStore,
+  ModelLedger,
   IssueSweep,
   ProjectDirectory,
   RegroupStore,
@@ -44,6 +45,7 @@ import { openPostgres, type Sql } from './postgres/postgres-client.ts';
 import { openPostgresCommentStore } from './postgres/postgres-comment-store.ts';
 import { openPostgresDeadLetterStore } from './postgres/postgres-dead-letter-store.ts';
 import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
+import { openPostgresModelLedger } from './postgres/postgres-model-ledger.ts';
 import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
 import { openPostgresIssueSweep } from './postgres/postgres-issue-sweep.ts';
 import { openPostgresReleaseStore } from './postgres/postgres-release-store.ts';
@@ -69,6 +71,7 @@ export type Backends = People & {
   readonly deadLetters: DeadLetterStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
+  readonly modelLedger: ModelLedger;
   readonly sweep: IssueSweep;
   readonly bus: Bus;
   readonly relay: OutboxRelay;
@@ -117,6 +120,7 @@ export async function openBackends(options: {
     deadLetters: openPostgresDeadLetterStore(sql),
     analyses: openPostgresAnalysisStore(sql),
     fixes: openPostgresFixStore(sql),
+    modelLedger: openPostgresModelLedger(sql),
     sweep: openPostgresIssueSweep(sql),
     bus,
     relay,

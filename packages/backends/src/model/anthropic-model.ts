@@ -52,7 +52,12 @@ function messageBody(call: WireCall, settings: AnthropicSettings): Anthropic.Mes
     model: settings.name,
     max_tokens: settings.outputTokensMax,
     system: [{ type: 'text', text: call.system, cache_control: { type: 'ephemeral' } }],
-    messages: call.turns.map(({ role, text }) => ({ role, content: text })),
+    messages: call.turns.map(({ role, text }, index) => {
+      // The end of a conversation is the start of its next question: what came before is read from the cache.
+      const isEnd = call.turns.length > 1 && index === call.turns.length - 1;
+      const block = { type: 'text', text, cache_control: { type: 'ephemeral' } } as const;
+      return { role, content: isEnd ? [block] : text };
+    }),
     output_config: {
       format: zodOutputFormat(call.schema),
       ...(effort === undefined ? {} : { effort }),

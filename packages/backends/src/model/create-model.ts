@@ -45,8 +45,11 @@ type Outcome<Answer> =
   | Pick<Extract<ModelAnswer<Answer>, { ok: false }>, 'ok' | 'reason' | 'detail'>;
 
 async function answer<Answer>(question: ModelQuestion<Answer>, asking: Asking): Promise<Outcome<Answer>> {
-  const { system, user, schemaName, schema } = question;
-  const length = system.length + user.length;
+  const { system, user, history = [], schemaName, schema } = question;
+  const length = [system, user, ...history.map(({ text }) => text)].reduce(
+    (sum, { length: own }) => sum + own,
+    0,
+  );
   if (length > MODEL_LIMITS.promptLengthMax) {
     const detail = `The prompt has ${length} characters, the limit is ${MODEL_LIMITS.promptLengthMax}.`;
     return { ok: false, reason: 'invalid', detail };
@@ -54,7 +57,7 @@ async function answer<Answer>(question: ModelQuestion<Answer>, asking: Asking): 
   const notReady = await asking.wire.prepare?.((call) => send({ ...call, signal: asking.signal }, asking));
   if (notReady !== undefined && notReady !== null) return { ok: false, ...reasonOf(notReady) };
 
-  let turns: readonly Turn[] = [{ role: 'user', text: user }];
+  let turns: readonly Turn[] = [{ role: 'user', text: user }, ...history];
   for (let repairsLeft = 1; ; repairsLeft--) {
     const reply = await send({ system, turns, schemaName, schema, signal: asking.signal }, asking);
     if (reply.failure !== null) return { ok: false, ...reasonOf(reply.failure) };

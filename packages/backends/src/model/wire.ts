@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Model, ModelAnswer } from '../ports/model.ts';
+import type { Model, ModelAnswer, ModelTurn } from '../ports/model.ts';
 import type { TokenCounts } from './prices.ts';
 
 /** What an adapter says about one call over its own wire format; everything else is shared. */
@@ -27,7 +27,7 @@ export type WireCall = {
   readonly mode?: ResponseMode;
 };
 
-export type Turn = { readonly role: 'user' | 'assistant'; readonly text: string };
+export type Turn = ModelTurn;
 
 /** Ways to ask for a shape, strongest first. */
 export type ResponseMode = 'json_schema' | 'json_object' | 'prompt';

@@ -18,8 +18,6 @@ export type AnalysisStore = {
   save(analysis: Analysis): Promise<void>;
   latest(scope: Scope, issueId: string): Promise<Analysis | null>;
   findByInput(issueId: string, inputHash: string): Promise<Analysis | null>;
-  /** Tokens and US dollars spent by a project since the given Unix milliseconds. */
-  spent(projectId: number, since: number): Promise<{ tokens: number; cost_usd: number }>;
 };
 
 export type FixFilter = {

@@ -15,6 +15,7 @@ export * from './ingest-store.ts';
 export * from './invitation-store.ts';
 export * from './issue-store.ts';
 export * from './issue-sweep.ts';
+export * from './model-ledger.ts';
 export * from './model.ts';
 export * from './organization-store.ts';
 export * from './project-directory.ts';

@@ -9,11 +9,15 @@ export type ModelUsage = {
   readonly estimated: boolean;
 };
 
+export type ModelTurn = { readonly role: 'user' | 'assistant'; readonly text: string };
+
 export type ModelQuestion<Answer> = {
   /** Versioned instructions, the same for every event: providers cache it. */
   readonly system: string;
   /** The untrusted part, already delimited. */
   readonly user: string;
+  /** What was said since, the model first and the user last; what tools found stands in turns of the user. */
+  readonly history?: readonly ModelTurn[];
   readonly schemaName: string;
   /** Wire-safe schema: required and nullable fields, enums, arrays; no records, optionals, transforms or ranges. */
   readonly schema: z.ZodType<Answer>;
@@ -30,6 +34,7 @@ export type ModelAnswer<Answer> =
         | 'invalid'
         | 'rate_limited'
         | 'out_of_credit'
+        | 'over_budget'
         | 'timeout'
         | 'unavailable';
       readonly detail: string;

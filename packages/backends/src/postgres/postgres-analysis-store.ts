@@ -34,13 +34,6 @@ export function openPostgresAnalysisStore(sql: Sql): AnalysisStore {
           SELECT document FROM analyses WHERE issue_id = ${issueId} AND input_hash = ${inputHash} ORDER BY created_at DESC LIMIT 1`;
         return firstAnalysis(rows);
       }),
-    spent: (projectId, since) =>
-      guarded('sum up the cost of analyses', async () => {
-        const [row] = await sql<{ tokens: number; cost: number }[]>`
-          SELECT coalesce(sum(tokens), 0)::bigint AS tokens, coalesce(sum(cost_usd), 0) AS cost
-          FROM analyses WHERE project_id = ${projectId} AND created_at >= ${new Date(since)}`;
-        return { tokens: row?.tokens ?? 0, cost_usd: row?.cost ?? 0 };
-      }),
   };
 }
 

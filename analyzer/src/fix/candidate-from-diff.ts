@@ -7,7 +7,7 @@ import type { CaseCode } from '../evidence/case.ts';
 export const MODEL_ORIGIN = 'model';
 
 /** Between the best and the worst template: a model's patches were right about as often as the average one. */
-const MODEL_PRIOR = 0.4;
+export const MODEL_PRIOR = 0.4;
 
 /** Reads back the patch a fix was requested with; null when it had none or the code has changed under it. */
 export async function candidateFromDiff(

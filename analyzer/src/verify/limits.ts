@@ -6,6 +6,8 @@ export const VERIFY_LIMITS = {
   testsTimeoutMs: 5 * 60_000,
   /** Tests that pass and take longer are run once before the change, not twice. */
   secondRunMsMax: 60_000,
+  /** Installing the dependencies of a lock file that was not seen before. */
+  installTimeoutMs: 10 * 60_000,
   /** One run of a type checker or linter. */
   checkTimeoutMs: 2 * 60_000,
   /** Processor time of the search for a failing call, so that a busy machine finds the same. Most need two seconds. */

@@ -38,6 +38,8 @@ export type BaseRequest = ReplaySubject & {
   readonly testCommand: string | null;
   /** The project's folder in the repository, where an asked-for command runs; its root when left out. */
   readonly root?: string;
+  /** What installing the dependencies gave, for the log. */
+  readonly installStep?: VerificationStep | null;
 };
 
 /** Runs checks and tests and looks for the failing call in a checkout without any change. */
@@ -54,7 +56,8 @@ export async function prepareBase(request: BaseRequest): Promise<PreparedBase> {
     const projectTests = projectReproduction(tests, request);
     const replay = await findCalls(place, request);
     const reproduced = projectTests === null ? replay.steps : [projectTests.step, ...replay.steps];
-    const steps = [...checks.steps, testsStep(tests), ...reproduced];
+    const installed = request.installStep == null ? [] : [request.installStep];
+    const steps = [...installed, ...checks.steps, testsStep(tests), ...reproduced];
     return { ...replay, toolchain, tests, checks, projectTests, steps };
   } finally {
     await worktree.remove();

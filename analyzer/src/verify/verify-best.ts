@@ -44,7 +44,7 @@ export async function verifyBest(request: VerifyBestRequest): Promise<VerifyBest
 
 const RANK = { verified: 2, plausible: 1, refuted: 0 } as const;
 
-function bestOf(tried: readonly VerifiedCandidate[]): VerifiedCandidate | null {
+export function bestOf(tried: readonly VerifiedCandidate[]): VerifiedCandidate | null {
   const ranked = tried.toSorted(
     ({ verification: left }, { verification: right }) =>
       RANK[right.verdict] - RANK[left.verdict] || right.level - left.level,

@@ -86,6 +86,10 @@ export const configurationSchema = z.object({
   BUGSAGE_OUTBOUND_ALLOW: list,
   /** How untrusted code runs: `bubblewrap`, or `none` (then nothing is executed and no fix is called verified). */
   BUGSAGE_SANDBOX: z.enum(['auto', 'bubblewrap', 'none']).default('auto'),
+  /** Lets projects that ask for it install their dependencies before tests run: the only step of a fix with a network. */
+  BUGSAGE_INSTALL_DEPENDENCIES: z.stringbool().default(false),
+  /** Registry npm packages come from; the public one when not set. */
+  BUGSAGE_NPM_REGISTRY: z.url().optional(),
   /** Analyses and fixes that run side by side in one process; verification is CPU-bound. */
   BUGSAGE_WORKERS: z.coerce.number().int().min(1).max(64).default(1),
   BUGSAGE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),

@@ -45,5 +45,5 @@ async function sumOf(sql: Queryable, projectId: number, since: number): Promise<
   const [row] = await sql<{ tokens: number; cost: number }[]>`
     SELECT coalesce(sum(tokens), 0)::bigint AS tokens, coalesce(sum(cost_usd), 0) AS cost
     FROM model_calls WHERE project_id = ${projectId} AND created_at >= ${new Date(since)}`;
-  return { tokens: Number(row?.tokens ?? 0), cost_usd: row?.cost ?? 0 };
+  return { tokens: row?.tokens ?? 0, cost_usd: row?.cost ?? 0 };
 }

@@ -15,7 +15,20 @@ export function findRequestProblems(
   ];
 }
 
-const user = z.object({ role: z.literal('user'), content: z.string().min(1) });
+/** Text, or one block of text that marks how far a conversation may be cached. */
+const cachedText = z
+  .array(
+    z.strictObject({
+      type: z.literal('text'),
+      text: z.string().min(1),
+      cache_control: z.strictObject({ type: z.literal('ephemeral') }),
+    }),
+  )
+  .length(1);
+const user = z.object({
+  role: z.literal('user'),
+  content: z.union([z.string().min(1), cachedText]),
+});
 const assistant = z.object({ role: z.literal('assistant'), content: z.string().min(1) });
 const system = z.object({ role: z.literal('system'), content: z.string().min(1) });
 

@@ -99,6 +99,8 @@ export function createClient({ target, options, platform }: Setup): Client {
     const event = applyBeforeSend(build(occurrence, scope, nowMs), occurrence.thrown);
     if (!event) return countLost(lost, 'before_send');
     const item = createQueueItem(event);
+    // Fails here, alone, when it is no event, rather than later together with others.
+    if (occurrence.event) transport.encode([createQueueItem(event)], {});
     if (key) repeats.register(key, item);
     return transport.enqueue(item);
   }
@@ -132,7 +134,7 @@ export function createClient({ target, options, platform }: Setup): Client {
       // A copy, because the event shares its parts with the scope.
       const answer = beforeSend(copyEvent(event), { originalException });
       const changed = answer && { ...copyEvent(answer), id, timestampMs };
-      // Fails here, alone, when it is no event any more, rather than later together with others.
+      // As below, and counted as what it is.
       if (changed) transport.encode([createQueueItem(changed)], {});
       return changed || undefined;
     });

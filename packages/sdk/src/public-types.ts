@@ -31,6 +31,8 @@ export type ScopeChange = {
   fingerprint?: string[] | undefined;
   /** What the program was doing, such as `GET /orders/:id`. */
   transaction?: string | undefined;
+  /** Address of what was asked for; on servers that of the request. */
+  url?: string | undefined;
 };
 
 export type Mechanism = {

@@ -133,8 +133,18 @@ describe('transport', () => {
   });
 
   it('sends one event that is too big without its extras', async () => {
-    const blob = Array.from({ length: 100 }, () => 'x'.repeat(2000));
-    const id = sdk.captureException(new Error('big'), { extra: { blob }, tags: { kept: 'yes' } });
+    // Different everywhere, because equal values are sent once.
+    const blob = (letter: string): string[] =>
+      Array.from({ length: 9 }, (_, at) => `${at}${letter.repeat(2000)}`);
+    const error = Object.assign(
+      new Error('big', { cause: Object.assign(new Error('below'), { c: blob('c') }) }),
+      {
+        p: blob('p'),
+      },
+    );
+    const contexts = { a: { blob: blob('a') } };
+    for (const letter of 'defghijklmno') sdk.addBreadcrumb({ category: 'c', data: { b: blob(letter) } });
+    const id = sdk.captureException(error, { extra: { x: blob('x') }, contexts, tags: { kept: 'yes' } });
     expect(await sdk.flush(5000)).toBe(true);
     expect(collector.events()).toMatchObject([{ event_id: id, tags: { kept: 'yes' } }]);
     expect(collector.events()[0]).not.toHaveProperty('extra');

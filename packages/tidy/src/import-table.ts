@@ -16,8 +16,8 @@ export const WORKSPACE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     '@bugsage/analyzer',
     '@bugsage/dashboard',
   ],
-  // The SDK ships nothing but itself: types only.
-  'packages/sdk': ['type @bugsage/core'],
+  // The SDK ships nothing but itself: types only. Its adapters import it as everybody does.
+  'packages/sdk': ['type @bugsage/core', '@bugsage/sdk'],
   // The dashboard talks to the API over HTTP; zod would double its size.
   'packages/dashboard': ['type @bugsage/core'],
   'packages/demo': ['@bugsage/core', '@bugsage/sdk'],

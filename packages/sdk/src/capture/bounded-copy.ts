@@ -36,7 +36,11 @@ export function boundedCopy(
     try {
       if (isObject(member)) return copyObject(member);
       if (typeof member === 'function') return '[function]';
-      return ['string', 'symbol', 'bigint'].includes(typeof member) ? clip(member) : member;
+      if (!['string', 'symbol', 'bigint'].includes(typeof member)) return member;
+      const text = clip(member);
+      // So that all texts of a copy together stay below 20,000 characters.
+      nodesLeft -= text.length >> 6;
+      return text;
     } catch {
       return '[unreadable]';
     }

@@ -21,8 +21,7 @@ export function describeThrown(thrown: unknown, fallbackStack = ''): CapturedExc
     const isError = isErrorLike(value);
     // The first members of an AggregateError.
     const members =
-      (isError && attempt(() => Array.from(read(value, 'errors') as unknown[]).slice(0, EXCEPTIONS_MAX))) ||
-      [];
+      (isError && attempt(() => Array.prototype.slice.call(read(value, 'errors'), 0, EXCEPTIONS_MAX))) || [];
     add(isObject(value) ? read(value, 'cause') : null, 'cause');
     members.forEach((member, position) => add(member, `errors[${position}]`));
     const properties = ownProperties(value);
@@ -52,9 +51,9 @@ export function isErrorLike(value: unknown): boolean {
   );
 }
 
-/** Cut off by length, because a message may hold lines that look like frames, or megabytes. */
+/** Cut off by length, because a message may hold lines that look like frames, or megabytes: too many to compare. */
 export function stackBelowHeader(stack: string, text: string): string {
-  const start = text ? stack.indexOf(`: ${text}`) : -1;
+  const start = text ? stack.indexOf(`: ${text.slice(0, 99)}`) : -1;
   return start >= 0 && start < NAME_LENGTH_MAX ? stack.slice(start + 2 + text.length) : stack;
 }
 

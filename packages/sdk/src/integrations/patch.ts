@@ -8,11 +8,15 @@ export function patchMethod<T extends object, K extends keyof T>(
   wrap: (original: T[K], isActive: () => boolean) => T[K],
 ): () => void {
   const original = owner[name];
+  const isInherited = !Object.hasOwn(owner, name);
   let isActive = typeof original === 'function';
   const wrapper = isActive ? wrap(original, () => isActive) : original;
   if (isActive) owner[name] = wrapper;
   return () => {
-    if (isActive && owner[name] === wrapper) owner[name] = original;
+    if (isActive && owner[name] === wrapper) {
+      owner[name] = original;
+      if (isInherited) delete owner[name];
+    }
     isActive = false;
   };
 }

@@ -10,6 +10,7 @@ import { completeNodeFrame } from './complete-frame.ts';
 import { createContextLines } from './context-lines.ts';
 import { parseStack } from './parse-stack.ts';
 import { processErrors } from './process-errors.ts';
+import { requestScopes } from './request-scopes.ts';
 import { runtimeContext } from './runtime-context.ts';
 import { sendOnExit } from './send-on-exit.ts';
 import { createNodeSend } from './send.ts';
@@ -30,6 +31,7 @@ export function createNodePlatform(options: InitOptions): Platform {
     integrations: [
       processErrors(),
       breadcrumbs(),
+      requestScopes(),
       sendOnExit(contextLines > 0 ? prepareNow : undefined, options.shutdownTimeoutMs),
     ],
     send: createNodeSend(),

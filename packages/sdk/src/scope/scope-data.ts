@@ -14,6 +14,7 @@ export type ScopeData = {
   level?: Level;
   fingerprint?: string[] | undefined;
   transaction?: string | undefined;
+  url?: string | undefined;
   mechanism?: Mechanism;
 };
 

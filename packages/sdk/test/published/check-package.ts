@@ -65,9 +65,15 @@ function contentProblems(installed: string): string[] {
   const bytes = files.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
   process.stdout.write(`${names.length} files, ${bytes} bytes unpacked\n`);
   return [
-    ...['dependencies', 'peerDependencies', 'optionalDependencies']
+    ...['dependencies', 'optionalDependencies']
       .filter((field) => Object.keys(manifest[field] ?? {}).length > 0)
       .map((field) => `package.json has ${field}; the SDK has none.`),
+    ...Object.keys(manifest['peerDependencies'] ?? {})
+      .filter(
+        (name) =>
+          !(manifest['peerDependenciesMeta'] as Record<string, { optional?: boolean }>)?.[name]?.optional,
+      )
+      .map((name) => `The peer ${name} is not optional.`),
     ...surplus.map((name) => `${name} does not belong into the package.`),
     ...missing.map((name) => `${name} is missing.`),
     ...foreign.map(({ name }) => `${name} imports @bugsage/core, which is not published.`),

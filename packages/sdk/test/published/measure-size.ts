@@ -19,7 +19,7 @@ const ENTRIES: readonly Entry[] = [
   { name: '`init` and `captureException`', module: 'browser', imports: INIT_AND_CAPTURE, gzipBytesMax: 5000 },
   { name: 'all exports', module: 'browser', imports: "* as sdk from './dist/", gzipBytesMax: 8000 },
   { name: '`init` and `captureException`', module: 'edge', imports: INIT_AND_CAPTURE, gzipBytesMax: 5800 },
-  { name: '`init` and `captureException`', module: 'node', imports: INIT_AND_CAPTURE, gzipBytesMax: 8500 },
+  { name: '`init` and `captureException`', module: 'node', imports: INIT_AND_CAPTURE, gzipBytesMax: 9100 },
 ];
 
 /** The README may be off by this much: compressors of other versions differ by a few bytes. */

@@ -1,0 +1,23 @@
+import { captureException, flush } from '@bugsage/sdk';
+
+type RequestInfo = { path: string; method: string };
+type ErrorContext = { routePath?: string; routeType?: string; routerKind?: string };
+
+/**
+ * Reports errors of server components, route handlers, server actions and middleware. In `instrumentation.ts`:
+ * `export { onRequestError } from '@bugsage/sdk/next'`.
+ */
+export async function onRequestError(
+  error: unknown,
+  request: RequestInfo,
+  context: ErrorContext,
+): Promise<void> {
+  const { routePath, routeType, routerKind } = context;
+  captureException(error, {
+    transaction: `${request.method} ${routePath ?? request.path.split('?')[0]}`,
+    tags: { 'next.route_type': routeType ?? null, 'next.router': routerKind ?? null },
+    mechanism: { type: 'next', handled: false },
+  });
+  // A serverless or edge runtime stops with the answer.
+  await flush();
+}

@@ -1,0 +1,81 @@
+import type { EventEmitter } from 'node:events';
+import { Server as HttpServer } from 'node:http';
+import { Server as HttpsServer } from 'node:https';
+
+import { attempt } from '../attempt.ts';
+import { cleanText } from '../capture/bounded-copy.ts';
+import { patchMethod } from '../integrations/patch.ts';
+import type { Integration } from '../public-types.ts';
+import { type ScopeData, updateScope } from '../scope/scope-data.ts';
+import type { ScopeStore } from '../scope/scope-store.ts';
+import { sharedState } from '../shared-state.ts';
+
+/** What is read of a request: no cookies, no body, no address, no header that was not asked for. */
+type ServerRequest = EventEmitter & {
+  method?: string;
+  url?: string;
+  headers: Record<string, string | string[] | undefined>;
+};
+
+export type RequestScopeOptions = {
+  /** Names of headers whose values events may carry, such as `x-request-id`. Default none. */
+  headers?: readonly string[];
+};
+
+/**
+ * One scope for each request of an HTTP server: what a handler sets stays with its request, through everything
+ * asynchronous that it starts. Events of a body (`data`, `end`, `close`) belong to the parser's own asynchronous context
+ * (nodejs/node#41285), so the emitters of request and response are bound to the scope as well.
+ */
+export function requestScopes(options: RequestScopeOptions = {}): Integration {
+  return {
+    name: 'requestScopes',
+    setup: () =>
+      [HttpServer.prototype, HttpsServer.prototype].map((prototype: EventEmitter) =>
+        patchMethod(
+          prototype,
+          'emit',
+          (original, isActive) =>
+            function emit(this: EventEmitter, ...call: Parameters<EventEmitter['emit']>): boolean {
+              const pass = (): boolean => Reflect.apply(original, this, call);
+              if (call[0] !== 'request' || !isActive()) return pass();
+              return runInRequestScope(call[1] as ServerRequest, call[2] as EventEmitter, { pass, options });
+            },
+        ),
+      ),
+  };
+}
+
+function runInRequestScope(
+  request: ServerRequest,
+  response: EventEmitter,
+  { pass, options }: { pass: () => boolean; options: RequestScopeOptions },
+): boolean {
+  const { scopes } = sharedState();
+  const scope = { ...scopes.current() };
+  attempt(() => {
+    updateScope(scope, describeRequest(request, options));
+    bindEmitter(request, scopes, scope);
+    bindEmitter(response, scopes, scope);
+  });
+  return scopes.run(scope, pass);
+}
+
+function describeRequest(
+  request: ServerRequest,
+  { headers = [] }: RequestScopeOptions,
+): { url: string; transaction: string; contexts: Record<string, Record<string, unknown>> } {
+  const { method = 'GET', url = '/' } = request;
+  const host = String(request.headers['host'] ?? 'localhost');
+  const asked = headers.map((name) => [name, request.headers[name.toLowerCase()]]);
+  return {
+    url: cleanText(url.startsWith('/') ? `http://${host}${url}` : url),
+    transaction: cleanText(`${method} ${url.split('?')[0]}`, 200),
+    contexts: { request: { method, ...Object.fromEntries(asked) } },
+  };
+}
+
+function bindEmitter(emitter: EventEmitter, scopes: ScopeStore, scope: ScopeData): void {
+  const emit = emitter.emit.bind(emitter);
+  emitter.emit = (...call) => scopes.run(scope, () => emit(...call));
+}

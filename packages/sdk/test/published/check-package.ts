@@ -23,7 +23,7 @@ function main(): void {
     execFileSync('tar', ['-xzf', tarball, '-C', installed, '--strip-components=1']);
     const problems = [
       ...tool('publint', ['run', tarball, '--strict']),
-      ...tool('attw', [tarball, '--no-emoji', '--no-definitely-typed']),
+      ...tool('attw', [tarball, '--no-emoji', '--no-definitely-typed', '--profile', 'node16']),
       ...contentProblems(installed),
       ...loadProblems(directory),
     ];

@@ -10,7 +10,7 @@ export type LoadResult = {
 };
 
 /** Issues the events fall into: a busy project, not one loop. */
-const VARIETY = 100;
+export const VARIETY = 100;
 
 /** Sends `count` envelopes over `connections` kept-alive sockets, one in flight each, and waits for every answer. */
 export async function sendLoad(options: {
@@ -19,12 +19,12 @@ export async function sendLoad(options: {
   connections: number;
 }): Promise<LoadResult> {
   const { port, count, connections } = options;
-  const requests = Array.from({ length: count }, (_, sequence) => request(envelope(sequence, VARIETY)));
+  const requests = Array.from({ length: count }, (_, sequence) => requestFor(envelope(sequence, VARIETY)));
   const latencies: number[] = [];
   let accepted = 0;
   const startedAt = performance.now();
   const client = async (): Promise<void> => {
-    const socket = await open(port);
+    const socket = await openConnection(port);
     for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
       const sentAt = performance.now();
       const status = await exchange(socket, next);
@@ -36,17 +36,26 @@ export async function sendLoad(options: {
   await Promise.all(Array.from({ length: connections }, client));
   const wallSeconds = (performance.now() - startedAt) / 1000;
   latencies.sort((a, b) => a - b);
-  const at = (share: number): number =>
-    latencies[Math.min(latencies.length - 1, Math.floor(latencies.length * share))] ?? 0;
-  return { accepted, refused: count - accepted, wallSeconds, p50Ms: at(0.5), p99Ms: at(0.99) };
+  return {
+    accepted,
+    refused: count - accepted,
+    wallSeconds,
+    p50Ms: percentile(latencies, 0.5),
+    p99Ms: percentile(latencies, 0.99),
+  };
 }
 
-function request(body: Buffer): Buffer {
+/** Of sorted values. */
+export function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}
+
+export function requestFor(body: Buffer): Buffer {
   const head = `POST /api/1/envelope/?sentry_version=7&sentry_key=${BENCHMARK_KEY} HTTP/1.1\r\nhost: 127.0.0.1\r\ncontent-type: text/plain;charset=UTF-8\r\ncontent-length: ${body.length}\r\n\r\n`;
   return Buffer.concat([Buffer.from(head), body]);
 }
 
-function open(port: number): Promise<Socket> {
+export function openConnection(port: number): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => resolve(socket));
     socket.once('error', reject);
@@ -54,7 +63,7 @@ function open(port: number): Promise<Socket> {
 }
 
 /** One request and its whole answer; the answers of all contestants carry Content-Length. */
-function exchange(socket: Socket, bytes: Buffer): Promise<number> {
+export function exchange(socket: Socket, bytes: Buffer): Promise<number> {
   return new Promise((resolve, reject) => {
     let text = '';
     const onData = (chunk: Buffer): void => {

@@ -1,89 +1,101 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { startContestant, type Contestant } from './contestant.ts';
-import { sendLoad } from './load.ts';
-import { ingestTable, median, type IngestResult, type Measured } from './result.ts';
+import { writeTable } from '../write-table.ts';
+import { startContestant } from './contestant.ts';
+import { greatestTreeMB, measureAtRate, measureServer, measureWriter } from './measure.ts';
+import { CONTESTANTS, median, type IngestResult, type Measured } from './result.ts';
+import { gatesOf } from './gates.ts';
+import { gateTable, ingestTable } from './tables.ts';
 
 /**
- * Accepted events per second and CPU per event, each server against a bare uWebSockets.js in the same round: these
- * machines are noisy, so only the ratio of one round is quoted. One process per contestant, load from this process.
+ * CPU per event of each stage, against a bare uWebSockets.js in the same round: these machines are noisy, so only ratios
+ * of one round are quoted. One process per contestant, load from this process.
  */
-const ROUNDS = 5;
+const ROUNDS = 7;
 const EVENTS_PER_ROUND = 10_000;
 const CONNECTIONS = 64;
+const IDLE_MS = 5_000;
 const RESULT_FILE = fileURLToPath(new URL('../results/ingest.json', import.meta.url));
 
-const contestants = [
-  await startContestant('bare uWebSockets.js', 'bare.ts'),
-  await startContestant('bare uWebSockets.js + JSON.parse', 'bare.ts', ['parse']),
-  await startContestant('receive: durable acknowledgement', 'receive.ts'),
-  await startContestant('whole collector: acknowledged and stored', 'collector.ts'),
+const loadBefore = loadavg()[0] ?? 0;
+const whole = await startContestant(CONTESTANTS.whole, 'collector.ts');
+await new Promise((resolve) => setTimeout(resolve, IDLE_MS));
+const idle = await greatestTreeMB(whole.pid, () => Promise.resolve());
+const writer = await startContestant(CONTESTANTS.writer, 'writer.ts');
+const servers = [
+  await startContestant(CONTESTANTS.bare, 'bare.ts'),
+  await startContestant(CONTESTANTS.parse, 'bare.ts', ['parse']),
+  await startContestant(CONTESTANTS.receive, 'receive.ts'),
 ];
 
-const rounds = new Map<string, Measured[]>(contestants.map(({ name }) => [name, []]));
+const rounds: Measured[][] = [];
+const load = { count: EVENTS_PER_ROUND, connections: CONNECTIONS };
+let underLoad = 0;
 for (let round = 0; round <= ROUNDS; round += 1) {
-  for (const contestant of contestants) {
-    const measured = await measure(contestant);
-    // The first round warms up: compiled code, connections, first tables.
-    if (round > 0) rounds.get(contestant.name)?.push(measured);
-  }
+  const measured: Measured[] = [];
+  for (const server of servers) measured.push(await measureServer(server, load));
+  measured.push(await measureWriter(writer, EVENTS_PER_ROUND));
+  const memory = await greatestTreeMB(
+    whole.pid,
+    async () => void measured.push(await measureServer(whole, load)),
+  );
+  underLoad = Math.max(underLoad, memory);
+  // The first round warms up: compiled code, connections, first tables.
+  if (round > 0) rounds.push(measured);
   process.stdout.write(round === 0 ? 'warm-up done\n' : `round ${round} of ${ROUNDS} done\n`);
 }
-await Promise.all(contestants.map((contestant) => contestant.stop()));
+await Promise.all([...servers, writer].map((contestant) => contestant.stop()));
 
-const result = summarize();
+const capacity = median(rounds.map((round) => round.at(-1)?.storedPerSecond ?? 0));
+const halfLoad = await measureAtRate(whole, Math.round(capacity / 2));
+await whole.stop();
+
+const contestants = (rounds[0] ?? []).map((_, index) => summarize(index));
+const treeMB = { idle, underLoad };
+const result: IngestResult = {
+  date: new Date().toISOString().slice(0, 10),
+  command: 'npm run bench -- ingest',
+  node: process.version,
+  machine: `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}`,
+  loadAverages: [loadBefore, loadavg()[0] ?? 0],
+  rounds: ROUNDS,
+  eventsPerRound: EVENTS_PER_ROUND,
+  connections: CONNECTIONS,
+  contestants,
+  treeMB,
+  halfLoad,
+  gates: gatesOf({ contestants, treeMB, halfLoad }),
+};
 await mkdir(new URL('../results/', import.meta.url), { recursive: true });
 await writeFile(RESULT_FILE, `${JSON.stringify(result, null, 2)}\n`);
-process.stdout.write(`\n${ingestTable(result)}\n`);
+await writeTable('README.md', 'ingest', ingestTable(result));
+await writeTable('docs/performance.md', 'ingest', ingestTable(result));
+await writeTable('docs/performance.md', 'ingest gates', gateTable(result));
+process.stdout.write(`\n${ingestTable(result)}\n\n${gateTable(result)}\n`);
 
-async function measure(contestant: Contestant): Promise<Measured> {
-  const before = await contestant.usage();
-  const load = await sendLoad({ port: contestant.port, count: EVENTS_PER_ROUND, connections: CONNECTIONS });
-  if (load.refused > 0) throw new Error(`${contestant.name} refused ${load.refused} events.`);
-  // What was acknowledged has to be stored too: the CPU of that belongs to the event.
-  let after = await contestant.usage();
-  while (after.backlog > 0) {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    after = await contestant.usage();
-  }
-  return {
-    cpuMicrosecondsPerEvent: (after.cpuMicroseconds - before.cpuMicroseconds) / EVENTS_PER_ROUND,
-    acceptedPerSecond: load.accepted / load.wallSeconds,
-    p50Ms: load.p50Ms,
-    p99Ms: load.p99Ms,
-    residentMiB: after.residentBytes / 1_048_576,
-  };
-}
-
-function summarize(): IngestResult {
-  const baseline = rounds.get(contestants[0]?.name ?? '') ?? [];
-  return {
-    date: new Date().toISOString().slice(0, 10),
-    command: 'npm run bench -- ingest',
-    node: process.version,
-    machine: `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}`,
-    rounds: ROUNDS,
-    eventsPerRound: EVENTS_PER_ROUND,
-    connections: CONNECTIONS,
-    contestants: [...rounds].map(([name, measured]) => ({
-      name,
-      cpuMicrosecondsPerEvent: median(measured.map((one) => one.cpuMicrosecondsPerEvent)),
-      cpuRatio: median(
-        measured.map(
-          (one, round) =>
-            one.cpuMicrosecondsPerEvent / (baseline[round]?.cpuMicrosecondsPerEvent ?? Number.NaN),
-        ),
+/** Medians of one contestant; ratios within each round, against what was measured a few seconds before. */
+function summarize(index: number): IngestResult['contestants'][number] {
+  const values = (read: (one: Measured) => number | null): number[] =>
+    rounds.map((round) => read(round[index] as Measured) ?? Number.NaN);
+  const ratio = (baseline: number): number =>
+    median(
+      rounds.map(
+        (round) =>
+          (round[index]?.cpuMicroseconds ?? Number.NaN) / (round[baseline]?.cpuMicroseconds ?? Number.NaN),
       ),
-      acceptedPerSecond: median(measured.map((one) => one.acceptedPerSecond)),
-      acceptedRatio: median(
-        measured.map(
-          (one, round) => one.acceptedPerSecond / (baseline[round]?.acceptedPerSecond ?? Number.NaN),
-        ),
-      ),
-      p50Ms: median(measured.map((one) => one.p50Ms)),
-      p99Ms: median(measured.map((one) => one.p99Ms)),
-      residentMiB: median(measured.map((one) => one.residentMiB)),
-    })),
+    );
+  const isServer = rounds[0]?.[index]?.p50Ms !== null;
+  return {
+    name: rounds[0]?.[index]?.name ?? '',
+    cpuMicroseconds: median(values((one) => one.cpuMicroseconds)),
+    treeCpuMicroseconds: median(values((one) => one.treeCpuMicroseconds)),
+    eventsPerSecond: median(values((one) => one.eventsPerSecond)),
+    storedPerSecond: median(values((one) => one.storedPerSecond)),
+    p50Ms: isServer ? median(values((one) => one.p50Ms)) : null,
+    p99Ms: isServer ? median(values((one) => one.p99Ms)) : null,
+    residentMB: median(values((one) => one.residentMB)),
+    bareRatio: ratio(0),
+    parseRatio: ratio(1),
   };
 }

@@ -2,16 +2,14 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Backends } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
-import { fingerprint } from '@bugsage/fingerprint';
 import type { Logger } from 'pino';
 import { forgetEventIds } from './dedupe/forget-event-ids.ts';
 import { createFilter } from './filter/index.ts';
 import { startServer } from './http/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createIngestKeyCache } from './keys/ingest-key-cache.ts';
-import { createIssueLimits, createQuota, createSettingsCache } from './limit/index.ts';
+import { createQuota, createSettingsCache } from './limit/index.ts';
 import { createCollectorMetrics } from './metrics/collector-metrics.ts';
-import { normalize } from './normalize/index.ts';
 import { collectorOperations } from './operations.ts';
 import { createClientLossCounter } from './outcomes/client-loss-counter.ts';
 import { createIntakeCounter } from './outcomes/intake-counter.ts';
@@ -19,10 +17,9 @@ import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createReceiver } from './receive/index.ts';
 import { createScrubber } from './scrub/index.ts';
 import { createLateMapHandler, REGROUP_LIMITS } from './regroup/index.ts';
-import { encodeRecord } from './store/decode-records.ts';
+import { encodeRecord, openWriter } from './store/index.ts';
 import { replayDeadLetters } from './store/replay-dead-letters.ts';
 import { createSymbolicator } from './symbolicate/index.ts';
-import { createWriter } from './store/writer.ts';
 
 export type Collector = {
   readonly port: number;
@@ -64,20 +61,12 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   );
   await Promise.all([keys.start(), settings.start()]);
   const symbolicator = createSymbolicator({ artifacts: backends.artifactReader, now: Date.now });
-  const writer = createWriter({
+  const writer = openWriter({
     journal,
-    events: backends.events,
-    ingest: backends.ingest,
-    normalize,
+    backends,
+    configuration,
     symbolicate: (events) => symbolicator.symbolicate(events),
-    fingerprint,
-    issueLimits: createIssueLimits({
-      ingest: backends.ingest,
-      issueEventsPerMinute: configuration.BUGSAGE_ISSUE_EVENTS_PER_MINUTE,
-      newIssuesPerMinute: configuration.BUGSAGE_NEW_ISSUES_PER_MINUTE,
-    }),
     recordOutcome: outcomes.record,
-    onStored: () => backends.relay.wake(),
     onRetry: (error, attempt) =>
       logger.warn({ error, attempt }, 'a batch could not be stored and is tried again'),
   });

@@ -8,9 +8,9 @@ import type { Stages } from './stages.ts';
  */
 export async function runPipeline(records: readonly JournalRecord[], stages: Stages): Promise<void> {
   const received = decodeRecords(records);
-  const normalized = stages.normalize(received);
+  const normalized = await stages.normalize(received);
   const symbolicated = await stages.symbolicate(normalized);
-  const fingerprinted = stages.fingerprint(symbolicated);
+  const fingerprinted = await stages.fingerprint(symbolicated);
   const fresh = await stages.dedupe(fingerprinted);
   const stored = await stages.store(fresh);
   stages.publish(stored);

@@ -2,7 +2,14 @@ import type { CommitResult } from '@bugsage/backends';
 import type { NormalizedEvent, PlacedEvent, ReceivedEvent } from '@bugsage/core';
 
 /** The same batch of the journal, stage by stage; each stage takes the former one's type and no other. */
-export type ReceivedBatch = BatchOf<{ readonly received: ReceivedEvent; readonly pos: number }>;
+export type ReceivedBatch = BatchOf<{
+  /**
+   * Decodes the record; once, by the next stage. A batch that held its events decoded and normalized at once would
+   * outlive the young generation, and then the garbage collector costs more than normalizing. Throws SyntaxError.
+   */
+  readonly read: () => ReceivedEvent;
+  readonly pos: number;
+}>;
 export type NormalizedBatch = BatchOf<{ readonly event: NormalizedEvent; readonly pos: number }>;
 /** Frames of generated code are replaced by their source, where there is a map. */
 export type SymbolicatedBatch = NormalizedBatch;
@@ -17,9 +24,9 @@ type BatchOf<Item> = {
 };
 
 export type Stages = {
-  normalize(batch: ReceivedBatch): NormalizedBatch;
+  normalize(batch: ReceivedBatch): Promise<NormalizedBatch>;
   symbolicate(batch: NormalizedBatch): Promise<SymbolicatedBatch>;
-  fingerprint(batch: SymbolicatedBatch): FingerprintedBatch;
+  fingerprint(batch: SymbolicatedBatch): Promise<FingerprintedBatch>;
   dedupe(batch: FingerprintedBatch): Promise<FreshBatch>;
   store(batch: FreshBatch): Promise<CommitResult>;
   publish(result: CommitResult): void;

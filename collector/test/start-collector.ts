@@ -83,7 +83,7 @@ export async function startCollector(
     url: `http://127.0.0.1:${server.port}`,
     events: async (from = 0) => {
       const records = await journal.read(from, 10_000, 64_000_000);
-      return decodeRecords(records).items.map(({ received }) => received);
+      return decodeRecords(records).items.map(({ read }) => read());
     },
     mark: () => journal.lastPosition + 1,
     takeDrops: () => drops.splice(0),

@@ -33,5 +33,5 @@ binding
   })
   .listen('127.0.0.1', 0, (socket) => {
     if (socket === false) throw new Error('The port could not be opened.');
-    reportUsage(binding.us_socket_local_port(socket));
+    reportUsage({ port: binding.us_socket_local_port(socket) });
   });

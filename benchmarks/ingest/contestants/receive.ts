@@ -1,4 +1,4 @@
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
@@ -6,11 +6,13 @@ import { startServer } from '@bugsage/collector/http';
 import { openJournal } from '@bugsage/collector/journal';
 import { createReceiver } from '@bugsage/collector/receive';
 import { scrub } from '@bugsage/collector/scrub';
+import { encodeRecord } from '@bugsage/collector/store';
 import { BENCHMARK_KEY } from '../event.ts';
 import { reportUsage } from './report-usage.ts';
 
 /** The stage `receive` alone: authenticate, parse, scrub, journal with fdatasync, answer. Nothing reads the journal. */
-const journal = await openJournal({ directory: await mkdtemp(join(tmpdir(), 'bugsage-bench-journal-')) });
+const directory = await mkdtemp(join(tmpdir(), 'bugsage-bench-journal-'));
+const journal = await openJournal({ directory });
 const key = { public_key: BENCHMARK_KEY, project_id: 1, enabled: true };
 const receiver = createReceiver({
   findIngestKey: async (publicKey) => (publicKey === BENCHMARK_KEY ? key : null),
@@ -18,8 +20,7 @@ const receiver = createReceiver({
   filter: () => undefined,
   scrub,
   hidesAddresses: () => false,
-  append: async (events) =>
-    void (await journal.append(events.map((event) => Buffer.from(JSON.stringify(event))))),
+  append: async (events) => void (await journal.append(events.map(encodeRecord))),
   recordReceived: () => undefined,
   recordOutcome: () => undefined,
   recordClientLoss: () => undefined,
@@ -34,4 +35,4 @@ const receiver = createReceiver({
   ) as never,
 });
 const server = await startServer({ host: '127.0.0.1', port: 0, handler: receiver.handle });
-reportUsage(server.port);
+reportUsage({ port: server.port, stop: () => rm(directory, { recursive: true, force: true }) });

@@ -7,12 +7,12 @@ export function encodeRecord(event: ReceivedEvent): Buffer {
   return Buffer.from(JSON.stringify(event));
 }
 
-/** Throws SyntaxError for a record that is no JSON; the writer then finds and buries it. */
+/** A record that is no JSON throws when it is read; the writer then finds and buries it. */
 export function decodeRecords(records: readonly JournalRecord[]): ReceivedBatch {
   return {
-    items: records.map((record) => ({
-      received: JSON.parse(record.payload.toString('utf8')) as ReceivedEvent,
-      pos: record.pos,
+    items: records.map(({ payload, pos }) => ({
+      read: () => JSON.parse(payload.toString('utf8')) as ReceivedEvent,
+      pos,
     })),
     lastPosition: records.at(-1)?.pos ?? -1,
   };

@@ -5,6 +5,7 @@ export * from './code-host/index.ts';
 export * from './data-directory/connection-file.ts';
 export * from './open-backends.ts';
 export * from './open-engines.ts';
+export { inTurns } from './in-turns.ts';
 export * from './outbound/index.ts';
 export * from './ports/index.ts';
 export { connectDeadLetters } from './postgres/postgres-dead-letter-store.ts';

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { fixTables } from '../../../benchmarks/fix/result.ts';
 import type { GroupingResult } from '../../../benchmarks/grouping/benchmark.ts';
 import { bugTraceTable, mutationTable } from '../../../benchmarks/grouping/tables.ts';
-import { ingestTable, type IngestResult } from '../../../benchmarks/ingest/result.ts';
+import type { IngestResult } from '../../../benchmarks/ingest/result.ts';
+import { gateTable, ingestTable } from '../../../benchmarks/ingest/tables.ts';
 import { symbolicateTable, type SymbolicateResult } from '../../../benchmarks/symbolicate/result.ts';
 import { listFiles, REPOSITORY_ROOT } from '../src/source-files.ts';
 
@@ -74,20 +75,26 @@ describe('docs', () => {
     expect(withoutPadding(textOf('docs/grouping.md'))).toContain(withoutPadding(symbolicateTable(result)));
   });
 
-  it('show the benchmark as it was measured', async () => {
-    const result = (await import('../../../benchmarks/results/ingest.json', { with: { type: 'json' } }))
-      .default;
-    expect(withoutPadding(textOf('README.md'))).toContain(
-      withoutPadding(ingestTable(result as IngestResult)),
-    );
-  });
-
   it('show how often analyses and fixes were right, as it was measured', async () => {
     const result = (await import('../../../benchmarks/results/fix.json', { with: { type: 'json' } })).default;
     const shown = withoutPadding(textOf('docs/analysis.md'));
     for (const table of fixTables(result).split('\n\n')) expect(shown).toContain(withoutPadding(table));
   });
+
+  it.each(['README.md', 'docs/performance.md'])(
+    '%s shows the ingest benchmark as it was measured',
+    async (path) => {
+      const text = withoutPadding(textOf(path));
+      expect(text).toContain(withoutPadding(ingestTable(await ingestResult())));
+      if (path !== 'README.md') expect(text).toContain(withoutPadding(gateTable(await ingestResult())));
+    },
+  );
 });
+
+async function ingestResult(): Promise<IngestResult> {
+  const file = await import('../../../benchmarks/results/ingest.json', { with: { type: 'json' } });
+  return file.default as unknown as IngestResult;
+}
 
 /** Formatters align the columns of tables. */
 function withoutPadding(text: string): string {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { PlacedEvent } from '@bugsage/core';
 import type { EventStore, StoredEvent, TagDistribution } from '../ports/event-store.ts';
+import { inTurns } from '../in-turns.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
 import { clickHouseTime, EVENT_COLUMNS, eventRow, readPayload } from './event-row.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
@@ -143,11 +144,11 @@ async function insertEvents(client: ClickHouseClient, events: readonly PlacedEve
     const last = placed.at(-1)?.position;
     if (first === undefined || last === undefined) continue;
     // All of them first: a row that cannot be stored must not cut off an insert that has begun.
-    const rows = placed.map(eventRow);
+    const chunks = await encodeRows(placed);
     try {
       const { stream } = await client.exec({
         query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT TabSeparated`,
-        values: Readable.from(inChunks(rows)),
+        values: Readable.from(chunks),
         clickhouse_settings: {
           async_insert: 0,
           // A second net only: the anti-join on positions is what guarantees exactly once.
@@ -166,11 +167,18 @@ async function insertEvents(client: ClickHouseClient, events: readonly PlacedEve
 /** Characters of one chunk: below the size from which the allocator asks the kernel for fresh memory each time. */
 const CHUNK_LENGTH = 64 * 1024;
 
-function* inChunks(rows: readonly string[]): Generator<Buffer> {
-  for (let from = 0, to = 0; from < rows.length; from = to) {
-    for (let length = 0; to < rows.length && length < CHUNK_LENGTH; to += 1) length += rows[to]?.length ?? 0;
-    yield Buffer.from(rows.slice(from, to).join(''));
-  }
+/** The rows as bytes, which lie outside of the heap that is collected. */
+async function encodeRows(placed: readonly PlacedEvent[]): Promise<Buffer[]> {
+  const chunks: Buffer[] = [];
+  let text = '';
+  await inTurns(placed, (event) => {
+    text += eventRow(event);
+    if (text.length < CHUNK_LENGTH) return;
+    chunks.push(Buffer.from(text));
+    text = '';
+  });
+  if (text !== '') chunks.push(Buffer.from(text));
+  return chunks;
 }
 
 /** An insert is atomic per partition only, so each partition gets its own. */

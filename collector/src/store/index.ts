@@ -1,0 +1,2 @@
+export { encodeRecord } from './decode-records.ts';
+export { openWriter } from './open-writer.ts';

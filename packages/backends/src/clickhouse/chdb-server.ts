@@ -62,7 +62,12 @@ async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> 
   return result.bytes();
 }
 
-const INSERT_SETTINGS = new Set(['async_insert', 'insert_deduplicate', 'insert_deduplication_token']);
+const INSERT_SETTINGS = new Set([
+  'async_insert',
+  'input_format_parallel_parsing',
+  'insert_deduplicate',
+  'insert_deduplication_token',
+]);
 
 function insertSettings(search: URLSearchParams): Record<string, string> {
   return Object.fromEntries([...search].filter(([key]) => INSERT_SETTINGS.has(key)));

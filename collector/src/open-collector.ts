@@ -14,6 +14,7 @@ import { collectorOperations } from './operations.ts';
 import { createClientLossCounter } from './outcomes/client-loss-counter.ts';
 import { createIntakeCounter } from './outcomes/intake-counter.ts';
 import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
+import { createBackPressure, shareSpool } from './pressure/index.ts';
 import { createReceiver } from './receive/index.ts';
 import { createScrubber } from './scrub/index.ts';
 import { createLateMapHandler, REGROUP_LIMITS } from './regroup/index.ts';
@@ -96,18 +97,28 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     onError: (error) => logger.warn({ error }, 'old event ids could not be forgotten and wait'),
   });
   const losses = createClientLossCounter();
-  const registry = createCollectorMetrics({ outcomes, intake, losses, journal, writer });
+  const pressure = createBackPressure({
+    backlog: () => writer.backlog(),
+    stored: () => journal.lastPosition - writer.backlog(),
+    spoolShare: () => journal.spoolShare,
+    now: () => performance.now(),
+  });
+  pressure.start();
+  const registry = createCollectorMetrics({ outcomes, intake, losses, journal, writer, pressure });
   const receiver = createReceiver({
     findIngestKey: (publicKey) => keys.find(publicKey),
-    quota: createQuota({
-      settingsOf: settings.of,
-      defaults: {
-        key: configuration.BUGSAGE_KEY_EVENTS_PER_MINUTE,
-        project: configuration.BUGSAGE_PROJECT_EVENTS_PER_MINUTE,
-        organization: configuration.BUGSAGE_ORGANIZATION_EVENTS_PER_MINUTE,
-      },
-      now: Date.now,
-    }),
+    quota: shareSpool(
+      createQuota({
+        settingsOf: settings.of,
+        defaults: {
+          key: configuration.BUGSAGE_KEY_EVENTS_PER_MINUTE,
+          project: configuration.BUGSAGE_PROJECT_EVENTS_PER_MINUTE,
+          organization: configuration.BUGSAGE_ORGANIZATION_EVENTS_PER_MINUTE,
+        },
+        now: Date.now,
+      }),
+      { isSpoolFilling: pressure.isSpoolFilling, now: Date.now },
+    ),
     filter: createFilter((publicKey) => settings.of(publicKey)?.filters),
     ...createScrubber(
       (key) => (settings.of(key.public_key) ?? settings.ofProject(key.project_id))?.scrubbing,
@@ -122,7 +133,9 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     now: Date.now,
     randomId: () => randomUUID().replaceAll('-', ''),
     random: Math.random,
-    operations: collectorOperations({ journal, backends, registry, writer }),
+    refusal: pressure.refusal,
+    retryAfterSeconds: pressure.retryAfterSeconds,
+    operations: collectorOperations({ pressure, journal, backends, registry, writer }),
   });
   const server = await startServer({
     host: configuration.BUGSAGE_HOST,
@@ -140,6 +153,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       await server.close();
       keys.stop();
       settings.stop();
+      pressure.stop();
       await replay.stop();
       await ledger.stop();
       await lateMaps.stop();

@@ -2,23 +2,25 @@ import type { Backends } from '@bugsage/backends';
 import type { Registry } from 'prom-client';
 import type { HttpAnswer } from './http/index.ts';
 import type { Journal } from './journal/index.ts';
+import type { BackPressure } from './pressure/index.ts';
 import type { ReceiverDependencies } from './receive/index.ts';
 import type { Writer } from './store/writer.ts';
 
 /**
- * `/live`: the event loop turns. `/ready`: an event sent now would be acknowledged, which needs the journal and nothing
- * else. `/health`: the same, and which engines are away, for people.
+ * `/live`: the event loop turns. `/ready`: an event sent now would be acknowledged, which needs the journal and an event
+ * loop that is not late, and no engine. `/health`: the same, and which engines are away, for people.
  */
 export function collectorOperations(parts: {
   journal: Journal;
   backends: Pick<Backends, 'unreachable'>;
   writer: Pick<Writer, 'backlog' | 'problem'>;
   registry: Registry;
+  pressure: Pick<BackPressure, 'refusal' | 'isSpoolFilling'>;
 }): ReceiverDependencies['operations'] {
   return {
     live: async () => json(200, { status: 'ok' }),
     ready: async () => {
-      const refusal = parts.journal.refusal();
+      const refusal = parts.journal.refusal() ?? parts.pressure.refusal();
       return refusal === undefined
         ? json(200, { status: 'ok' })
         : json(503, { status: 'unavailable', reasons: [refusal.message] });
@@ -30,6 +32,7 @@ export function collectorOperations(parts: {
         ...(await parts.backends.unreachable()),
         // An engine may answer and still store nothing: its disk is full, say.
         ...storingProblem(parts.writer),
+        ...(parts.pressure.isSpoolFilling() ? [spoolFills(parts.journal)] : []),
       ];
       if (refusal !== undefined) return json(503, { status: 'unavailable', reasons });
       return json(200, { status: reasons.length === 0 ? 'ok' : 'degraded', reasons });
@@ -45,6 +48,11 @@ export function collectorOperations(parts: {
 function storingProblem(writer: Pick<Writer, 'backlog' | 'problem'>): string[] {
   const problem = writer.problem();
   return problem === undefined ? [] : [`${writer.backlog()} events wait in the journal: ${problem}`];
+}
+
+function spoolFills(journal: Journal): string {
+  const used = Math.round(journal.spoolShare * 100);
+  return `${used} % of the journal's space is used: projects may send no more than an even share.`;
 }
 
 function json(status: number, body: object): HttpAnswer {

@@ -63,21 +63,30 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
 );
 
-test('every acknowledged record is readable, in order, exactly once, whatever happens', async () => {
-  const report = await fc.check(
-    fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
-      const world = await begin();
-      for (const each of steps) {
-        await take(world, each);
+/** Sequences of steps; each runs in a millisecond or two. */
+const SEQUENCES = Number(process.env['BUGSAGE_TEST_RUNS'] ?? 10_000);
+const TIMEOUT_MS = 300_000;
+
+test(
+  'every acknowledged record is readable, in order, exactly once, whatever happens',
+  async () => {
+    const report = await fc.check(
+      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 30 }), async (steps) => {
+        const world = await begin();
+        for (const each of steps) {
+          await take(world, each);
+          await expectAcknowledged(world);
+        }
+        await restart(world, () => 0);
         await expectAcknowledged(world);
-      }
-      await restart(world, () => 0);
-      await expectAcknowledged(world);
-    }),
-    { numRuns: Number(process.env['BUGSAGE_TEST_RUNS'] ?? 1_000) },
-  );
-  expect(report.failed ? fc.defaultReportMessage(report) : 'holds').toBe('holds');
-});
+      }),
+      { numRuns: SEQUENCES },
+    );
+    process.stdout.write(`journal: ${report.numRuns} sequences of steps, seed ${report.seed}\n`);
+    expect(report.failed ? fc.defaultReportMessage(report) : 'holds').toBe('holds');
+  },
+  TIMEOUT_MS,
+);
 
 async function begin(): Promise<World> {
   const disk = new SimulatedFileSystem();

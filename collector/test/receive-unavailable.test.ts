@@ -63,7 +63,24 @@ describe.each(['uws', 'node'] as const)('a collector that cannot keep events, on
     const url = `${collector.url}/api/${PROJECT}/envelope/?sentry_key=${KEY}`;
     const answer = await fetch(url, { method: 'POST', body: ONE_EVENT });
     expect([answer.status, (await fetch(`${collector.url}/live`)).status]).toEqual([503, 200]);
+    expect((await fetch(`${collector.url}/ready`)).status).toBe(503);
     expect(collector.takeDrops()).toEqual([['shutting_down', 1, null]]);
+    await collector.stop();
+  });
+
+  test('answers 503 when it has too much to do, and says for how long, never in step', async () => {
+    const draws = [0, 0.5, 1];
+    const collector = await startCollector(adapter, {
+      refusal: () => new BugSageError({ kind: 'unavailable', code: 'overloaded', message: 'Too late.' }),
+      retryAfterSeconds: () => 100,
+      random: () => draws.shift() ?? 0,
+    });
+    const url = `${collector.url}/api/${PROJECT}/envelope/?sentry_key=${KEY}`;
+    for (const seconds of ['80', '100', '120']) {
+      const answer = await fetch(url, { method: 'POST', body: ONE_EVENT });
+      expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, seconds]);
+      expect(collector.takeDrops()).toEqual([['overloaded', 1, null]]);
+    }
     await collector.stop();
   });
 

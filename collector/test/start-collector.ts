@@ -68,6 +68,8 @@ export async function startCollector(
     now: () => Date.now(),
     randomId: () => randomBytes(16).toString('hex'),
     random: () => 0.5,
+    refusal: () => undefined,
+    retryAfterSeconds: () => 10,
     operations: {
       live: saying('live'),
       ready: saying('ready'),

@@ -27,6 +27,8 @@ const receiver = createReceiver({
   now: Date.now,
   randomId: () => randomUUID().replaceAll('-', ''),
   random: Math.random,
+  refusal: () => undefined,
+  retryAfterSeconds: () => 10,
   operations: Object.fromEntries(
     ['live', 'ready', 'health', 'metrics'].map((name) => [
       name,

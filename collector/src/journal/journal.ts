@@ -76,10 +76,15 @@ export class Journal {
     return bytes;
   }
 
+  /** Share of the spool that is used, what waits for the disk included. */
+  get spoolShare(): number {
+    return (this.bytesPending + this.#queuedBytes) / this.#options.spoolBytesMax;
+  }
+
   /** Why an append would be refused now; undefined when it would be taken. For readiness. */
   refusal(): BugSageError | undefined {
     if (this.#refusal) return this.#refusal;
-    const share = (this.bytesPending + this.#queuedBytes) / this.#options.spoolBytesMax;
+    const share = this.spoolShare;
     if (share > JOURNAL_LIMITS.refuseAbove) this.#refusesForSpace = true;
     else if (share < JOURNAL_LIMITS.acceptBelow) this.#refusesForSpace = false;
     if (this.#refusesForSpace)

@@ -3,6 +3,7 @@ import type { Journal } from '../journal/index.ts';
 import type { ClientLossCounter } from '../outcomes/client-loss-counter.ts';
 import type { IntakeCounter } from '../outcomes/intake-counter.ts';
 import type { OutcomeCounter } from '../outcomes/outcome-counter.ts';
+import type { BackPressure } from '../pressure/index.ts';
 import type { Writer } from '../store/writer.ts';
 
 /** Numbers for `/metrics` in Prometheus' text format. Read when asked for; the hot path only counts. */
@@ -12,6 +13,7 @@ export function createCollectorMetrics(parts: {
   losses: ClientLossCounter;
   journal: Journal;
   writer: Writer;
+  pressure: Pick<BackPressure, 'eventLoopLagMs'>;
 }): Registry {
   const registry = new Registry();
   const outcomes = new Counter({
@@ -75,6 +77,16 @@ export function createCollectorMetrics(parts: {
   );
   gauge('bugsage_store_backlog_records', 'Acknowledged events that are not stored yet', () =>
     parts.writer.backlog(),
+  );
+  gauge(
+    'bugsage_journal_spool_ratio',
+    'Share of the space of the journal that is used; above 0.7 projects share, above 0.9 nothing is taken',
+    () => parts.journal.spoolShare,
+  );
+  gauge(
+    'bugsage_event_loop_lag_seconds',
+    'How late the event loop was when it was last looked at',
+    () => parts.pressure.eventLoopLagMs() / 1000,
   );
   gauge('bugsage_process_resident_bytes', 'Resident memory of this process', () => process.memoryUsage.rss());
   return registry;

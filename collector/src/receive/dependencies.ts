@@ -1,4 +1,4 @@
-import type { DropReason, Outcome, ReceivedEvent } from '@bugsage/core';
+import type { BugSageError, DropReason, JsonObject, Outcome, ReceivedEvent } from '@bugsage/core';
 import type { InboundFilter } from '../filter/index.ts';
 import type { HttpAnswer } from '../http/index.ts';
 import type { Quota } from '../limit/index.ts';
@@ -32,6 +32,10 @@ export type ReceiverDependencies = {
   readonly randomId: () => string;
   /** In [0, 1). */
   readonly random: () => number;
+  /** Why nothing is taken just now, whoever sends it. */
+  readonly refusal: () => BugSageError | undefined;
+  /** What a client is told to wait, before it is spread; at least 1. */
+  readonly retryAfterSeconds: () => number;
   readonly operations: Readonly<Record<Operation, () => Promise<HttpAnswer>>>;
 };
 

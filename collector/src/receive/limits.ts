@@ -27,6 +27,4 @@ export const RECEIVE_LIMITS = {
   userAgentLengthMax: 512,
   /** Text of `X-Sentry-Error`. */
   errorHeaderLengthMax: 200,
-  /** Middle of the random Retry-After of a 503: long enough to recover, short enough not to fill client queues. */
-  retryAfterSeconds: 10,
 } as const;

@@ -2,7 +2,6 @@ import type { HttpAnswer, HttpHandler, HttpHeader, HttpRequest } from '../http/i
 import { preflight, refused } from './answers.ts';
 import { EventsRefused } from './append-events.ts';
 import type { ReceiverDependencies } from './dependencies.ts';
-import { RECEIVE_LIMITS } from './limits.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { receiveEnvelope } from './receive-envelope.ts';
 import { receiveStore } from './receive-store.ts';
@@ -40,6 +39,7 @@ export function createReceiver(dependencies: ReceiverDependencies): Receiver {
       if (route.kind === 'unknown') return refused(404, 'There is nothing at this path.');
       if (route.kind === 'operation') {
         if (request.method !== 'GET' && request.method !== 'HEAD') return wrongMethod('GET, HEAD');
+        if (isStopping && route.operation === 'ready') return refused(503, 'The collector is stopping.');
         return dependencies.operations[route.operation]();
       }
       const methods = METHODS_OF[route.endpoint];
@@ -47,6 +47,8 @@ export function createReceiver(dependencies: ReceiverDependencies): Receiver {
       if (!methods.includes(request.method)) return wrongMethod(methods);
       try {
         if (isStopping) throw refusal('shutting_down', 'The collector is stopping. Send this again.');
+        const busy = dependencies.refusal();
+        if (busy) throw busy;
         return await RECEIVE[route.endpoint](dependencies, request, route.projectText);
       } catch (error) {
         return refuse(dependencies, error);
@@ -61,7 +63,7 @@ function wrongMethod(methods: string): HttpAnswer {
 
 /** What nobody expected goes on as it is: it is a defect, and the server answers 500. */
 function refuse(dependencies: ReceiverDependencies, error: unknown): HttpAnswer {
-  const { recordOutcome, recordReceived, random } = dependencies;
+  const { recordOutcome, recordReceived } = dependencies;
   const row = refusalRow(error);
   const reason = row?.reason ?? 'internal_error';
   if (error instanceof EventsRefused)
@@ -72,11 +74,11 @@ function refuse(dependencies: ReceiverDependencies, error: unknown): HttpAnswer 
     recordOutcome({ kind: 'dropped', stage: 'receive', reason }, 1, null);
   }
   if (!row) throw error;
-  const retry: HttpHeader[] = row.status === 503 ? [['retry-after', retryAfter(random())]] : [];
+  const retry: HttpHeader[] = row.status === 503 ? [['retry-after', retryAfter(dependencies)]] : [];
   return refused(row.status, (error as Error).message, retry);
 }
 
-/** Seconds, 20 % around the middle, so that clients do not come back in step. */
-function retryAfter(random: number): string {
-  return String(Math.round(RECEIVE_LIMITS.retryAfterSeconds * (0.8 + 0.4 * random)));
+/** Whole seconds, spread by 20 % to both sides, so that clients do not come back in step. */
+function retryAfter({ retryAfterSeconds, random }: ReceiverDependencies): string {
+  return String(Math.max(1, Math.round(retryAfterSeconds() * (0.8 + 0.4 * random()))));
 }

@@ -25,6 +25,7 @@ export const REFUSALS = {
   journal_failed: { status: 503, reason: 'journal_failed' },
   shutting_down: { status: 503, reason: 'shutting_down' },
   too_many_bodies: { status: 503, reason: 'overloaded' },
+  overloaded: { status: 503, reason: 'overloaded' },
   keys_unavailable: { status: 503, reason: 'overloaded' },
 } as const satisfies Record<string, Row>;
 

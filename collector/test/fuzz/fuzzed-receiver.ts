@@ -52,6 +52,8 @@ export async function receiveCase(made: FuzzCase, random: Random): Promise<CaseR
     now: () => NOW,
     randomId: () => Array.from({ length: 32 }, () => random.below(16).toString(16)).join(''),
     random: () => random.next(),
+    refusal: () => undefined,
+    retryAfterSeconds: () => 10,
     operations: { live: saying, ready: saying, health: saying, metrics: saying },
   };
   const answer = await createReceiver(dependencies).handle({

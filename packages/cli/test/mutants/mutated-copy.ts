@@ -45,7 +45,7 @@ export class MutatedCopy {
     const child = spawn(process.execPath, [vitest, 'run', tests, '--testTimeout=20000', '--bail=1'], {
       cwd: this.#root,
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { PATH: process.env['PATH'], NO_COLOR: '1' },
+      env: { PATH: process.env['PATH'], NO_COLOR: '1', BUGSAGE_TEST_RUNS: '1000' },
     });
     let output = '';
     for (const stream of [child.stdout, child.stderr])

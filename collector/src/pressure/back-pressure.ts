@@ -4,12 +4,12 @@ import { PRESSURE_LIMITS } from './limits.ts';
 
 export type BackPressure = {
   /** Why nothing is taken just now: the event loop is late. The journal says itself when it is full. */
-  refusal(): BugSageError | undefined;
+  readonly refusal: () => BugSageError | undefined;
   /** Seconds until the backlog will be gone at the speed of the last seconds, within 1 and 300. */
-  retryAfterSeconds(): number;
+  readonly retryAfterSeconds: () => number;
   /** Whether the spool fills up, so that projects have to share what is left. */
-  isSpoolFilling(): boolean;
-  eventLoopLagMs(): number;
+  readonly isSpoolFilling: () => boolean;
+  readonly eventLoopLagMs: () => number;
   start(): void;
   stop(): void;
 };

@@ -1,4 +1,4 @@
-import type { BugSageError, DropReason, JsonObject, Outcome, ReceivedEvent } from '@bugsage/core';
+import type { BugSageError, DropReason, Outcome, ReceivedEvent } from '@bugsage/core';
 import type { InboundFilter } from '../filter/index.ts';
 import type { HttpAnswer } from '../http/index.ts';
 import type { Quota } from '../limit/index.ts';

@@ -50,7 +50,8 @@ function isPrintable(text: string | undefined): boolean {
 function judgeEvents({ events }: CaseResult): readonly string[] {
   return decodeRecords(
     events.map((event, index) => ({ pos: index, payload: encodeRecord(event) })),
-  ).items.flatMap(({ received }) => {
+  ).items.flatMap(({ read }) => {
+    const received = read();
     const normalized = normalize(received);
     const json = JSON.stringify(normalized);
     const { fingerprint: key } = fingerprint(normalized);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Backends } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
+import { fingerprint } from '@bugsage/fingerprint';
 import type { Logger } from 'pino';
 import { forgetEventIds } from './dedupe/forget-event-ids.ts';
 import { createFilter } from './filter/index.ts';

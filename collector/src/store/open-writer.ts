@@ -13,7 +13,7 @@ export function openWriter(options: {
   backends: Pick<Backends, 'events' | 'ingest' | 'relay'>;
   configuration: Configuration;
   /** Absent: frames of generated code stay as they are. */
-  symbolicate?: WriterOptions['symbolicate'];
+  symbolicate?: WriterOptions['symbolicate'] | undefined;
   recordOutcome: RecordOutcome;
   onRetry: (error: unknown, attempt: number) => void;
 }): Writer {

@@ -36,7 +36,9 @@ export type WriterOptions = {
   readonly ingest: IngestStore;
   readonly normalize: (received: ReceivedEvent) => NormalizedEvent;
   /** Absent: events stay as they were sent. */
-  readonly symbolicate?: (events: readonly NormalizedEvent[]) => Promise<readonly NormalizedEvent[]>;
+  readonly symbolicate?:
+    | ((events: readonly NormalizedEvent[]) => Promise<readonly NormalizedEvent[]>)
+    | undefined;
   readonly fingerprint: (event: NormalizedEvent) => Grouping;
   readonly issueLimits?: IssueLimits | undefined;
   readonly recordOutcome: RecordOutcome;

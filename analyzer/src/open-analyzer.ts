@@ -47,7 +47,15 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   if (leftovers > 0) logger.info({ leftovers }, 'checkouts of an interrupted verification removed');
   const metrics = createAnalyzerMetrics(logger);
   const secrets = openPostgresSecretStore(backends.sql, options.secretKey);
-  const worker = { backends, configuration, dataDirectory: options.dataDirectory, secrets, model, logger };
+  const worker = {
+    backends,
+    configuration,
+    dataDirectory: options.dataDirectory,
+    secrets,
+    model,
+    logger,
+    analyzed: metrics.analyzed,
+  };
   const stages = {
     analyze: metrics.timed('analyze', createAnalyzeHandler(worker)),
     fix: metrics.timed('fix', createFixHandler({ ...worker, sandbox })),

@@ -8,8 +8,8 @@ import { ANALYZE_LIMITS } from './limits.ts';
 export type CheckedCitations = { readonly evidence: readonly Evidence[]; readonly dropped: number };
 
 /**
- * Keeps the claims whose citation resolves: the event has the field, the file has the line at the case's commit, the
- * repository has the commit, and a quote stands where it is said to stand.
+ * Keeps the claims whose citation resolves: the event has the field, the file has the quoted line at the case's commit
+ * and every piece of code the claim names, the repository has the commit, and a quote stands where it is said to stand.
  */
 export async function checkCitations(given: Case, evidence: readonly Evidence[]): Promise<CheckedCitations> {
   const kept: Evidence[] = [];
@@ -35,12 +35,21 @@ function resolvesInEvent({ event }: Case, { field, quote }: Evidence): boolean {
   return quote === null || includesQuote(typeof value === 'string' ? value : JSON.stringify(value), quote);
 }
 
-async function resolvesInFile({ code }: Case, { path, line, quote }: Evidence): Promise<boolean> {
+async function resolvesInFile({ code }: Case, { claim, path, line, quote }: Evidence): Promise<boolean> {
   if (code === null || path === null || line === null) return false;
   if (!code.files.includes(path) || !isReadableSource(path)) return false;
   const text = code.sources.get(path) ?? (await code.repository.readFile(code.commit, path));
   const found = text?.split('\n')[line - 1];
-  return found !== undefined && (quote === null || includesQuote(found, quote));
+  // A line without a quote would be a claim about whatever stands there.
+  if (text === undefined || text === null || found === undefined || quote === null) return false;
+  return includesQuote(found, quote) && namesOf(claim).every((name) => includesQuote(text, name));
+}
+
+/** Code in a claim, in backticks, whole: it has to stand in the file the claim cites. */
+function namesOf(claim: string): string[] {
+  return [...claim.matchAll(/`([^`]{1,200})`/g)]
+    .map((found) => found[1] ?? '')
+    .filter((name) => !name.includes('…'));
 }
 
 async function resolvesAsCommit({ code }: Case, { commit, quote }: Evidence): Promise<boolean> {

@@ -1,11 +1,13 @@
 import type { ConsumeOptions } from '@bugsage/backends';
-import type { Stage } from '@bugsage/core';
+import type { Analysis, Stage } from '@bugsage/core';
 import type { Logger } from 'pino';
-import { Histogram, Registry } from 'prom-client';
+import { Counter, Histogram, Registry } from 'prom-client';
 
 export type AnalyzerMetrics = {
   /** The same handler, measured, its failures logged. */
   timed(stage: Stage, handle: ConsumeOptions['handle']): ConsumeOptions['handle'];
+  /** Counts an analysis that was stored, with the citations that did not resolve. */
+  analyzed(analysis: Analysis): void;
   text(): Promise<string>;
 };
 
@@ -19,7 +21,23 @@ export function createAnalyzerMetrics(logger: Logger): AnalyzerMetrics {
     buckets: [0.01, 0.1, 1, 5, 15, 60, 300],
     registers: [registry],
   });
+  const analyses = new Counter({
+    name: 'bugsage_analyses_total',
+    help: 'Analyses that were stored, by who judged and whether the error was explained',
+    labelNames: ['engine', 'explained'],
+    registers: [registry],
+  });
+  const droppedCitations = new Counter({
+    name: 'bugsage_analysis_citations_dropped_total',
+    help: 'Claims of analyses that were removed because what they cite is not there or does not say so',
+    labelNames: ['engine'],
+    registers: [registry],
+  });
   return {
+    analyzed: ({ analysis_metadata: { engine, rule, dropped_citations: dropped }, classification }) => {
+      analyses.inc({ engine, explained: String(rule !== null || classification !== 'unknown') });
+      droppedCitations.inc({ engine }, dropped);
+    },
     timed: (stage, handle) => async (delivered, lease) => {
       const stopTimer = durations.startTimer({ stage });
       try {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Backends, ConsumeOptions, Model, SecretStore } from '@bugsage/backends';
-import type { Configuration } from '@bugsage/core';
+import type { Analysis, Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
 import { analyzeCase, type AnalyzeResult } from '../analyze/analyze.ts';
 import { inputHash } from '../analyze/input-hash.ts';
@@ -20,6 +20,8 @@ export type WorkerOptions = {
   readonly secrets?: Pick<SecretStore, 'reveal'>;
   readonly model: Model | null;
   readonly logger: Logger;
+  /** Told of every analysis that was stored. */
+  readonly analyzed?: (analysis: Analysis) => void;
 };
 
 /** A worker that is silent longer is dead: a model call has its own, shorter deadline. */
@@ -52,6 +54,7 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
       const result = await analyze(options, given, message.subject === 'analysis.requested');
       const metadata = { ...result.analysis.analysis_metadata, input_hash: hash };
       await analyses.save({ ...result.analysis, analysis_metadata: metadata });
+      options.analyzed?.(result.analysis);
       await requestFix(options, given, result);
     } catch (error) {
       await analyses.release(claim);

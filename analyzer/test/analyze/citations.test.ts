@@ -19,7 +19,16 @@ describe('checkCitations', () => {
     ['an event field', { field: 'exceptions.0.value' }],
     ['an event field with a quote', { field: 'exceptions.0.value', quote: "reading  'floor'" }],
     ['a field of a breadcrumb', { field: 'breadcrumbs.0.data.url', quote: '/api/cart/voucher' }],
-    ['a line', { kind: 'file', path: 'src/totals.js', line: 5 }],
+    [
+      'a line whose code the claim names',
+      {
+        kind: 'file',
+        path: 'src/totals.js',
+        line: 5,
+        quote: 'voucher.floor',
+        claim: 'It reads `voucher.floor`.',
+      },
+    ],
     ['a line with a quote', { kind: 'file', path: 'src/totals.js', line: 5, quote: 'sum < voucher.floor' }],
     [
       'a file that is not in the stack',
@@ -38,6 +47,17 @@ describe('checkCitations', () => {
     ['a field that is null', { field: 'user' }],
     ['another text', { field: 'exceptions.0.value', quote: 'something else' }],
     ['an empty quote', { field: 'exceptions.0.value', quote: ' ' }],
+    ['a line without a quote', { kind: 'file', path: 'src/totals.js', line: 5 }],
+    [
+      'code the file does not have',
+      {
+        kind: 'file',
+        path: 'src/totals.js',
+        line: 5,
+        quote: 'voucher.floor',
+        claim: 'It calls `deleteAll()`.',
+      },
+    ],
     ['a line beyond the end', { kind: 'file', path: 'src/totals.js', line: 500 }],
     ['a quote of another line', { kind: 'file', path: 'src/totals.js', line: 4, quote: 'voucher.floor' }],
     ['a file that is not there', { kind: 'file', path: 'src/none.js', line: 1 }],

@@ -1,6 +1,7 @@
 import type { Breadcrumb, Classification, Frame } from '@bugsage/core';
 
-export type CaseKind = 'positive' | 'look-alike' | 'noise' | 'injection';
+/** A trap is a positive whose obvious patch is wrong. */
+export type CaseKind = 'positive' | 'trap' | 'look-alike' | 'noise' | 'injection';
 
 /** A step before the failure: `POST /api/cart 200`, or a text. */
 export type Step = string | { readonly method: string; readonly url: string; readonly status: number | null };

@@ -5,6 +5,7 @@ import { CALLS } from './classes/calls.ts';
 import { NAMES } from './classes/names.ts';
 import { NOISE } from './classes/noise.ts';
 import { NULLISH } from './classes/nullish.ts';
+import { TRAPS } from './classes/traps.ts';
 import { PYTHON_CLASSES } from './classes/python.ts';
 import { DOMAINS } from './domains.ts';
 
@@ -13,5 +14,12 @@ export function syntheticCases(): SyntheticCase[] {
   const noise = NOISE.map(([id, draft]) =>
     build(`noise/${id}`, 'noise', { id: 'noise' }, { draft, domain: DOMAINS[0] }),
   );
-  return [...[...NULLISH, ...CALLS, ...NAMES, ...ANSWERS, ...PYTHON_CLASSES].flatMap(casesOfClass), ...noise];
+  const traps = TRAPS.flatMap(([id, draft]) =>
+    DOMAINS.map((domain) => build(`trap/${id}/${domain.name}`, 'trap', { id: 'trap' }, { draft, domain })),
+  );
+  return [
+    ...[...NULLISH, ...CALLS, ...NAMES, ...ANSWERS, ...PYTHON_CLASSES].flatMap(casesOfClass),
+    ...traps,
+    ...noise,
+  ];
 }

@@ -6,6 +6,7 @@ import { callSitesOf } from '../locate/call-sites.ts';
 import { callerArgument, type CallerArgument } from '../locate/caller-argument.ts';
 import { callerGuards, callerToBlame, locationOfCall } from './blame-caller.ts';
 import { findAccess, type Access } from '../locate/find-access.ts';
+import { neverPresent, type NeverPresent } from '../locate/never-present.ts';
 import { originOf, plainNameOf, type Origin } from '../locate/origin.ts';
 import { parseNullishMessage, type NullishMessage } from '../messages/nullish-message.ts';
 import type { Finding, Rule, RuleContext } from '../rule.ts';
@@ -27,6 +28,7 @@ import { wrapStatement } from '../templates/wrap-statement.ts';
 import { citeEvent, citeLine, code, codeOf, placeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
 import { libraryArgument } from './library-argument.ts';
+import { advice, plainFinding } from './plain-finding.ts';
 
 const TEMPLATES = [
   neighbourGuard,
@@ -69,6 +71,9 @@ async function findingAt(
   const file = await context.sources.parsed(frame.path);
   const access = file === null ? null : findAccess(file, message, frame);
   if (access === null) return null;
+  const never =
+    access.receiver === null ? null : await neverPresent(access.receiver, access.file, context.sources);
+  if (never !== null) return neverFinding(access, message, frame, never);
   const { origin, passed } = await originAt(access, frame, context);
   const blamed = passed === null ? null : callerToBlame(passed, frame, context);
   const manifest = await context.sources.manifestOf(access.file.path);
@@ -102,6 +107,39 @@ async function findingAt(
     advice: [],
     prevention: preventionFor(origin),
   };
+}
+
+/** A value that no run can give is no case for a guard. */
+function neverFinding(
+  access: Access,
+  message: NullishMessage,
+  frame: RepositoryFrame,
+  never: NeverPresent,
+): Finding {
+  const { line } = positionOf(access.file, lineOffset(access));
+  const { file, node } = never.place;
+  return plainFinding({
+    cause: `${causeSentence(access, message, line)} ${never.sentence}`,
+    location: {
+      path: file.path,
+      ...positionOf(file, node.start),
+      expression: textOf(file, node).slice(0, 200),
+    },
+    certainty: access.exact && frame.contextMatches ? 'expression' : 'line',
+    originKnown: true,
+    evidence: [
+      citeLine(access.file, { start: lineOffset(access) }, 'The value is used here.'),
+      ...never.evidence,
+    ],
+    candidates: rankCandidates(never.candidates, ANALYZE_LIMITS.candidatesMax),
+    advice: [
+      advice(
+        'Do not guard the use',
+        'The value is never there, so a check would only hide that the result is missing.',
+      ),
+    ],
+    prevention: ['Let the type checker compare what is returned with what is used.'],
+  });
 }
 
 type FoundOrigin = { readonly origin: Origin; readonly passed: CallerArgument | null };

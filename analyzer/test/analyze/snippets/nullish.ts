@@ -276,6 +276,80 @@ export function city(person: Person): string {
     noCandidates: true,
   },
   {
+    name: 'a function whose result is used returns nothing',
+    files: {
+      'src/people.js': `const people = new Map([['a', { name: 'Ada' }]]);
+
+export function personOf(id) {
+  people.get(id);
+}
+`,
+      'src/greet.js': `import { personOf } from './people.js';
+
+export function greet(id) {
+  const person = personOf(id);
+  return 'Hello ' + person.name;
+}
+`,
+    },
+    entry: 'src/greet.js',
+    run: "m.greet('a')",
+    rule: 'nullish-access',
+    at: ['src/people.js', 'people.get(id);'],
+    says: 'has no `return` with a value',
+    template: 'nullish/missing-return',
+    patched: [["m.greet('a')", 'Hello Ada']],
+  },
+  {
+    name: 'a list is used as one element',
+    files: {
+      'src/title.js': `export function titleOf(books, id) {
+  const book = books.filter((one) => one.id === id);
+  return book.title.trim();
+}
+`,
+    },
+    entry: 'src/title.js',
+    run: "m.titleOf([{ id: 1, title: ' a' }], 1)",
+    rule: 'nullish-access',
+    says: 'lists have no `title`',
+    template: 'nullish/find-instead',
+    patched: [["m.titleOf([{ id: 1, title: ' a' }], 1)", 'a']],
+  },
+  {
+    name: 'a field the object never has is not guarded',
+    files: {
+      'src/label.js': `const make = (price) => ({ amount: price });
+
+export function label(price) {
+  const order = make(price);
+  return order.total.toFixed(2);
+}
+`,
+    },
+    entry: 'src/label.js',
+    run: 'm.label(3)',
+    rule: 'nullish-access',
+    says: 'never with `total`',
+    noCandidates: true,
+  },
+  {
+    name: 'a value that was cleared just before is not guarded',
+    files: {
+      'src/finish.js': `export function finish(state) {
+  state.current = null;
+  return state.current.id;
+}
+`,
+    },
+    entry: 'src/finish.js',
+    run: 'm.finish({ current: { id: 1 } })',
+    rule: 'nullish-access',
+    at: ['src/finish.js', 'state.current = null;'],
+    says: 'sets it to `null` just before',
+    noCandidates: true,
+  },
+  {
     name: 'a name that does not exist is no missing value',
     files: {
       'src/typo.js': `export const total = (items) => itmes.length + items.length;

@@ -77,7 +77,9 @@ export type FixResult = {
 export function fixTables(result: FixResult): string {
   return [
     ...(result.nano === null ? [] : [nanoTable(result.nano)]),
-    ...(result.executed === null ? [] : [executedTable(result.executed)]),
+    ...(result.executed === null
+      ? []
+      : [executedTable(result.executed), locatedTable(result.executed.located)]),
     ...(result.synthetic === null ? [] : [syntheticTable(result.synthetic)]),
     ...(result.executed === null ? [] : [calibrationTable('real', result.executed.calibration)]),
     ...(result.synthetic === null ? [] : [calibrationTable('synthetic', result.synthetic.calibration)]),
@@ -136,6 +138,14 @@ function executedTable(executed: Halves<ExecutedFigures>): string {
     ],
     rows,
   );
+}
+
+function locatedTable(one: LocalizeFigures): string {
+  const rows = [
+    ['file', percent(one.fileFirst)],
+    ['line ±3', percent(one.lineFirst)],
+  ];
+  return table([`the one place an analysis names, with the repository (${one.cases} cases)`, 'right'], rows);
 }
 
 function syntheticTable(one: VerdictFigures): string {

@@ -7,7 +7,7 @@ export type AnalyzerMetrics = {
   /** The same handler, measured, its failures logged. */
   timed(stage: Stage, handle: ConsumeOptions['handle']): ConsumeOptions['handle'];
   /** Counts an analysis that was stored, with the citations that did not resolve. */
-  analyzed(analysis: Analysis): void;
+  readonly analyzed: (analysis: Analysis) => void;
   text(): Promise<string>;
 };
 

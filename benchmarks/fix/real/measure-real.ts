@@ -1,3 +1,6 @@
+import { appendFile, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { ENGINE_VERSION } from '@bugsage/analyzer/analysis';
 import { calibrate } from '../calibration.ts';
 import type { ExecutedFigures, FixResult } from '../result.ts';
 import { groupOfHalves } from './halves.ts';
@@ -22,9 +25,12 @@ export async function measureExecutedPart(
   options: ExecutedOptions & { readonly only: string },
 ): Promise<FixResult['executed']> {
   const crashes = (realCrashes() ?? []).filter(({ id }) => id.includes(options.only));
+  const record = join(options.work, `measured-${ENGINE_VERSION}.jsonl`);
+  const before = await measuredBefore(record);
   const measured: ExecutedCase[] = [];
   for (const crash of crashes) {
-    const one = await measureExecuted(crash, options);
+    const one = before.get(crash.id) ?? (await measureExecuted(crash, options));
+    if (!before.has(crash.id)) await appendFile(record, `${JSON.stringify(one)}\n`);
     measured.push(one);
     process.stdout.write(`${lineOf(one)}\n`);
   }
@@ -40,6 +46,16 @@ export async function measureExecutedPart(
       ({ repo }) => repo,
     ),
   };
+}
+
+/** A run takes hours; one that was interrupted goes on with the case it was at. */
+async function measuredBefore(record: string): Promise<Map<string, ExecutedCase>> {
+  const text = await readFile(record, 'utf8').catch(() => '');
+  const cases = text
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as ExecutedCase);
+  return new Map(cases.map((one) => [one.id, one]));
 }
 
 function executedFigures(cases: readonly ExecutedCase[]): ExecutedFigures {

@@ -44,7 +44,7 @@ const LINES: readonly Row[] = [
   ['V8 native', '    at Array.map (<anonymous>)', 'Array.map', '<anonymous>', null, null],
   ['V8 brackets in the path', '    at f (/srv/shop (old)/a.js:1:2)', 'f', '/srv/shop (old)/a.js', 1, 2],
   ['V8 Windows', '    at f (C:\\shop\\a.js:1:2)', 'f', 'C:\\shop\\a.js', 1, 2],
-  ['Hermes', '    at f (address at index.android.bundle:1:74709)', 'f', 'index.android.bundle', 1, 74_709],
+  ['Hermes', '    at f (address at index.android.bundle:1:74709)', 'f', 'index.android.bundle', 1, 74_710],
   ['SpiderMonkey', 'total@https://h/cart.js:3:9', 'total', 'https://h/cart.js', 3, 9],
   ['SpiderMonkey async', 'async*total@https://h/cart.js:3:9', 'total', 'https://h/cart.js', 3, 9],
   ['SpiderMonkey without a name', '@https://h/cart.js:3:9', null, 'https://h/cart.js', 3, 9],

@@ -10,12 +10,17 @@ export function toFrame(call: TraceCall, platform: string): Frame {
   const place = { function: call.function, module: call.module, filename, abs_path: file };
   return {
     ...place,
-    lineno: call.line,
-    colno: call.column,
+    lineno: positive(call.line),
+    colno: positive(call.column),
     pre_context: [],
     context_line: call.contextLine ?? null,
     post_context: [],
     in_app: isInAppFrame({ platform, ...place }),
     vars: null,
   };
+}
+
+/** Lines and columns of events count from 1; some engines print 0 for unknown. */
+function positive(number: number | null): number | null {
+  return number !== null && number > 0 ? number : null;
 }

@@ -16,13 +16,18 @@ export function parseV8Call(line: string): ParsedCall | null {
 }
 
 function namedCall(name: string, place: string): ParsedCall {
-  const location = parseCodeLocation(
-    insideEval(withoutPrefix(withoutPrefix(place, 'error: ('), 'address at ')),
-  );
+  const printed = withoutPrefix(place, 'error: (');
+  const isBytecode = printed.startsWith(BYTECODE);
+  const parsed = parseCodeLocation(insideEval(withoutPrefix(printed, BYTECODE)));
+  // Hermes counts the bytes of its code from 0, all other columns count from 1.
+  const column = isBytecode && parsed.column !== null ? parsed.column + 1 : parsed.column;
+  const location = { ...parsed, column };
   // Calls of Promise.all have an index instead of a place.
   const file = isPromiseIndex(place) || location.file === '' ? null : location.file;
   return { function: name === '' ? null : name, file, line: location.line, column: location.column };
 }
+
+const BYTECODE = 'address at ';
 
 function bareCall(text: string): ParsedCall | null {
   const location = parseCodeLocation(text);

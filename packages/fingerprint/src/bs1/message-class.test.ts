@@ -44,6 +44,7 @@ const ROWS: readonly Row[] = [
   ['chunk-load', null, 'ChunkLoadError', 'Loading chunk 7 failed.'],
   ['chunk-load', null, 'TypeError', 'Failed to fetch dynamically imported module: https://h/a.js'],
   ['script-error', null, 'Error', 'Script error.'],
+  ['react', 'error-31', 'Error', 'Minified React error #31; visit https://react.dev/errors/31?args[]=object'],
 ];
 
 test.each(ROWS)('%s %s: %s: %s', (name, subject, type, message) => {

@@ -74,6 +74,8 @@ const RULES: readonly Rule[] = [
     canonicalType: 'ChunkLoadError',
   },
   { name: 'script-error', match: anyOf(equals('Script error.'), equals('Script error')), isPlaceless: true },
+  // The number is all that a production build of React says.
+  { name: 'react', match: both(starts('Minified React error #'), reactError) },
   { name: 'resize-observer', match: starts('ResizeObserver loop '), isPlaceless: true },
   {
     name: 'not-iterable',
@@ -242,6 +244,12 @@ function pathBefore(marker: string): Match {
     const end = message.indexOf(marker);
     return end < 0 ? false : lastName(message.slice(0, end));
   };
+}
+
+/** `Minified React error #185; visit …` -> `error-185`. */
+function reactError(message: string): string | null {
+  const number = /^Minified React error #(\d{1,5})/.exec(message)?.[1];
+  return number === undefined ? null : `error-${number}`;
 }
 
 /** JavaScriptCore: `undefined is not an object (evaluating 'cart.items.length')` -> `length`. */

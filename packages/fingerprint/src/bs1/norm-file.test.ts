@@ -12,6 +12,7 @@ test.each([
   ['https://esm.sh/vue@3.4.1', 'vue'],
   ['webpack:///./src/cart.ts?a1b2', 'cart.ts'],
   ['chunk.deadbeef.css', 'chunk.css'],
+  ['EntriesResource_$$_javassist_seam_74.java', 'entriesresource.java'],
   ['', ''],
 ])('%s -> %s', (file, expected) => {
   expect(normFile(file)).toBe(expected);

@@ -7,7 +7,7 @@ export function normFile(file: string): string {
   const withoutHash = name
     .replaceAll(HEX_HASH, '')
     .replaceAll(BASE64_HASH, (match: string) => (isMixed(match) ? '.' : match));
-  return withoutHash.replaceAll(VERSION, '').toLowerCase();
+  return withoutHash.replaceAll(VERSION, '').replace(GENERATED_CLASS, '').toLowerCase();
 }
 
 /** `app.3f2a1b9c.js`, `main-3f2a1b9c`: six or more hex digits between separators. */
@@ -16,6 +16,9 @@ const HEX_HASH = /[._-][0-9a-f]{6,64}(?=[._-]|$)/g;
 const BASE64_HASH = /-[\w-]{8}\./g;
 /** `jquery-3.7.1.js`, `lib@1.2.3`. */
 const VERSION = /[@-]\d{1,5}\.\d{1,5}\.\d{1,5}/g;
+
+/** `Entries_$$_javassist_seam_74.java`: proxies that frameworks for the JVM make anew on every start. */
+const GENERATED_CLASS = /_?\$\$_javassist[\w$]{0,128}/;
 
 /** Words of eight letters are not hashes: a hash shows a digit, and letters of both cases. */
 function isMixed(text: string): boolean {

@@ -24,6 +24,9 @@ test.each([
   ['version 1.2.3 wanted', 'version <version> wanted'],
   ['deadbeef and facade', 'deadbeef and facade'],
   ['file of 12MB', 'file of <size>'],
+  ['Request failed with status code 404', 'Request failed with status code 404'],
+  ['HTTP 503: try again in 30 s', 'HTTP 503: try again in <int> s'],
+  ['error code 1045 for user 404', 'error code <int> for user <int>'],
   ['', ''],
 ])('%j -> %j', (text, expected) => {
   expect(parameterize(text)).toBe(expected);

@@ -10,6 +10,7 @@ export function parameterize(text: string): string {
   const source =
     text.length > BS1_LIMITS.messageReadLengthMax ? text.slice(0, BS1_LIMITS.messageReadLengthMax) : text;
   let result = '';
+  let before = '';
   let at = 0;
   while (at < source.length) {
     const end = wordEnd(source, at);
@@ -19,7 +20,9 @@ export function parameterize(text: string): string {
       at = Math.max(value, at + 1);
     } else {
       const isValue = source[at - 1] === '=';
-      result += replaceWord(source.slice(at, end), isValue);
+      const word = source.slice(at, end);
+      result += isStatusCode(word, before) ? word : replaceWord(word, isValue);
+      before = word;
       at = end;
     }
   }
@@ -54,6 +57,13 @@ function replaceWord(word: string, isValue: boolean): string {
   if (isValue && /^(?:true|false)$/i.test(core)) return `<bool>${word.slice(end)}`;
   return (kindOf(core) ?? replaceParts(core)) + word.slice(end);
 }
+
+/** `status code 404` and `status code 503` are two bugs: the number is no id. */
+function isStatusCode(word: string, before: string): boolean {
+  return STATUS_WORDS.has(before.toLowerCase()) && /^[1-5]\d\d[.:!?]{0,3}$/.test(word);
+}
+
+const STATUS_WORDS: ReadonlySet<string> = new Set(['code', 'code:', 'status', 'status:', 'http', 'http/1.1']);
 
 /** The kind of a whole word, as `<kind>`; null when it has none. */
 function kindOf(word: string): string | null {

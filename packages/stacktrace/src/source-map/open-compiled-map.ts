@@ -33,7 +33,10 @@ export type OpenMap = {
   readonly ignoredSources: readonly (string | null)[];
   /** Bytes of the compiled form. */
   readonly bytes: number;
-  /** The original place of a generated one (both count from 1, columns in UTF-16 units); undefined when unmapped. */
+  /**
+   * The original place of a generated one (both count from 1, columns in UTF-16 units); undefined when unmapped. Without
+   * a column the first mapping of the line counts.
+   */
   readonly resolve: (line: number, column: number | null) => ResolvedPlace | undefined;
 };
 
@@ -46,7 +49,8 @@ export function openCompiledMap(bytes: CompiledMap): MapResult<OpenMap> {
       sources: map.sources,
       ignoredSources: map.sources.filter((_, index) => map.has(index, SOURCE_FLAGS.ignored)),
       bytes: bytes.byteLength,
-      resolve: (line, column) => map.resolve(line - 1, (column ?? 1) - 1),
+      resolve: (line, column) =>
+        map.resolve(line - 1, column === null ? map.firstColumn(line - 1) : column - 1),
     };
   });
 }
@@ -104,6 +108,11 @@ class CompiledMapReader {
       context:
         tables === undefined ? null : contextLines(this.#contents.bytesAt(index), tables.offsets, place),
     };
+  }
+
+  firstColumn(line: number): number {
+    const { lineStarts, generatedColumns } = this.#sections;
+    return generatedColumns[lineStarts[line] ?? 0] ?? 0;
   }
 
   /** The segment with the greatest column at most `column` on the line; of equal ones the first when it is exact. */

@@ -12,8 +12,7 @@ const baseline = JSON.parse(
 const OURS = 0;
 const DROP_MAX = 0.01;
 
-/** Lowest accuracy of bs1 per class (protocol.md 6.4). M3 and N7 exclude each other without a map, M4b depends on the
- * meaning of a name; M9, M10 and N5 are policy. */
+/** Lowest accuracy of bs1 per class (protocol.md 6.4). M3 and N7 exclude each other without a map; M9, M10 and N5 are policy. */
 const GATES: Readonly<Record<string, number>> = {
   M1: 0.99,
   M2: 0.99,

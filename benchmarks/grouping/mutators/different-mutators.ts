@@ -22,6 +22,13 @@ export const DIFFERENT_MUTATORS: readonly Mutator[] = [
   { id: 'N5', name: 'same function, other line and noun', expected: 'different', mutate: changeLine },
   { id: 'N6', name: 'other cause below one wrapper', expected: 'different', mutate: changeCause },
   {
+    id: 'N4b',
+    name: 'other quoted column in the message',
+    expected: 'different',
+    isInformational: true,
+    mutate: changeColumn,
+  },
+  {
     id: 'N7',
     name: 'other function of a minified bundle, no map',
     expected: 'different',
@@ -95,6 +102,15 @@ function changeLine(seed: NormalizedEvent, random: Random) {
       ),
     }));
   return [crashing(line, noun, 0), crashing(otherLine, otherNoun, random.between(5, 80))] as const;
+}
+
+/** The price of M4b: a quoted name may say what the bug is. */
+function changeColumn(seed: NormalizedEvent, random: Random) {
+  if (isMadeUp(seed)) return null;
+  const [a, b] = random.pickTwo(NOUNS);
+  const missing = (column: string): NormalizedEvent =>
+    withMain(seed, (main) => ({ ...main, value: `column "${column}" does not exist` }));
+  return [missing(a), missing(b)] as const;
 }
 
 /** The price of M3: what one release minifies alike cannot be told apart without its map. */

@@ -58,7 +58,9 @@ function sourceLine(frame: Frame, platform: string): string | null {
   const line = frame.context_line?.trim() ?? '';
   if (line === '' || line.length > BS1_LIMITS.contextLineReadLengthMax) return null;
   const code = withoutComment(line, HASH_COMMENTS.has(platform)).replaceAll(/\s+/g, ' ').trim();
-  return code === '' || code.length > BS1_LIMITS.contextLineLengthMax ? null : parameterize(code);
+  return code === '' || code.length > BS1_LIMITS.contextLineLengthMax
+    ? null
+    : parameterize(code, { keepsQuoted: true });
 }
 
 const HASH_COMMENTS: ReadonlySet<string> = new Set(['python', 'ruby', 'elixir', 'perl']);

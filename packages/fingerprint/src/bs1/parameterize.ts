@@ -3,10 +3,13 @@ import { KEPT_WORDS, TOP_LEVEL_DOMAINS } from './known-words.ts';
 
 /**
  * Replaces what differs from one occurrence to the next (ids, numbers, times, addresses) by its kind:
- * `user 42 at 10.0.0.7` -> `user <int> at <ip>`. One pass over words; every pattern is anchored and has bounded or
+ * `user 42 at 10.0.0.7` -> `user <int> at <ip>`; values in double quotes too, unless `keepsQuoted`: in code they are code. One pass over words; every pattern is anchored and has bounded or
  * disjoint runs, so the time is linear in the length.
  */
-export function parameterize(text: string): string {
+export function parameterize(
+  text: string,
+  { keepsQuoted = false }: { readonly keepsQuoted?: boolean } = {},
+): string {
   const source =
     text.length > BS1_LIMITS.messageReadLengthMax ? text.slice(0, BS1_LIMITS.messageReadLengthMax) : text;
   let result = '';
@@ -16,8 +19,10 @@ export function parameterize(text: string): string {
     const end = wordEnd(source, at);
     if (end === at) {
       const value = quotedValueEnd(source, at);
-      result += value > at ? '=<quoted_str>' : source.charAt(at);
-      at = Math.max(value, at + 1);
+      const quoted = value > at || keepsQuoted ? -1 : quotedEnd(source, at, before);
+      if (value > at) result += '=<quoted_str>';
+      else result += quoted > at ? '"<str>"' : source.charAt(at);
+      at = Math.max(value, quoted, at + 1);
     } else {
       const isValue = source[at - 1] === '=';
       const word = source.slice(at, end);
@@ -48,6 +53,51 @@ function quotedValueEnd(text: string, at: number): number {
   const close = text.indexOf(quote, at + 2);
   return close < 0 ? -1 : close + 1;
 }
+
+/**
+ * `user "bob" not found`: what stands in double quotes is a value, except behind a word that says that it is the name of
+ * something in the program (`column "price"`). The end of it, or -1.
+ */
+function quotedEnd(text: string, at: number, before: string): number {
+  if (text[at] !== '"' || NAMED_WORDS.has(before.toLowerCase())) return -1;
+  const close = text.slice(at + 1, at + 1 + QUOTED_LENGTH_MAX).indexOf('"');
+  return close <= 0 ? -1 : at + close + 2;
+}
+
+const QUOTED_LENGTH_MAX = 80;
+
+const NAMED_WORDS: ReadonlySet<string> = new Set([
+  'argument',
+  'attribute',
+  'class',
+  'column',
+  'component',
+  'constraint',
+  'element',
+  'extension',
+  'field',
+  'function',
+  'header',
+  'index',
+  'key',
+  'method',
+  'module',
+  'operator',
+  'option',
+  'package',
+  'parameter',
+  'prop',
+  'property',
+  'relation',
+  'role',
+  'route',
+  'schema',
+  'sequence',
+  'setting',
+  'table',
+  'type',
+  'variable',
+]);
 
 function replaceWord(word: string, isValue: boolean): string {
   let end = word.length;

@@ -1,6 +1,8 @@
 import {
   openModel,
+  openPostgresChannelStore,
   openPostgresSecretStore,
+  openSender,
   openSandbox,
   type Backends,
   type Subscription,
@@ -10,6 +12,7 @@ import type { Logger } from 'pino';
 import { createApi } from './api/index.ts';
 import { pruneArtifacts } from './artifacts/prune-artifacts.ts';
 import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
+import { createNotifier } from './notify/notifier.ts';
 import { pipeline } from './pipeline.ts';
 import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
 import { createFixHandler } from './workers/make-fix.ts';
@@ -79,9 +82,15 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   const { sessions, audit } = backends;
   const sweep = sweepAccounts({ sessions, audit, auditDays: configuration.BUGSAGE_AUDIT_DAYS, logger });
   void sweep.runOnce();
+  const channels = openPostgresChannelStore(backends.sql, options.secretKey);
+  const sender = openSender(backends.outbound, configuration);
+  const root = configuration.BUGSAGE_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
+  const notifier = createNotifier({ ...backends, channels, sender, root, now: Date.now, logger });
+  notifier.start();
   const api = await createApi({
     ...backends,
     secrets,
+    channels,
     configuration,
     secretKey: options.secretKey,
     dashboardDirectory: options.dashboardDirectory,
@@ -109,6 +118,8 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
       sweep.stop();
       await api.close();
       await sweeper.stop();
+      await notifier.stop();
+      sender.close();
       await observer.stop();
       await Promise.all(subscriptions.map((subscription) => subscription.stop()));
     },

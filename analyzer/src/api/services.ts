@@ -1,10 +1,13 @@
 import type {
   AccountStore,
   ActivityStore,
+  AlertRuleStore,
   AnalysisStore,
   ArtifactStore,
   Bus,
+  ChannelStore,
   CommentStore,
+  DeliveryStore,
   EventSearchStore,
   EventStore,
   FixStore,
@@ -35,6 +38,9 @@ export type ApiServices = People & {
   readonly artifacts: ArtifactStore;
   readonly projectDirectory: ProjectDirectory;
   readonly releases: ReleaseStore;
+  readonly alertRules: AlertRuleStore;
+  readonly channels: ChannelStore;
+  readonly deliveries: DeliveryStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
   readonly secrets: SecretStore;

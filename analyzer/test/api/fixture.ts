@@ -5,6 +5,7 @@ import {
   ensureFirstAccounts,
   openBackends,
   openEngines,
+  openPostgresChannelStore,
   openPostgresSecretStore,
   type Backends,
 } from '@bugsage/backends';
@@ -47,6 +48,7 @@ export async function startFixture(): Promise<Fixture> {
   const services: ApiServices = {
     ...backends,
     secrets: openPostgresSecretStore(backends.sql, secretKey),
+    channels: openPostgresChannelStore(backends.sql, secretKey),
     configuration,
     now: Date.now,
     secretKey,

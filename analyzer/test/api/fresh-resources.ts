@@ -60,10 +60,33 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
   },
   version: async ({ fixture, side, made }) => {
     const version = `shop@${randomUUID()}`;
-    const project_id = Number(side === 'own' ? (made.get('project_id') ?? OWN_PROJECT) : FOREIGN_PROJECT);
-    const [project] = await fixture.sql`SELECT 1 FROM projects WHERE id = ${project_id}`;
-    if (project !== undefined) await fixture.services.releases.announce({ project_id, version });
+    const project_id = projectOf(side, made);
+    if (await isProject(fixture, project_id))
+      await fixture.services.releases.announce({ project_id, version });
     return version;
+  },
+  channel_id: async ({ fixture, side, made }) => makeChannel(fixture, projectOf(side, made)),
+  rule_id: async ({ fixture, side, made }) => {
+    const projectId = projectOf(side, made);
+    const channelId = await makeChannel(fixture, projectId);
+    if (!(await isProject(fixture, projectId))) return randomUUID();
+    const rule = {
+      project_id: projectId,
+      name: 'Fresh',
+      enabled: true,
+      triggers: ['regression' as const],
+      severity_min: 'low' as const,
+      environment: null,
+      threshold: null,
+      quiet_hours: null,
+      channel_ids: [channelId],
+    };
+    return (await fixture.services.alertRules.create(rule)).id;
+  },
+  delivery_id: async ({ fixture, side, made }) => {
+    const projectId = projectOf(side, made);
+    const channel = await fixture.services.channels.get(projectId, await makeChannel(fixture, projectId));
+    return channel === null ? randomUUID() : (await fixture.services.deliveries.addTest(channel)).id;
   },
   comment_id: async (place) => {
     const { fixture, side, caller, made } = place;
@@ -182,6 +205,21 @@ export async function newPerson(
   });
   const token = await tokens.issueAccess({ userId: person.id, session: session?.id ?? '' });
   return { ...person, token };
+}
+
+function projectOf(side: Place['side'], made: Place['made']): number {
+  return side === 'own' ? Number(made.get('project_id') ?? OWN_PROJECT) : FOREIGN_PROJECT;
+}
+
+async function isProject({ sql }: Fixture, projectId: number): Promise<boolean> {
+  return (await sql`SELECT 1 FROM projects WHERE id = ${projectId}`).length > 0;
+}
+
+async function makeChannel(fixture: Fixture, projectId: number): Promise<string> {
+  if (!(await isProject(fixture, projectId))) return randomUUID();
+  const channel = { kind: 'webhook', name: 'Fresh', hint: 'hooks.example.com', enabled: true } as const;
+  const target = JSON.stringify({ url: 'https://hooks.example.com', secret: 'a secret of sixteen' });
+  return (await fixture.services.channels.create({ project_id: projectId, ...channel, target })).id;
 }
 
 function organizationOf({ made, side }: Place): number {

@@ -11,6 +11,7 @@ import { createOutbound, type Outbound } from './outbound/index.ts';
 import type {
   AccountStore,
   ActivityStore,
+  AlertRuleStore,
   AnalysisStore,
   ArtifactReader,
   ArtifactStore,
@@ -18,6 +19,7 @@ import type {
   CommentStore,
   DeadLetterStore,
   EventRewriteStore,
+  DeliveryStore,
   EventSearchStore,
   EventStore,
   FixStore,
@@ -30,6 +32,8 @@ import type {
   RegroupStore,
   ReleaseStore,
 } from './ports/index.ts';
+import { openPostgresDeliveryStore } from './postgres/alerts/postgres-delivery-store.ts';
+import { openPostgresRuleStore } from './postgres/alerts/postgres-rule-store.ts';
 import { openPostgresArtifactReader } from './postgres/artifacts/postgres-artifact-reader.ts';
 import { openPostgresArtifactStore } from './postgres/artifacts/postgres-artifact-store.ts';
 import { openProjectDirectory } from './postgres/artifacts/postgres-project-directory.ts';
@@ -68,6 +72,8 @@ export type Backends = People & {
   readonly regroup: RegroupStore;
   readonly projectDirectory: ProjectDirectory;
   readonly releases: ReleaseStore;
+  readonly alertRules: AlertRuleStore;
+  readonly deliveries: DeliveryStore;
   readonly deadLetters: DeadLetterStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
@@ -117,6 +123,8 @@ export async function openBackends(options: {
     regroup: openPostgresRegroupStore(sql),
     projectDirectory: openProjectDirectory(sql),
     releases: openPostgresReleaseStore(sql),
+    alertRules: openPostgresRuleStore(sql),
+    deliveries: openPostgresDeliveryStore(sql),
     deadLetters: openPostgresDeadLetterStore(sql),
     analyses: openPostgresAnalysisStore(sql),
     fixes: openPostgresFixStore(sql),

@@ -84,6 +84,9 @@ export const configurationSchema = z.object({
   BUGSAGE_TRUSTED_HOSTS: list,
   /** Comma-separated addresses, ranges (10.0.0.0/8) and host names that calls out may reach beyond the public Internet. */
   BUGSAGE_OUTBOUND_ALLOW: list,
+  /** Mail server of alerts, `smtp://user:password@host:587` or `smtps://`; without one there are no mails. */
+  BUGSAGE_SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  BUGSAGE_MAIL_FROM: z.string().min(3).default('BugSage <bugsage@localhost>'),
   /** How untrusted code runs: `bubblewrap`, or `none` (then nothing is executed and no fix is called verified). */
   BUGSAGE_SANDBOX: z.enum(['auto', 'bubblewrap', 'none']).default('auto'),
   /** Lets projects that ask for it install their dependencies before tests run: the only step of a fix with a network. */

@@ -1,4 +1,5 @@
 export * from './activity.ts';
+export * from './alert/index.ts';
 export * from './analysis.ts';
 export * from './bus-message.ts';
 export * from './configuration.ts';

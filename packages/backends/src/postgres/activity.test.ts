@@ -60,12 +60,12 @@ describe('activity', () => {
       {
         kind: 'status',
         actor: 'ann@example.com',
-        data: { from: 'detected', to: 'resolved', substatus: 'new' },
+        data: { from: 'detected', to: 'resolved', from_substatus: 'new', substatus: 'new' },
       },
       {
         kind: 'status',
         actor: 'collector',
-        data: { from: 'resolved', to: 'detected', substatus: 'regressed' },
+        data: { from: 'resolved', to: 'detected', from_substatus: 'new', substatus: 'regressed' },
       },
     ]);
   });

@@ -1,0 +1,54 @@
+import type { ChannelMessage, DueDelivery } from '@bugsage/backends';
+import { ALERT_LIMITS, type Issue, type Project } from '@bugsage/core';
+
+const HEADLINES: Readonly<Record<DueDelivery['trigger'], string>> = {
+  new_issue: 'New issue',
+  regression: 'An issue is back',
+  escalation: 'An issue happens far more often than before',
+  fix_ready: 'A fix is ready for review',
+  threshold: 'An issue is above its limit',
+  summary: 'More issues',
+  test: 'This is a test message of BugSage',
+};
+
+/** The words of a message, as things stand when it is sent. `root` is the dashboard's address. */
+export function describeDelivery(given: {
+  delivery: DueDelivery;
+  issue: Issue | null;
+  /** Of a summary. */
+  issues: readonly Issue[];
+  project: Project;
+  root: string | null;
+}): ChannelMessage {
+  const { delivery, issue, issues, project, root } = given;
+  const urlOf = (issueId: string): string | null => (root === null ? null : `${root}/issues/${issueId}`);
+  const more = delivery.issue_ids.length;
+  return {
+    id: delivery.id,
+    trigger: delivery.trigger,
+    headline:
+      delivery.trigger === 'summary'
+        ? `${more} more messages in ${ALERT_LIMITS.stormMinutes} minutes`
+        : HEADLINES[delivery.trigger],
+    issue: issue === null ? null : describeIssue(issue, urlOf(issue.id)),
+    lines: issues.map(({ id, title }) => ({ text: title, url: urlOf(id) })),
+    project: { id: project.id, name: project.name },
+    at: delivery.created_at,
+  };
+}
+
+function describeIssue(issue: Issue, url: string | null): NonNullable<ChannelMessage['issue']> {
+  return {
+    id: issue.id,
+    number: issue.number,
+    title: issue.title,
+    culprit: issue.culprit,
+    severity: issue.severity,
+    status: issue.status,
+    events: issue.event_count,
+    users: issue.users_affected,
+    release: issue.last_release,
+    environment: issue.last_environment,
+    url,
+  };
+}

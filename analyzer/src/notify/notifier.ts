@@ -1,0 +1,90 @@
+import type {
+  AccountStore,
+  AlertRuleStore,
+  ChannelSender,
+  ChannelStore,
+  DeliveryStore,
+  EventSearchStore,
+  IssueStore,
+} from '@bugsage/backends';
+import type { Logger } from 'pino';
+import { checkThresholds } from './check-thresholds.ts';
+import { planDeliveries } from './plan-deliveries.ts';
+import { sendDeliveries } from './send-deliveries.ts';
+
+const NOTIFY_LIMITS = {
+  /** Between two looks: how late a message is at most when nothing else holds it up. */
+  intervalMs: 1_000,
+  /** Between two looks at thresholds; each asks the event store. */
+  thresholdIntervalMs: 60_000,
+  /** Lines of the activity planned in one transaction. */
+  linesMax: 500,
+} as const;
+
+export type NotifyParts = {
+  readonly accounts: AccountStore;
+  readonly alertRules: AlertRuleStore;
+  readonly channels: ChannelStore;
+  readonly deliveries: DeliveryStore;
+  readonly issues: IssueStore;
+  readonly eventSearch: EventSearchStore;
+  readonly sender: ChannelSender;
+  /** Address of the dashboard, for links; null leaves them out. */
+  readonly root: string | null;
+  /** Unix milliseconds. */
+  readonly now: () => number;
+  readonly logger: Logger;
+};
+
+export type Notifier = {
+  start(): void;
+  /** Plans and sends everything that is due now. */
+  runOnce(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/**
+ * The stage notify: what happened to issues, and which rules want to tell of it, becomes deliveries; deliveries are sent,
+ * again and again until the channel takes them or the bound of tries is reached. Several processes share the work.
+ */
+export function createNotifier(parts: NotifyParts): Notifier {
+  let timer: NodeJS.Timeout | null = null;
+  let running: Promise<void> = Promise.resolve();
+  let isRunning = false;
+  let thresholdsAt = 0;
+
+  const runOnce = async (): Promise<void> => {
+    const plan: Parameters<DeliveryStore['planNext']>[0] = (activity, issues, rules) =>
+      planDeliveries(activity, issues, rules, parts.now());
+    while ((await parts.deliveries.planNext(plan, NOTIFY_LIMITS.linesMax)) === NOTIFY_LIMITS.linesMax);
+    if (parts.now() - thresholdsAt >= NOTIFY_LIMITS.thresholdIntervalMs) {
+      thresholdsAt = parts.now();
+      await checkThresholds(parts);
+      await parts.deliveries.prune();
+    }
+    while ((await sendDeliveries(parts)) > 0);
+  };
+  const runGuarded = async (): Promise<void> => {
+    isRunning = true;
+    try {
+      await runOnce();
+    } catch (error) {
+      // What was not planned or sent is still there for the next look.
+      parts.logger.warn({ err: error }, 'Alerts could not be sent; the next try is in a moment.');
+    }
+    isRunning = false;
+  };
+  return {
+    start: () => {
+      timer ??= setInterval(() => {
+        if (!isRunning) running = runGuarded();
+      }, NOTIFY_LIMITS.intervalMs);
+    },
+    runOnce,
+    stop: async () => {
+      if (timer !== null) clearInterval(timer);
+      timer = null;
+      await running;
+    },
+  };
+}

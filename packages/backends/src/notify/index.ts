@@ -1,0 +1,2 @@
+export { CHANNEL_TARGETS, hintOf } from './channel-target.ts';
+export { openSender } from './open-sender.ts';

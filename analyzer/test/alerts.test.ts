@@ -38,7 +38,8 @@ describe('alerts', () => {
 
   afterEach(async () => {
     receiver.posts.length = 0;
-    expect(receiver.answers).toEqual([]);
+    // An answer that nobody asked for would answer the next test.
+    if (receiver.answers.length > 0) throw new Error('An answer of the receiver was not used.');
     await started.backends.sql`DELETE FROM alert_rules`;
     await started.backends.sql`DELETE FROM channels`;
   });

@@ -9,6 +9,7 @@ import { NotFoundPage } from './pages/not-found-page.tsx';
 
 // The issue page brings the chart; the list should not wait for it.
 const IssuePage = lazy(async () => ({ default: (await import('./pages/issue-page.tsx')).IssuePage }));
+const FixesPage = lazy(async () => ({ default: (await import('./pages/fixes-page.tsx')).FixesPage }));
 const SettingsPage = lazy(async () => ({
   default: (await import('./pages/settings-page.tsx')).SettingsPage,
 }));
@@ -32,6 +33,7 @@ export function App() {
               <Route index element={<IssuesPage />} />
               <Route path="issues" element={<IssuesPage />} />
               <Route path="issues/:issueId" element={<IssuePage />} />
+              <Route path="fixes" element={<FixesPage />} />
               <Route path="settings" element={<SettingsPage />} />
               <Route path="*" element={<NotFoundPage />} />
             </Route>

@@ -107,6 +107,40 @@ export const FIXTURE_ROUTES: readonly FixtureRoute[] = [
     },
   },
   {
+    method: 'POST',
+    path: /^fixes\/([^/]+)\/(apply|rollback)$/u,
+    schema: fixSchema,
+    answer: (call) => {
+      const fix = findFix(call);
+      const publication = {
+        kind: 'github',
+        state: 'published',
+        branch: hostile('branch'),
+        url: 'https://github.example/acme/shop/pull/7',
+        number: 7,
+        reason: hostile('reason'),
+        requested_at: SEEN_AT,
+        requested_by: hostile('member'),
+      } as const;
+      if (fix === null) return null;
+      return call.ids[1] === 'apply'
+        ? Object.assign(fix, { status: 'applied', publication, outcome: 'waiting' })
+        : Object.assign(fix, { status: 'rolled_back', revert: publication, rollback_reason: hostile('why') });
+    },
+  },
+  {
+    method: 'GET',
+    path: /^fixes\/ledger$/u,
+    schema: z.object({ ledger: z.array(z.record(z.string(), z.union([z.string(), z.number()]))) }),
+    answer: () => ({ ledger: [ledgerRow('optional-chain', ''), ledgerRow('model', hostile('some-model'))] }),
+  },
+  {
+    method: 'GET',
+    path: /^projects\/(\d+)\/secrets$/u,
+    schema: z.object({ secrets: z.array(z.unknown()) }),
+    answer: () => ({ secrets: [] }),
+  },
+  {
     method: 'GET',
     path: /^projects$/u,
     schema: z.object({ projects: z.array(projectSchema) }),
@@ -124,6 +158,11 @@ export const FIXTURE_ROUTES: readonly FixtureRoute[] = [
     },
   },
 ];
+
+function ledgerRow(origin: string, model: string): Record<string, string | number> {
+  const counts = { fixes: 12, verified: 8, plausible: 3, refuted: 1, candidates_refuted: 21 };
+  return { origin, model, ...counts, applied: 6, rolled_back: 1, fixed: 4, recurred: 1 };
+}
 
 function findIssue({ state, ids }: Call): Issue | null {
   return state.issues.find((issue) => issue.id === ids[0]) ?? null;

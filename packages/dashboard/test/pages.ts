@@ -15,6 +15,16 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
     signedIn(`/issues/${ISSUE_IDS.fresh}`, ({ page }) => page.getByText('Not analyzed yet').waitFor()),
   ],
   ['no matches', signedIn('/?search=zebra', ({ page }) => page.getByText('Nothing matches').waitFor())],
+  [
+    'applied fix',
+    signedIn(`/issues/${ISSUE_IDS.verified}`, async ({ page }) => {
+      await page.getByRole('button', { name: 'Approve fix' }).click();
+      await page.getByRole('button', { name: 'Open a draft pull request' }).click();
+      await page.getByRole('link', { name: /draft pull request on GitHub/ }).waitFor();
+      await page.getByText('Take it back').click();
+    }),
+  ],
+  ['track record', signedIn('/fixes', ({ page }) => page.getByRole('table').waitFor())],
   ['settings', signedIn('/settings', ({ page }) => page.getByLabel('DSN', { exact: true }).waitFor())],
   ['not found', signedIn('/nowhere', ({ page }) => page.getByText('nothing at this address').waitFor())],
   [

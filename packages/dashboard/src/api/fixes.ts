@@ -36,6 +36,42 @@ export function reviewFix(id: string, review: Review): Promise<Fix> {
   return request<Fix>(`fixes/${id}/review`, { method: 'POST', json: review });
 }
 
+export type ApplyWay = 'pull_request' | 'patch';
+
+export function applyFix(id: string, via: ApplyWay): Promise<Fix> {
+  return request<Fix>(`fixes/${id}/apply`, { method: 'POST', json: { via } });
+}
+
+export function rollBackFix(id: string, reason: string): Promise<Fix> {
+  return request<Fix>(`fixes/${id}/rollback`, { method: 'POST', json: { reason } });
+}
+
+/** How often one rule or model was right. */
+export type FixLedgerRow = {
+  readonly origin: string;
+  readonly model: string;
+  readonly fixes: number;
+  readonly verified: number;
+  readonly plausible: number;
+  readonly refuted: number;
+  readonly candidates_refuted: number;
+  readonly applied: number;
+  readonly rolled_back: number;
+  readonly fixed: number;
+  readonly recurred: number;
+};
+
+export function fixLedgerQuery(projectId: number) {
+  return queryOptions({
+    queryKey: ['fixes', 'ledger', projectId],
+    queryFn: async ({ signal }) => {
+      const query = { project_id: projectId };
+      const answer = await request<{ ledger: readonly FixLedgerRow[] }>('fixes/ledger', { signal, query });
+      return answer.ledger;
+    },
+  });
+}
+
 export async function downloadPatch(id: string): Promise<Blob> {
   const response = await requestRaw(`fixes/${id}/patch`);
   return response.blob();
@@ -51,5 +87,6 @@ function newestFirst(fixes: readonly Fix[]): readonly Fix[] {
 }
 
 function isWorking(fix: Fix): boolean {
-  return WORKING.has(fix.status);
+  const isAsked = fix.publication?.state === 'requested' || fix.revert?.state === 'requested';
+  return WORKING.has(fix.status) || isAsked;
 }

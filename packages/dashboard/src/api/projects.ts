@@ -26,3 +26,24 @@ export function projectQuery(id: number) {
 export function saveRepository(id: number, repository: ProjectRepository): Promise<Project> {
   return request<Project>(`projects/${id}`, { method: 'PUT', json: { repository } });
 }
+
+type ProjectSecret = { readonly name: string; readonly updated_at: string; readonly updated_by: string };
+
+/** Which secrets a project has. Their values are never answered; who is no admin is refused. */
+export function projectSecretsQuery(projectId: number) {
+  return queryOptions({
+    queryKey: ['projects', projectId, 'secrets'],
+    queryFn: async ({ signal }) => {
+      const answer = await request<{ secrets: readonly ProjectSecret[] }>(`projects/${projectId}/secrets`, {
+        signal,
+      });
+      return answer.secrets;
+    },
+    retry: false,
+  });
+}
+
+export function saveRepositoryToken(projectId: number, value: string): Promise<ProjectSecret> {
+  const path = `projects/${projectId}/secrets/repository_token`;
+  return request<ProjectSecret>(path, { method: 'PUT', json: { value } });
+}

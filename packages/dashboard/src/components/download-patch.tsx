@@ -24,7 +24,7 @@ export function DownloadPatch({ fix }: { readonly fix: Fix }) {
         Download patch
       </button>
       <span className="quiet">
-        Apply it with <code>git apply</code>
+        Apply it with <code>git am</code>
       </span>
     </p>
   );

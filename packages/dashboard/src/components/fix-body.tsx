@@ -2,6 +2,7 @@ import type { Fix } from '@bugsage/core';
 import { VERDICT_WORDS } from '../format/fix-words.ts';
 import { DiffView } from './diff-view.tsx';
 import { DownloadPatch } from './download-patch.tsx';
+import { FixApply } from './fix-apply.tsx';
 import { FixPipeline } from './fix-pipeline.tsx';
 import { FixReview } from './fix-review.tsx';
 import { FixScores } from './fix-scores.tsx';
@@ -41,6 +42,7 @@ export function FixBody({ fix }: { readonly fix: Fix }) {
       {verification !== null && <VerificationSteps verification={verification} />}
       <FixScores fix={fix} />
       {fix.code_diff !== '' && <FixReview fix={fix} />}
+      <FixApply fix={fix} />
     </div>
   );
 }

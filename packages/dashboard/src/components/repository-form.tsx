@@ -14,6 +14,9 @@ export function RepositoryForm({ project }: { readonly project: Project }) {
         url: textOf(form, 'url'),
         root: textOf(form, 'root'),
         test_command: textOf(form, 'test_command') || null,
+        host: hostOf(textOf(form, 'host')),
+        host_repository: textOf(form, 'host_repository') || null,
+        install: form.has('install'),
       }),
     onSuccess: () => {
       notify({ tone: 'done', text: 'Repository saved.', undo: null });
@@ -66,6 +69,30 @@ export function RepositoryForm({ project }: { readonly project: Project }) {
           spellCheck={false}
         />
       </label>
+      <label className="field">
+        <span>Pull requests are opened on</span>
+        <select className="input" name="host" defaultValue={repository?.host ?? 'auto'}>
+          <option value="auto">the host of the URL</option>
+          <option value="github">GitHub</option>
+          <option value="gitlab">GitLab</option>
+          <option value="none">nothing: patch files only</option>
+        </select>
+      </label>
+      <label className="field">
+        <span>Owner and name there (where the URL does not tell)</span>
+        <input
+          className="input input-code"
+          name="host_repository"
+          maxLength={250}
+          defaultValue={repository?.host_repository ?? ''}
+          placeholder="acme/shop"
+          spellCheck={false}
+        />
+      </label>
+      <label className="field-check">
+        <input type="checkbox" name="install" defaultChecked={repository?.install === true} />
+        <span>Install the dependencies of the lock file before tests run (when the operator allows it)</span>
+      </label>
       <p className="form-error" role="alert">
         {save.isError && describeFailure(save.error)}
       </p>
@@ -79,4 +106,10 @@ export function RepositoryForm({ project }: { readonly project: Project }) {
 function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === 'string' ? value.trim() : '';
+}
+
+const HOSTS = ['auto', 'github', 'gitlab', 'none'] as const;
+
+function hostOf(text: string): (typeof HOSTS)[number] {
+  return HOSTS.find((host) => host === text) ?? 'auto';
 }

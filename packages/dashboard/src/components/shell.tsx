@@ -29,6 +29,9 @@ export function Shell() {
           <NavLink className="top-link" to="/" end>
             Issues
           </NavLink>
+          <NavLink className="top-link" to="/fixes">
+            Fixes
+          </NavLink>
           <NavLink className="top-link" to="/settings">
             <Icon name="gear" />
             <span className="top-link-text">Settings</span>

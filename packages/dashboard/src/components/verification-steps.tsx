@@ -1,5 +1,5 @@
 import type { Verification, VerificationStep } from '@bugsage/core';
-import { STEP_WORDS } from '../format/fix-words.ts';
+import { REPRODUCTION_WORDS, STEP_WORDS } from '../format/fix-words.ts';
 import { counted, duration, percent } from '../format/number.ts';
 import { visibleText } from '../format/visible-text.ts';
 import { Icon, type IconName } from './icon.tsx';
@@ -20,6 +20,7 @@ export function VerificationSteps({ verification }: { readonly verification: Ver
     verification.sandbox === 'none' ? 'nothing was run' : `sandbox: ${verification.sandbox}`,
     tests === null ? null : `${counted(tests.passed, 'test')} passed, ${tests.failed} failed`,
     coverage === null ? null : `${percent(coverage)} of the changed lines covered`,
+    REPRODUCTION_WORDS[verification.reproduction],
     `proof level ${verification.level} of 6`,
   ].filter((fact) => fact !== null);
   return (

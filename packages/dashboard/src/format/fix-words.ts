@@ -1,4 +1,4 @@
-import type { Fix, FixStatus, Verdict, VerificationStep } from '@bugsage/core';
+import type { Fix, FixStatus, Verdict, Verification, VerificationStep } from '@bugsage/core';
 
 export const VERDICT_WORDS: {
   readonly [Name in Verdict]: { readonly short: string; readonly long: string };
@@ -31,6 +31,14 @@ export const STEP_WORDS: { readonly [Name in VerificationStep['name']]: string }
   tests_on_base: 'Test suite on the base commit',
   tests_with_fix: 'Test suite with the fix',
   parse: 'Patched files parse',
+};
+
+/** How the failure was made to happen without the change. */
+export const REPRODUCTION_WORDS: { readonly [Way in Verification['reproduction']]: string } = {
+  project_test: 'reproduced by a test of the repository',
+  captured_call: 'reproduced with the arguments of the event',
+  generated_call: 'reproduced by a generated call',
+  none: 'not reproduced',
 };
 
 export type PipelineMark = 'done' | 'current' | 'waiting' | 'failed' | 'unproven';

@@ -5,6 +5,7 @@ import { ConnectApp } from '../components/connect-app.tsx';
 import { Failure } from '../components/failure.tsx';
 import { Panel } from '../components/panel.tsx';
 import { RepositoryForm } from '../components/repository-form.tsx';
+import { TokenForm } from '../components/token-form.tsx';
 import { visibleText } from '../format/visible-text.ts';
 import { useCurrentProject } from '../state/current-project.ts';
 import { usePageTitle } from '../state/page-title.ts';
@@ -22,6 +23,9 @@ export function SettingsPage() {
         <>
           <Panel title="Repository">
             <RepositoryForm key={project.id} project={query.data} />
+          </Panel>
+          <Panel title="Token of the code host">
+            <TokenForm key={project.id} projectId={project.id} />
           </Panel>
           <Panel title="Connect an app">
             {query.data.dsn === null ? (

@@ -19,9 +19,10 @@ export function parameterize(
     const end = wordEnd(source, at);
     if (end === at) {
       const value = quotedValueEnd(source, at);
-      const quoted = value > at || keepsQuoted ? -1 : quotedEnd(source, at, before);
+      const quoted = value > at || keepsQuoted ? -1 : quotedEnd(source, at);
       if (value > at) result += '=<quoted_str>';
-      else result += quoted > at ? '"<str>"' : source.charAt(at);
+      else if (quoted > at) result += isNamed(before) ? source.slice(at, quoted) : '"<str>"';
+      else result += source.charAt(at);
       at = Math.max(value, quoted, at + 1);
     } else {
       const isValue = source[at - 1] === '=';
@@ -58,13 +59,17 @@ function quotedValueEnd(text: string, at: number): number {
  * `user "bob" not found`: what stands in double quotes is a value, except behind a word that says that it is the name of
  * something in the program (`column "price"`). The end of it, or -1.
  */
-function quotedEnd(text: string, at: number, before: string): number {
-  if (text[at] !== '"' || NAMED_WORDS.has(before.toLowerCase())) return -1;
+function quotedEnd(text: string, at: number): number {
+  if (text[at] !== '"') return -1;
   const close = text.slice(at + 1, at + 1 + QUOTED_LENGTH_MAX).indexOf('"');
   return close <= 0 ? -1 : at + close + 2;
 }
 
 const QUOTED_LENGTH_MAX = 80;
+
+function isNamed(before: string): boolean {
+  return NAMED_WORDS.has(before.toLowerCase());
+}
 
 const NAMED_WORDS: ReadonlySet<string> = new Set([
   'argument',

@@ -6,7 +6,7 @@ import { startContestant } from './contestant.ts';
 import { greatestTreeMB, measureAtRate, measureServer, measureWriter } from './measure.ts';
 import { CONTESTANTS, median, type IngestResult, type Measured } from './result.ts';
 import { gatesOf } from './gates.ts';
-import { gateTable, ingestTable } from './tables.ts';
+import { conditions, gateTable, ingestTable } from './tables.ts';
 
 /**
  * CPU per event of each stage, against a bare uWebSockets.js in the same round: these machines are noisy, so only ratios
@@ -70,7 +70,7 @@ const result: IngestResult = {
 await mkdir(new URL('../results/', import.meta.url), { recursive: true });
 await writeFile(RESULT_FILE, `${JSON.stringify(result, null, 2)}\n`);
 await writeTable('README.md', 'ingest', ingestTable(result));
-await writeTable('docs/performance.md', 'ingest', ingestTable(result));
+await writeTable('docs/performance.md', 'ingest', `${ingestTable(result)}\n\n${conditions(result)}`);
 await writeTable('docs/performance.md', 'ingest gates', gateTable(result));
 process.stdout.write(`\n${ingestTable(result)}\n\n${gateTable(result)}\n`);
 

@@ -36,6 +36,18 @@ export function gateTable({ gates }: IngestResult): string {
   );
 }
 
+/** Under what the figures were measured, in a line. */
+export function conditions(result: IngestResult): string {
+  const [before, after] = result.loadAverages.map((load) => load.toFixed(0));
+  return (
+    `${result.date}, ${result.machine}, Node ${result.node}; load average ${before} when it began and ${after} when it ended ` +
+    `(the benchmark alone makes about 2), ${result.rounds} rounds of ${result.eventsPerRound.toLocaleString('en-US')} events. ` +
+    `Idle, collector and engines take ${result.treeMB.idle.toFixed(0)} MB, under load ${result.treeMB.underLoad.toFixed(0)} MB; ` +
+    `half load is ${result.halfLoad.eventsPerSecond.toLocaleString('en-US')} events/s, acknowledged in ` +
+    `${result.halfLoad.p50Ms.toFixed(1)} ms (p50) and ${result.halfLoad.p99Ms.toFixed(1)} ms (p99).`
+  );
+}
+
 function shown({ measured }: Gate): string {
   return measured.toFixed(measured < 10 ? 1 : 0);
 }

@@ -3,6 +3,7 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { BugSageError, type Configuration } from '@bugsage/core';
 import { startEmbeddedClickHouse } from './clickhouse/embedded-clickhouse.ts';
+import { keepBallast } from './data-directory/ballast.ts';
 import {
   readEngineUrls,
   removeEngineUrls,
@@ -30,6 +31,11 @@ export type EngineOptions = {
   readonly onProgress: (line: string) => void;
   /** An embedded engine ended by itself and is being restarted; the journal takes what arrives meanwhile. */
   readonly onEngineEnded: (description: string) => void;
+  /**
+   * The disk of the data directory is full, and the ballast kept for that was given up (data-directory/ballast.ts).
+   * Absent: no ballast is kept.
+   */
+  readonly onDiskFull?: (freeBytes: number) => void;
   /** An engine ended again and again; the process has to stop. */
   readonly onFailure: (description: string) => void;
 };
@@ -52,6 +58,12 @@ async function startEngines(options: EngineOptions, dataDirectory: string): Prom
     for (const step of stops.splice(0).toReversed()) await step();
   };
   try {
+    if (options.onDiskFull !== undefined) {
+      // What cannot be looked at, or kept, is no reason not to run.
+      const ballast = { directory: dataDirectory, onReleased: options.onDiskFull, onError: () => undefined };
+      const kept = await keepBallast(ballast);
+      stops.push(() => kept.stop());
+    }
     const secrets = await readOrCreateSecrets(dataDirectory);
     let databaseUrl = configuration.BUGSAGE_DATABASE_URL;
     let clickhouseUrl = configuration.BUGSAGE_CLICKHOUSE_URL;

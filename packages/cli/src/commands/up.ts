@@ -36,6 +36,11 @@ export async function up(role: Role): Promise<void> {
         { description },
         'an engine ended and is restarted; see docs/operating/failures/engine-ended.md',
       ),
+    onDiskFull: (freeBytes) =>
+      logger.error(
+        { freeBytes },
+        'the disk of the data directory is full; see docs/operating/failures/disk-full.md',
+      ),
     onFailure,
   });
   lifetime.onStop(() => engines.stop());

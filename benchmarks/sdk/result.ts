@@ -25,7 +25,10 @@ export function behaviourTable({ contestants }: SdkResult): string {
     ['---', ...names.map(() => '---')],
     ...rows,
     ['**passed**', ...passed.map((count) => `**${count} of ${checks.length}**`)],
-    ['gzip', ...contestants.map(({ gzipBytes }) => `${(gzipBytes / 1000).toFixed(1)} kB`)],
+    [
+      'script of the page, gzip',
+      ...contestants.map(({ gzipBytes }) => `${(gzipBytes / 1000).toFixed(1)} kB`),
+    ],
   ]
     .map((cells) => `| ${cells.join(' | ')} |`)
     .join('\n');

@@ -240,9 +240,12 @@ export const CHECKS: readonly Check[] = [
         capture(new Error('marker-reloaded'));
       });
       await settle();
+      const address = page.url();
       await leave(page);
+      await settle();
       traffic.mode = 'takes';
-      await page.goBack();
+      // Not back, which may wake the old page up.
+      await page.goto(address);
       return becomes(() => sent().includes('marker-reloaded'));
     },
   },

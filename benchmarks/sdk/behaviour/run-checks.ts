@@ -10,6 +10,7 @@ const SETTLE_MS = 1800;
 const POLL_MS = 50;
 /** A page that hangs does not answer any more. */
 const CHECK_MS_MAX = 60_000;
+const CLOSE_MS_MAX = 5000;
 /** Pages that are visited side by side, on two cores. */
 const CONCURRENT = 6;
 
@@ -76,7 +77,8 @@ async function visit({ browser, collector, contestant, check, name }: VisitSetup
     // A page that cannot be used any more has not passed.
     return false;
   } finally {
-    await context.close();
+    // A page that hangs is closed with its browser.
+    await Promise.race([context.close(), sleep(CLOSE_MS_MAX)]);
   }
 }
 

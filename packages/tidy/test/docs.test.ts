@@ -8,6 +8,7 @@ import { bugTraceTable, mutationTable } from '../../../benchmarks/grouping/table
 import type { IngestResult } from '../../../benchmarks/ingest/result.ts';
 import { gateTable, ingestTable } from '../../../benchmarks/ingest/tables.ts';
 import { symbolicateTable, type SymbolicateResult } from '../../../benchmarks/symbolicate/result.ts';
+import { behaviourTable, type SdkResult } from '../../../benchmarks/sdk/result.ts';
 import { listFiles, REPOSITORY_ROOT } from '../src/source-files.ts';
 
 const documents = listFiles(/^(README\.md|docs\/.*\.md|packages\/[^/]+\/README\.md)$/);
@@ -73,6 +74,13 @@ describe('docs', () => {
     const result = (await import('../../../benchmarks/results/symbolicate.json', { with: { type: 'json' } }))
       .default as SymbolicateResult;
     expect(withoutPadding(textOf('docs/grouping.md'))).toContain(withoutPadding(symbolicateTable(result)));
+  });
+
+  it('show the behaviour of SDKs as it was measured', async () => {
+    const result = (await import('../../../benchmarks/results/sdk.json', { with: { type: 'json' } })).default;
+    expect(withoutPadding(textOf('docs/sdk/behaviour.md'))).toContain(
+      withoutPadding(behaviourTable(result as SdkResult)),
+    );
   });
 
   it('show how often analyses and fixes were right, as it was measured', async () => {

@@ -18,7 +18,7 @@ export function startClient(options: InitOptions, createPlatform: (options: Init
       const { tags, user } = options;
       updateScope(state.scopes.current(), { tags, user });
       state.client = createClient({ target, options, platform });
-    } else if (options.dsn) diagnose('unusable DSN');
+    } else if (options.dsn) diagnose('bad DSN');
   } catch (error) {
     diagnose(error);
   }

@@ -42,6 +42,8 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
   let queue: QueueItem[] = [];
   const { update, untilMs } = createRateLimits();
   let inFlight: readonly QueueItem[] = [];
+  /** What the request in flight tells of losses. */
+  let telling: Lost = {};
   let sending: Promise<void> | undefined;
   let failures = 0;
   let retryAtMs = 0;
@@ -72,6 +74,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
     sending ??= deliver().finally(() => {
       sending = undefined;
       inFlight = [];
+      telling = {};
       plan();
     });
     return sending;
@@ -86,6 +89,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
       .slice(0, itemsMax);
     if (due.length === 0 || retryAtMs > nowMs) return;
     inFlight = due;
+    telling = told;
     try {
       await platform.prepare?.(due.map(({ event }) => event));
       const { body, items } = encode(due, told);
@@ -113,7 +117,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
 
   function delivered(sent: readonly QueueItem[], told: Lost): void {
     failures = retryAtMs = 0;
-    for (const reason in told) countLost(lost, reason, -(told[reason] as number));
+    takeOff(lost, told);
     remove(sent);
   }
 
@@ -146,8 +150,9 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
       let rest = queue.filter((item) => all || (freeMs(item) <= Date.now() && !inFlight.includes(item)));
       prepareNow?.(rest.map(({ event }) => event));
       const batches: DrainedBatch[] = [];
-      // A request in flight tells the losses itself.
-      for (let told = sending ? {} : { ...lost }; rest.length > 0 || Object.keys(told).length > 0;) {
+      let told = { ...lost };
+      takeOff(told, telling);
+      while (rest.length > 0 || Object.keys(told).length > 0) {
         const { body, items } = encode(rest, told);
         const current = told;
         batches.push({ body, settle: () => delivered(items, current) });
@@ -158,4 +163,8 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
       return batches;
     },
   };
+}
+
+function takeOff(lost: Lost, told: Lost): void {
+  for (const reason in told) countLost(lost, reason, -(told[reason] as number));
 }

@@ -1,5 +1,6 @@
 import * as sdk from '@bugsage/sdk';
 
+// oxlint-disable-next-line import/namespace -- in the build for Node
 sdk.init({ dsn: process.env.DSN, contextLines: 0, integrations: [sdk.localVariables({ caught: true })] });
 // The debugger connects from a thread beside.
 await new Promise((resolve) => setTimeout(resolve, 1500));

@@ -10,6 +10,8 @@ export const REFRESH_MS = {
   // Charts change little between minutes and cost a scan of the event store.
   timeline: 30_000,
   reachability: 3_000,
+  // An engine restarts in about this time.
+  health: 10_000,
 } as const;
 
 /** Rows of the issue list: fits two screens; each visible row costs one timeline request. */

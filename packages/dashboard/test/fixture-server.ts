@@ -58,6 +58,7 @@ async function handle(exchange: Exchange): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
   if (url.pathname.startsWith('/api/v1/auth/')) await answerSession(exchange, url.pathname);
   else if (url.pathname.startsWith('/api/v1/')) await answerApi(exchange, url);
+  else if (url.pathname === '/health') sendJson(response, 200, exchange.state.health);
   else sendFile(response, dashboardFolder, url.pathname);
 }
 

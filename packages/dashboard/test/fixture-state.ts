@@ -1,4 +1,5 @@
 import type { Analysis, Fix, FingerprintedEvent, Issue, Project } from '@bugsage/core';
+import type { Health } from '../src/api/health.ts';
 import { createAnalysis } from './fixtures/analysis.ts';
 import { createEvent, EVENT_IDS } from './fixtures/events.ts';
 import { createFixes } from './fixtures/fixes.ts';
@@ -10,6 +11,7 @@ export type FixtureState = {
   issues: Issue[];
   fixes: Fix[];
   projects: Project[];
+  health: Health;
   readonly analysisOf: (issue: Issue) => Analysis | null;
   readonly events: readonly FingerprintedEvent[];
 };
@@ -19,6 +21,7 @@ export function createState(): FixtureState {
     issues: createIssues(),
     fixes: createFixes(),
     projects: createProjects(),
+    health: { status: 'ok', reasons: [] },
     analysisOf: (issue) => (issue.analysis_confidence === null ? null : createAnalysis(issue.id)),
     events: EVENT_IDS.map(createEvent),
   };

@@ -159,4 +159,22 @@ describe.skipIf(chromium === null)('ways through the dashboard', () => {
     expect(await crumb.textContent()).toContain('the very end');
     await visitor.leave();
   });
+
+  it('says on every page what does not work, and no longer once it does', async () => {
+    const visitor = await arrive('/');
+    const { page, server } = visitor;
+    const banner = page.locator('output.degraded-banner');
+    await banner.waitFor({ state: 'attached' });
+    expect(await banner.textContent()).toBe('');
+    server.state.health = { status: 'degraded', reasons: ['ClickHouse: no answer'] };
+    await page.reload();
+    await banner.getByText('events cannot be read').waitFor();
+    expect(await banner.textContent()).toContain('(ClickHouse: no answer)');
+    await page.screenshot({ path: process.env['BUGSAGE_SCREENSHOT'] ?? '/dev/null', type: 'png' });
+    server.state.health = { status: 'ok', reasons: [] };
+    await page.reload();
+    await page.getByRole('heading').first().waitFor();
+    expect(await banner.textContent()).toBe('');
+    await visitor.leave();
+  });
 });

@@ -6,7 +6,7 @@ import { REPOSITORY_ROOT, runStep } from './step.ts';
 /** Runs `benchmarks/<name>/main.ts`; what stands after the name goes to it. */
 export async function bench(name: string, options: readonly string[] = []): Promise<void> {
   const file = join(REPOSITORY_ROOT, 'benchmarks', name, 'main.ts');
-  if (!/^[a-z-]+$/.test(name) || !existsSync(file)) {
+  if (!/^[a-z0-9-]+$/.test(name) || !existsSync(file)) {
     throw new BugSageError({
       kind: 'invalid_input',
       code: 'unknown_benchmark',

@@ -2,6 +2,7 @@ import { Suspense } from 'react';
 import { Link, NavLink, Outlet } from 'react-router';
 import { BrandMark } from './brand-mark.tsx';
 import { Busy } from './busy.tsx';
+import { DegradedBanner } from './degraded-banner.tsx';
 import { Icon } from './icon.tsx';
 import { Notices } from './notices.tsx';
 import { ProjectProvider } from './project-provider.tsx';
@@ -43,6 +44,7 @@ export function Shell() {
           <SignOutButton />
         </div>
       </header>
+      <DegradedBanner />
       <main id="main" className="page" tabIndex={-1}>
         <Suspense fallback={<Busy text="Loading…" />}>
           <Outlet />

@@ -339,8 +339,18 @@ export function describeAccounts(fixture: () => Fixture): void {
       });
       expect([again.statusCode, codeOf(again)]).toEqual([409, 'name_taken']);
       const keyUrl = `projects/${project.id}/keys/${project.ingest_keys[0]?.public_key}`;
+      const limited = await as(owner, { method: 'PUT', url: keyUrl, json: { events_per_minute: 60 } });
+      expect(limited.json()).toMatchObject({ enabled: true, events_per_minute: 60 });
       await as(owner, { method: 'PUT', url: keyUrl, json: { enabled: false } });
-      expect((await as(owner, { url: `projects/${project.id}` })).json()).toMatchObject({ dsn: null });
+      expect((await as(owner, { url: `projects/${project.id}` })).json()).toMatchObject({
+        dsn: null,
+        ingest_keys: [{ enabled: false, events_per_minute: 60 }],
+      });
+      for (const json of [{}, { events_per_minute: -1 }])
+        expect((await as(owner, { method: 'PUT', url: keyUrl, json })).statusCode).toBe(400);
+      const quota = { events_per_minute: 6_000 };
+      const organization = await as(owner, { method: 'PUT', url: `organizations/${id}`, json: quota });
+      expect(organization.json()).toMatchObject(quota);
       expect((await as(owner, { method: 'DELETE', url: `projects/${project.id}` })).statusCode).toBe(204);
       expect((await as(owner, { url: `projects/${project.id}` })).statusCode).toBe(404);
     });

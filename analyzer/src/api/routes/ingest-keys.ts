@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { IngestKey } from '@bugsage/core';
+import type { LimitedIngestKey } from '@bugsage/backends';
 import type { Api } from '../api-instance.ts';
 import { requireAccess } from '../auth/caller.ts';
 import { dsnOf } from '../collector-address.ts';
 import { notFound } from '../problem/not-found.ts';
-import { ingestKeySchema } from '../schemas/project.ts';
+import { ingestKeyPatchSchema, ingestKeySchema } from '../schemas/project.ts';
 import type { ApiServices } from '../services.ts';
 import { projectParams } from '../schemas/project.ts';
 
@@ -13,10 +13,11 @@ const access = 'admin';
 
 /** The keys apps send events with: they may write events of one project and read nothing. */
 export function ingestKeyRoutes(api: Api, { projects, configuration }: ApiServices): void {
-  const describe = (key: IngestKey): z.infer<typeof ingestKeySchema> => ({
+  const describe = (key: LimitedIngestKey): z.infer<typeof ingestKeySchema> => ({
     public_key: key.public_key,
     dsn: dsnOf(configuration, key),
     enabled: key.enabled,
+    events_per_minute: key.events_per_minute,
   });
 
   api.route({
@@ -45,15 +46,15 @@ export function ingestKeyRoutes(api: Api, { projects, configuration }: ApiServic
     schema: {
       operationId: 'updateIngestKey',
       tags,
-      summary: 'Disable or enable an ingest key; collectors follow within seconds',
+      summary: 'Disable or enable an ingest key, or set its quota; collectors follow within seconds',
       params: projectParams.extend({ public_key: z.string().regex(/^[0-9a-f]{32}$/) }),
-      body: z.strictObject({ enabled: z.boolean() }),
+      body: ingestKeyPatchSchema,
       response: { 200: ingestKeySchema },
     },
     handler: async (request) => {
       const { project_id, public_key } = request.params;
       requireAccess(request, project_id);
-      const key = await projects.setKeyEnabled(project_id, public_key, request.body.enabled);
+      const key = await projects.updateKey(project_id, public_key, request.body);
       if (key === null) throw notFound('key');
       return describe(key);
     },

@@ -5,6 +5,7 @@ import { API_LIMITS } from '../limits.ts';
 import { notFound } from '../problem/not-found.ts';
 import { organizationSchema } from '../schemas/account.ts';
 import { numberInPath } from '../schemas/ids.ts';
+import { quotaSchema } from '../schemas/project.ts';
 import { text } from '../schemas/text.ts';
 import type { ApiServices } from '../services.ts';
 
@@ -13,6 +14,13 @@ const tags = ['organizations'];
 export const organizationParams = z.strictObject({ organization_id: numberInPath });
 
 const organizationBody = z.strictObject({ name: text(API_LIMITS.nameLengthMax).trim().min(1) });
+
+const organizationPatch = z
+  .strictObject({
+    name: organizationBody.shape.name.exactOptional(),
+    events_per_minute: quotaSchema.exactOptional(),
+  })
+  .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 
 export function organizationRoutes(api: Api, { organizations }: ApiServices): void {
   api.route({
@@ -77,14 +85,14 @@ export function organizationRoutes(api: Api, { organizations }: ApiServices): vo
     schema: {
       operationId: 'renameOrganization',
       tags,
-      summary: 'Rename an organization',
+      summary: 'Rename an organization, or set its quota',
       params: organizationParams,
-      body: organizationBody,
+      body: organizationPatch,
       response: { 200: organizationSchema },
     },
     handler: async (request) => {
       requireOrganization(request, request.params.organization_id);
-      const organization = await organizations.rename(request.params.organization_id, request.body.name);
+      const organization = await organizations.update(request.params.organization_id, request.body);
       if (organization === null) throw notFound('organization');
       return organization;
     },

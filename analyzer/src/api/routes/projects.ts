@@ -21,6 +21,7 @@ export function projectRoutes(api: Api, services: ApiServices): void {
       public_key: key.public_key,
       dsn: dsnOf(configuration, key),
       enabled: key.enabled,
+      events_per_minute: key.events_per_minute,
     }));
     const dsn = ingestKeys.find((key) => key.enabled)?.dsn ?? null;
     return { ...project, dsn, ingest_keys: ingestKeys };

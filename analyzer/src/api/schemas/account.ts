@@ -86,6 +86,8 @@ export const organizationSchema = z.object({
   id: z.int().positive(),
   name: z.string(),
   slug: z.string(),
+  /** Of all its projects together; null takes the configured default, 0 is no limit. */
+  events_per_minute: z.int().nonnegative().nullable(),
   created_at: z.iso.datetime(),
 });
 

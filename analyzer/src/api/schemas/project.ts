@@ -70,13 +70,16 @@ const writableScrubbingSchema = scrubbingSchema.superRefine(({ patterns }, conte
   }
 });
 
+/** Events a minute; null takes the configured default, 0 is no limit. */
+export const quotaSchema = z.int().min(0).max(API_LIMITS.eventsPerMinuteMax).nullable();
+
 /** What an admin may change; at least one field. */
 export const projectPatchSchema = z
   .strictObject({
     name: text(API_LIMITS.nameLengthMax).trim().min(1).exactOptional(),
     repository: writableRepositorySchema.nullable().exactOptional(),
     fix_confidence_min: z.number().min(0).max(1).exactOptional(),
-    events_per_minute: z.int().min(0).max(API_LIMITS.eventsPerMinuteMax).nullable().exactOptional(),
+    events_per_minute: quotaSchema.exactOptional(),
     auto_resolve_days: z.int().min(1).max(API_LIMITS.statisticsDaysMax).nullable().exactOptional(),
     /** Replaces all filters: what is left out is off. */
     filters: inboundFiltersSchema.exactOptional(),
@@ -85,7 +88,17 @@ export const projectPatchSchema = z
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 
-export const ingestKeySchema = z.object({ public_key: z.string(), dsn: z.string(), enabled: z.boolean() });
+export const ingestKeySchema = z.object({
+  public_key: z.string(),
+  dsn: z.string(),
+  enabled: z.boolean(),
+  /** Null takes the configured default, 0 is no limit. */
+  events_per_minute: z.int().nonnegative().nullable(),
+});
+
+export const ingestKeyPatchSchema = z
+  .strictObject({ enabled: z.boolean().exactOptional(), events_per_minute: quotaSchema.exactOptional() })
+  .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 
 /** A project with what an app needs to send events to it. `dsn` is the one of its first enabled key. */
 export const projectDetailSchema = projectSchema.extend({

@@ -32,13 +32,16 @@ export type ProjectPatch = {
   readonly auto_resolve_days?: number | null;
 };
 
+/** Events a minute: null takes the configured default, 0 is no limit. */
+export type LimitedIngestKey = IngestKey & { readonly events_per_minute: number | null };
+
 export type AccountStore = {
   findIngestKey(publicKey: string): Promise<IngestKey | null>;
   /** All keys; the collector keeps them in memory so that it can answer while Postgres is away. */
   listIngestKeys(): Promise<IngestKey[]>;
   /** Of all keys; kept in memory like the keys. */
   listIngestSettings(): Promise<IngestSettings[]>;
-  listIngestKeysOf(projectId: number): Promise<IngestKey[]>;
+  listIngestKeysOf(projectId: number): Promise<LimitedIngestKey[]>;
   getProject(projectId: number): Promise<Project | null>;
   listProjects(projectIds: readonly number[]): Promise<Project[]>;
   updateProject(projectId: number, patch: ProjectPatch): Promise<Project | null>;

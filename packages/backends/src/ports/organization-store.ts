@@ -5,8 +5,12 @@ export type Organization = {
   readonly id: number;
   readonly name: string;
   readonly slug: string;
+  /** Events a minute of all its projects; null takes the configured default, 0 is no limit. */
+  readonly events_per_minute: number | null;
   readonly created_at: string;
 };
+
+export type OrganizationPatch = { readonly name?: string; readonly events_per_minute?: number | null };
 
 export type Member = {
   readonly user_id: string;
@@ -25,7 +29,7 @@ export type OrganizationStore = {
   list(organizationIds: readonly number[]): Promise<Organization[]>;
   /** Throws `conflict` `name_taken`. */
   create(organization: { name: string; ownerId: string }): Promise<Organization>;
-  rename(organizationId: number, name: string): Promise<Organization | null>;
+  update(organizationId: number, patch: OrganizationPatch): Promise<Organization | null>;
   /** Ends the organization for everybody: nobody is a member any more, its ingest keys are disabled. */
   remove(organizationId: number): Promise<boolean>;
   rolesOf(userId: string): Promise<OrganizationRole[]>;

@@ -1,5 +1,11 @@
 import type { IngestKey, Project } from '@bugsage/core';
-import type { AccountStore, IngestSettings, Membership, ProjectPatch } from '../ports/account-store.ts';
+import type {
+  AccountStore,
+  IngestSettings,
+  LimitedIngestKey,
+  Membership,
+  ProjectPatch,
+} from '../ports/account-store.ts';
 import { projectFromRow, readFilters, readScrubbing, type ProjectRow } from './accounts/project-row.ts';
 import { guarded, type Sql } from './postgres-client.ts';
 
@@ -21,8 +27,8 @@ export function openPostgresAccountStore(sql: Sql): AccountStore {
     listIngestKeysOf: (projectId) =>
       guarded(
         'list ingest keys',
-        async () => sql<IngestKey[]>`
-          SELECT public_key, project_id, enabled FROM ingest_keys WHERE project_id = ${projectId} ORDER BY created_at`,
+        async () => sql<LimitedIngestKey[]>`
+          SELECT public_key, project_id, enabled, events_per_minute FROM ingest_keys WHERE project_id = ${projectId} ORDER BY created_at`,
       ),
     getProject: (projectId) =>
       guarded('read a project', async () => {

@@ -12,7 +12,7 @@ import { slugOf, withFreeName } from './slug.ts';
 export function openPostgresOrganizationStore(sql: Sql): OrganizationStore {
   const listByIds = async (ids: readonly number[]): Promise<Organization[]> => {
     const rows = await sql<OrganizationRow[]>`
-      SELECT id, name, slug, created_at FROM organizations WHERE id = ANY(${[...ids]}::int[]) AND deleted_at IS NULL ORDER BY id`;
+      SELECT id, name, slug, events_per_minute, created_at FROM organizations WHERE id = ANY(${[...ids]}::int[]) AND deleted_at IS NULL ORDER BY id`;
     return rows.map(fromRow);
   };
   return {
@@ -20,11 +20,14 @@ export function openPostgresOrganizationStore(sql: Sql): OrganizationStore {
     list: (ids) => guarded('list organizations', () => listByIds(ids)),
     create: ({ name, ownerId }) =>
       guarded('create an organization', () => createOrganization(sql, name, ownerId)),
-    rename: (id, name) =>
-      guarded('rename an organization', async () => {
+    update: (id, patch) =>
+      guarded('change an organization', async () => {
+        const limit = patch.events_per_minute;
         const [row] = await sql<OrganizationRow[]>`
-          UPDATE organizations SET name = ${name} WHERE id = ${id} AND deleted_at IS NULL
-          RETURNING id, name, slug, created_at`;
+          UPDATE organizations SET name = ${patch.name ?? sql`name`},
+            events_per_minute = ${limit === undefined ? sql`events_per_minute` : limit}
+          WHERE id = ${id} AND deleted_at IS NULL
+          RETURNING id, name, slug, events_per_minute, created_at`;
         return row === undefined ? null : fromRow(row);
       }),
     remove: (id) => guarded('remove an organization', () => removeOrganization(sql, id)),
@@ -59,7 +62,7 @@ async function createOrganization(sql: Sql, name: string, ownerId: string): Prom
   return withFreeName(name, () =>
     sql.begin(async (transaction) => {
       const [row] = await transaction<OrganizationRow[]>`
-        INSERT INTO organizations (name, slug) VALUES (${name}, ${slugOf(name)}) RETURNING id, name, slug, created_at`;
+        INSERT INTO organizations (name, slug) VALUES (${name}, ${slugOf(name)}) RETURNING id, name, slug, events_per_minute, created_at`;
       if (row === undefined) throw new Error('An insert returned no row.');
       await transaction`INSERT INTO members (organization_id, user_id, role) VALUES (${row.id}, ${ownerId}, 'owner')`;
       return fromRow(row);

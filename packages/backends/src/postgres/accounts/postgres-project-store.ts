@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import type { IngestKey, Project } from '@bugsage/core';
+import type { Project } from '@bugsage/core';
+import type { LimitedIngestKey } from '../../ports/account-store.ts';
 import type { ProjectStore } from '../../ports/project-store.ts';
 import { guarded, type Queryable, type Sql } from '../postgres-client.ts';
 import { projectFromRow, type ProjectRow } from './project-row.ts';
@@ -31,17 +32,21 @@ export function openPostgresProjectStore(sql: Sql): ProjectStore {
         }),
       ),
     createKey: (projectId) => guarded('create an ingest key', () => insertKey(sql, projectId)),
-    setKeyEnabled: (projectId, publicKey, enabled) =>
+    updateKey: (projectId, publicKey, patch) =>
       guarded('change an ingest key', async () => {
-        const [key] = await sql<IngestKey[]>`UPDATE ingest_keys SET enabled = ${enabled}
-          WHERE project_id = ${projectId} AND public_key = ${publicKey} RETURNING public_key, project_id, enabled`;
+        const limit = patch.events_per_minute;
+        const [key] = await sql<LimitedIngestKey[]>`UPDATE ingest_keys SET
+            enabled = ${patch.enabled ?? sql`enabled`},
+            events_per_minute = ${limit === undefined ? sql`events_per_minute` : limit}
+          WHERE project_id = ${projectId} AND public_key = ${publicKey}
+          RETURNING public_key, project_id, enabled, events_per_minute`;
         return key ?? null;
       }),
   };
 }
 
-async function insertKey(sql: Queryable, projectId: number): Promise<IngestKey> {
+async function insertKey(sql: Queryable, projectId: number): Promise<LimitedIngestKey> {
   const publicKey = randomBytes(16).toString('hex');
   await sql`INSERT INTO ingest_keys (public_key, project_id) VALUES (${publicKey}, ${projectId})`;
-  return { public_key: publicKey, project_id: projectId, enabled: true };
+  return { public_key: publicKey, project_id: projectId, enabled: true, events_per_minute: null };
 }

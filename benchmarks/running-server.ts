@@ -49,7 +49,8 @@ export async function runServer(options: {
     stop: async () => {
       child.kill('SIGTERM');
       await exited;
-      await rm(dataDirectory, { recursive: true, force: true });
+      // Postgres may still be removing files of its own.
+      await rm(dataDirectory, { recursive: true, force: true, maxRetries: 20, retryDelay: 500 });
     },
   };
 }

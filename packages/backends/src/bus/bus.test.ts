@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestPostgres, type TestPostgres } from '../testing/test-postgres.ts';
+import type { Bus } from '../ports/bus.ts';
 import { describeBus } from './bus.conformance.ts';
 import { openJetStreamBus } from './jetstream-bus.ts';
 import { createOutboxRelay } from './outbox-relay.ts';
@@ -45,6 +46,9 @@ describe('outbox relay', () => {
   });
 });
 
+/** Of some 200 bytes each, so that a stream of 50 kB holds a part of them. */
+const MESSAGES = 600;
+
 const natsServer = process.env['BUGSAGE_NATS_SERVER'] ?? 'nats-server';
 const hasNats =
   process.env['BUGSAGE_NATS_URL'] !== undefined || spawnSync(natsServer, ['--version']).status === 0;
@@ -73,6 +77,44 @@ describe.runIf(hasNats || process.env['CI'] === 'true')('on NATS', () => {
   describeBus('NATS JetStream', {
     open: () => openJetStreamBus({ url, sql: database.sql, stream }),
     sql: () => database.sql,
+  });
+
+  it('F13 a stream that is full refuses; messages wait in the outbox, and each arrives once there is room', async () => {
+    const { sql } = database;
+    const place = { url, sql, stream: `FULL_${randomUUID().slice(0, 8)}` };
+    const full = await openJetStreamBus({ ...place, streamBytesMax: 50_000 });
+    await sql`INSERT INTO outbox (id, subject, payload)
+      SELECT 'full:' || n, 'issue.created', jsonb_build_object('project_id', 1, 'issue_id', gen_random_uuid())
+      FROM generate_series(1, ${MESSAGES}::int) n`;
+    const relayAll = async (bus: Bus): Promise<void> => {
+      const relay = createOutboxRelay({ sql, bus, onError: () => undefined });
+      while ((await relay.runOnce()) > 0);
+    };
+    await expect(relayAll(full)).rejects.toMatchObject({ kind: 'unavailable', code: 'publish_failed' });
+    const waiting = await sql`SELECT id FROM outbox WHERE id LIKE 'full:%'`;
+    expect(waiting.length).toBeGreaterThan(0);
+    expect(waiting.length).toBeLessThan(MESSAGES);
+    await full.close();
+
+    const roomy = await openJetStreamBus(place);
+    await relayAll(roomy);
+    expect(await sql`SELECT id FROM outbox WHERE id LIKE 'full:%'`).toHaveLength(0);
+    const seen: string[] = [];
+    const subscription = await roomy.consume({
+      consumer: 'all',
+      subjects: ['issue.created'],
+      deliveriesMax: 5,
+      leaseMs: 60_000,
+      concurrency: 8,
+      handle: async ({ message }) => {
+        seen.push(message.id);
+        return { kind: 'done' };
+      },
+    });
+    await expect.poll(() => new Set(seen).size, { timeout: 60_000 }).toBe(MESSAGES);
+    await subscription.stop();
+    expect(seen).toHaveLength(MESSAGES);
+    await roomy.close();
   });
 });
 

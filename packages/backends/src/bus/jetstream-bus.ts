@@ -1,5 +1,6 @@
 import {
   AckPolicy,
+  DiscardPolicy,
   jetstream,
   jetstreamManager,
   RetentionPolicy,
@@ -21,6 +22,8 @@ const STREAM = 'BUGSAGE';
 const KEEP_DAYS = 7;
 /** A publisher that retries does so within seconds; ten minutes also cover a restart in between. */
 const DUPLICATE_WINDOW_MINUTES = 10;
+/** Messages are ids of some 150 bytes: a million of them. What does not fit waits in the outbox. */
+const STREAM_BYTES_MAX = 256 * 1024 * 1024;
 /** How long a pull waits for a message; also the delay until a stop is noticed. */
 const PULL_EXPIRES_MS = 1_000;
 
@@ -28,11 +31,16 @@ const PULL_EXPIRES_MS = 1_000;
  * The bus on NATS JetStream. The stream is transport, never the record: what announces a change waits in the Postgres
  * outbox until JetStream has it, and messages carry ids only. Dead letters go to Postgres, as with the other adapter.
  */
-export async function openJetStreamBus(options: { url: string; sql: Sql; stream?: string }): Promise<Bus> {
+export async function openJetStreamBus(options: {
+  url: string;
+  sql: Sql;
+  stream?: string;
+  streamBytesMax?: number;
+}): Promise<Bus> {
   const stream = options.stream ?? STREAM;
   const prefix = options.stream === undefined ? PREFIX : options.stream.toLowerCase();
   const connection = await connectTo(options.url);
-  await ensureStream(connection, stream, prefix);
+  await ensureStream(connection, { stream, prefix, bytesMax: options.streamBytesMax ?? STREAM_BYTES_MAX });
   const client = jetstream(connection);
   const subscriptions: Subscription[] = [];
   return {
@@ -66,12 +74,18 @@ async function connectTo(url: string): Promise<NatsConnection> {
   }
 }
 
-async function ensureStream(connection: NatsConnection, stream: string, prefix: string): Promise<void> {
+async function ensureStream(
+  connection: NatsConnection,
+  { stream, prefix, bytesMax }: { stream: string; prefix: string; bytesMax: number },
+): Promise<void> {
   const manager = await jetstreamManager(connection);
   const settings = {
     subjects: Object.keys(BUS_SUBJECTS).map((subject) => `${prefix}.${subject}`),
     max_age: nanos(KEEP_DAYS * 86_400_000),
     duplicate_window: nanos(DUPLICATE_WINDOW_MINUTES * 60_000),
+    max_bytes: bytesMax,
+    // A stream that is full refuses. By default it would drop the oldest, which nobody may have seen yet.
+    discard: DiscardPolicy.New,
   };
   const exists = await manager.streams.info(stream).then(
     () => true,

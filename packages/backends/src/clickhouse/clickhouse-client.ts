@@ -6,10 +6,10 @@ export type { ClickHouseClient } from '@clickhouse/client';
 /** A query that takes longer is stuck, not slow: the slowest page needs 0.2 s at a million events. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
-export function openClickHouse(url: string): ClickHouseClient {
+export function openClickHouse(url: string, requestTimeoutMs: number = REQUEST_TIMEOUT_MS): ClickHouseClient {
   return createClient({
     url,
-    request_timeout: REQUEST_TIMEOUT_MS,
+    request_timeout: requestTimeoutMs,
     max_open_connections: 8,
     // We report failures ourselves, with the batch they belong to.
     log: { level: ClickHouseLogLevel.OFF },

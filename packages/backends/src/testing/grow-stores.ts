@@ -2,8 +2,9 @@ import { openClickHouse } from '../clickhouse/clickhouse-client.ts';
 import type { EngineUrls } from '../data-directory/connection-file.ts';
 import { openPostgres } from '../postgres/postgres-client.ts';
 
-/** Rows of one statement: the embedded ClickHouse has 512 MiB, and statements of Postgres end after 30 s. */
+/** Rows of one statement: the embedded ClickHouse has 512 MiB. */
 const ROWS_MAX = 200_000;
+const STATEMENT_TIMEOUT_MS = 600_000;
 const PROJECT = 1;
 
 /**
@@ -19,9 +20,10 @@ export async function growStores(
     readonly issuesTo: number;
   },
 ): Promise<void> {
-  const clickhouse = openClickHouse(engines.clickhouseUrl);
-  const sql = openPostgres(engines.databaseUrl, { connectionsMax: 1 });
+  const clickhouse = openClickHouse(engines.clickhouseUrl, STATEMENT_TIMEOUT_MS);
+  const sql = openPostgres(engines.databaseUrl, { connectionsMax: 1, answerTimeoutMs: STATEMENT_TIMEOUT_MS });
   try {
+    await sql`SELECT set_config('statement_timeout', ${String(STATEMENT_TIMEOUT_MS)}, false)`;
     for (let from = size.from; from < size.to; from += ROWS_MAX) {
       const to = Math.min(size.to, from + ROWS_MAX);
       await clickhouse.command({ query: eventRows({ from, to, issues: size.issuesTo }) });

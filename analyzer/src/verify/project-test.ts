@@ -48,7 +48,7 @@ function showsError(
 ): boolean {
   const expected = errorKeyOf(error.type, error.value);
   const lines = output.split('\n');
-  const places = [`${frame.path}:${frame.line}`, `"${frame.path}", line ${frame.line}`];
+  const places = [`${frame.path}:${frame.line}`, `${frame.path}", line ${frame.line}`];
   const name = frame.path.split('/').at(-1) ?? frame.path;
   const near = [...places, `/${name}:${frame.line}`, `${name}:${frame.line}:`, ` ${name}:${frame.line}`];
   return lines.some((line, index) => {

@@ -16,6 +16,7 @@ const TOTALS: readonly { readonly passed: RegExp; readonly failed: RegExp }[] = 
   },
 ];
 const FAILING = [
+  /^(?:FAIL|ERROR): (\w+ \([\w.]+\))$/,
   /^(?:FAILED|ERROR) (\S+\.py(?:::\S.*?)?)(?: - .*)?$/,
   /^\s*not ok \d+ - (.+?)(?: # .*)?$/,
   /^\s*(?:✖|×|✗) (.+?)(?: \([\d.]+ ?m?s\)| [\d.]+ ?m?s)?$/,
@@ -33,7 +34,17 @@ export function parseTestResults(output: string): TestResults | null {
     if (passing === null && failingCount === null) continue;
     return { passed: passing ?? 0, failed: failingCount ?? 0, failing: failingNames(output) };
   }
-  return null;
+  return unittestResults(output);
+}
+
+/** Python's unittest says how many ran and, when not all is well, how many of them failed. */
+function unittestResults(output: string): TestResults | null {
+  const ran = lastNumber(output, /^Ran (\d+) tests? in /m);
+  if (ran === null) return null;
+  const failed =
+    (lastNumber(output, /^FAILED \(.*?failures=(\d+)/m) ?? 0) +
+    (lastNumber(output, /^FAILED \(.*?errors=(\d+)/m) ?? 0);
+  return { passed: Math.max(0, ran - failed), failed, failing: failingNames(output) };
 }
 
 function lastNumber(output: string, pattern: RegExp): number | null {

@@ -137,6 +137,10 @@ function lintCommandOf(manifests: readonly Placed[], folder: string): string | n
   return script === undefined || /--fix\b|--write\b/.test(script) ? null : script;
 }
 
+const PYTEST = 'python3 -m pytest -q -p no:cacheprovider';
+/** Comes with Python; finds `test*.py` in the folder and in packages below it. */
+const UNITTEST = 'python3 -m unittest discover';
+
 async function pythonToolchain(
   code: Pick<CaseCode, 'files' | 'commit' | 'repository'>,
   crash: string,
@@ -154,12 +158,16 @@ async function pythonToolchain(
   const hasTests = code.files.some(
     (path) => inside(path) && /(?:^|\/)(?:test_[^/]+|[^/]+_test)\.py$/.test(path),
   );
+  const requirements = await code.repository.readFile(code.commit, posix.join(folder, 'requirements.txt'));
+  const usesPytest =
+    code.files.some((path) => inside(path) && /(?:^|\/)(?:conftest\.py|pytest\.ini)$/.test(path)) ||
+    /\bpytest\b/.test(`${configuration ?? ''}\n${requirements ?? ''}`);
   const usesPyright =
     files.has(posix.join(folder, 'pyrightconfig.json')) || (configuration ?? '').includes('[tool.pyright]');
   return {
     folder,
-    framework: 'pytest',
-    testCommand: asked ?? (hasTests ? 'python3 -m pytest -q -p no:cacheprovider' : null),
+    framework: usesPytest ? 'pytest' : null,
+    testCommand: asked ?? (hasTests ? (usesPytest ? PYTEST : UNITTEST) : null),
     typeCommand: usesPyright ? 'pyright' : null,
     lintCommand: null,
   };

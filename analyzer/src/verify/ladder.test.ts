@@ -186,3 +186,32 @@ describe.skipIf(sandbox.kind === 'none')('agreement', () => {
     }
   });
 });
+
+describe.skipIf(sandbox.kind === 'none')('the test that comes with a fix', () => {
+  const installed = [
+    { from: fileURLToPath(new URL('../../../node_modules', import.meta.url)), to: 'node_modules' },
+  ];
+
+  test('is one of vitest where the package uses it', async () => {
+    const fixture: Fixture = {
+      ...user,
+      files: {
+        'package.json': JSON.stringify({
+          type: 'module',
+          scripts: { test: 'vitest run' },
+          devDependencies: { vitest: '5' },
+        }),
+        'user.js': (user.files as Record<string, string>)['user.js'] ?? '',
+        'user.test.js': `import { expect, test } from 'vitest';
+import { initials } from './user.js';
+test('initials', () => expect(initials({ profile: { name: 'ada' } })).toBe('AD'));
+`,
+      },
+      mounts: installed,
+    };
+    const { verification, regressionTest } = await verifyFixture(fixture, sandbox, GUARD);
+    expect(verification).toMatchObject({ verdict: 'verified', test_results: { passed: 1, failed: 0 } });
+    expect(regressionTest?.text).toContain("import { expect, test } from 'vitest';");
+    expect(regressionTest?.text).toContain("expect(initials({})).toEqual('');");
+  });
+});

@@ -1,4 +1,5 @@
 import type { FixCandidate } from '../analyze/diagnosis.ts';
+import { scrubSecrets } from '../analyze/question/scrub-secrets.ts';
 import { parseSource } from '../analyze/syntax/parse-source.ts';
 import { addFile } from './apply-edits.ts';
 import { VERIFY_LIMITS } from './limits.ts';
@@ -33,7 +34,11 @@ export async function proveRegressionTest(subject: RegressionSubject): Promise<R
   const { request, plan, failing, working } = subject;
   const { framework } = subject.toolchain;
   if (framework === null || framework === 'pytest') return null;
-  const bad = failing.find(
+  // Made-up values first: those of the event may be somebody's own.
+  const inferredFirst = failing.toSorted(
+    (left, right) => Number(left.found.captured) - Number(right.found.captured),
+  );
+  const bad = inferredFirst.find(
     ({ found, judgement }) =>
       !found.instrumented &&
       judgement.verdict === 'asserted' &&
@@ -59,6 +64,8 @@ export async function proveRegressionTest(subject: RegressionSubject): Promise<R
   });
   const written = { path, entry, plan, isModule: module, framework, bad, good: good ?? null };
   const test = { path, text: writeTest(written) };
+  const isOfEvent = bad.found.captured || good?.found.captured === true;
+  if (isOfEvent && scrubSecrets(test.text) !== test.text) return null;
   return (await holds(subject, test, framework)) ? test : null;
 }
 

@@ -22,8 +22,9 @@ export function writeTest(subject: TestSubject): string {
   const title = `${entry.label} copes with what made it throw a ${plan.expected.type}`;
   const blocks = [writeBlock(subject, title, bad)];
   if (good !== null) blocks.push(writeBlock(subject, `${entry.label} still does its work`, good));
+  const setsGlobals = blocks.flat().some((line) => line.includes('onTestFinished('));
   return [
-    ...HEADERS[framework],
+    ...(setsGlobals ? VITEST_WITH_GLOBALS : HEADERS[framework]),
     ...writeImport(subject),
     ...blocks.flatMap((lines) => ['', ...lines]),
     '',
@@ -33,10 +34,12 @@ export function writeTest(subject: TestSubject): string {
 /** What a file needs before its first test. Jest and mocha give their functions as globals. */
 const HEADERS: Readonly<Record<TestSubject['framework'], readonly string[]>> = {
   'node:test': ["import assert from 'node:assert/strict';", "import { test } from 'node:test';"],
-  vitest: ["import { expect, onTestFinished, test } from 'vitest';"],
+  vitest: ["import { expect, test } from 'vitest';"],
   jest: [],
   mocha: ["import assert from 'node:assert/strict';"],
 };
+
+const VITEST_WITH_GLOBALS = ["import { expect, onTestFinished, test } from 'vitest';"];
 
 function writeImport({ path, entry, isModule, framework }: TestSubject): string[] {
   const relative = posix.relative(posix.dirname(path), entry.module);

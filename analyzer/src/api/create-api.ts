@@ -12,6 +12,7 @@ import { createTokens, type Tokens } from './auth/tokens.ts';
 import { serveDashboard } from './dashboard-files.ts';
 import { API_LIMITS } from './limits.ts';
 import { describeApi, documentRoute } from './openapi/document.ts';
+import { liveRoutes } from './live/live-routes.ts';
 import { answerMalformedHttp, answerProblems, sendProblem } from './problem/answer-problems.ts';
 import { problemOf } from './problem/error-table.ts';
 import { requestId, traceRequests } from './request-ids.ts';
@@ -126,6 +127,9 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/projects', (child) => projectSecretRoutes(child, services));
       await mount('/analytics', (child) => analyticsRoutes(child, services));
       await mount('/search', (child) => eventSearchRoutes(child, services));
+      await version1.register(async (child: Api) =>
+        liveRoutes(child, services, { people: services, tokens }),
+      );
     },
     { prefix: '/api/v1' },
   );

@@ -1,4 +1,4 @@
-import type { Role, TokenScope } from '@bugsage/backends';
+import type { ApiToken, Role, TokenScope } from '@bugsage/backends';
 import { BugSageError } from '@bugsage/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Api } from '../api-instance.ts';
@@ -7,7 +7,7 @@ import { API_TOKEN_PREFIX, hashSecret } from './api-tokens.ts';
 import { lowerRole, type Caller } from './caller.ts';
 import { invalidToken, type Tokens } from './tokens.ts';
 
-type People = Pick<ApiServices, 'accounts' | 'users' | 'sessions' | 'organizations' | 'apiTokens'>;
+export type People = Pick<ApiServices, 'accounts' | 'users' | 'sessions' | 'organizations' | 'apiTokens'>;
 
 /** Every route that is not public gets its caller before anything of the request is read. */
 export function authenticate(api: Api, { people, tokens }: { people: People; tokens: Tokens }): void {
@@ -68,7 +68,20 @@ async function callerOfApiToken(people: People, token: string, request: FastifyR
       'token_scope',
       `The scopes of this API token (${apiToken.scopes.join(', ')}) do not allow this.`,
     );
-  const caller = await readCaller(people, apiToken.user_id);
+  return narrow(await readCaller(people, apiToken.user_id), apiToken, cap);
+}
+
+/** Who a token of either kind belongs to, outside a route. An API token needs the scope to read. */
+export async function callerOfToken(people: People, tokens: Tokens, token: string): Promise<Caller> {
+  if (!token.startsWith(API_TOKEN_PREFIX)) return callerOfSession(people, tokens, token);
+  const apiToken = await people.apiTokens.use(hashSecret(token));
+  const cap = apiToken === null ? null : capOf(apiToken.scopes);
+  if (apiToken === null || cap === null) throw invalidToken('invalid_token');
+  return narrow(await readCaller(people, apiToken.user_id), apiToken, cap);
+}
+
+/** A token can do no more than its person, its scopes and its projects. */
+function narrow(caller: Caller, apiToken: ApiToken, cap: Role): Caller {
   const { project_ids: projectIds } = apiToken;
   const memberships = caller.memberships
     .filter((row) => projectIds === null || projectIds.includes(row.project_id))

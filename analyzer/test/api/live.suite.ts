@@ -25,7 +25,7 @@ export function describeLive(fixture: () => Fixture): void {
     const connect = async (hello: unknown): Promise<{ socket: WebSocket; messages: Message[] }> => {
       const socket = new WebSocket(address);
       const messages: Message[] = [];
-      socket.on('message', (data) => messages.push(JSON.parse(String(data)) as Message));
+      socket.on('message', (data) => messages.push(JSON.parse((data as Buffer).toString()) as Message));
       await new Promise((resolve, reject) => {
         socket.once('open', resolve);
         socket.once('error', reject);

@@ -86,7 +86,7 @@ export async function liveRoutes(
       socket.once('message', (data) => {
         clearTimeout(impatience);
         socket.once('message', () => close(socket, 'malformed'));
-        listen(socket, String(data)).catch((error: unknown) => {
+        listen(socket, (data as Buffer).toString('utf8')).catch((error: unknown) => {
           services.logger.warn({ err: error }, 'A live connection could not be served.');
           close(socket, 'stopping');
         });

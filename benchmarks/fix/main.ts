@@ -18,6 +18,7 @@ const { values } = parseArgs({
     mirrors: { type: 'string' },
     work: { type: 'string', default: '/tmp/bugsage-fix-benchmark' },
     only: { type: 'string', default: '' },
+    resume: { type: 'boolean', default: false },
     output: { type: 'string', default: RESULT_FILE },
   },
 });
@@ -32,7 +33,7 @@ const result: FixResult = {
     ? ((await measureNanoPart()) ?? before?.nano ?? null)
     : (before?.nano ?? null),
   synthetic: values.part.includes('synthetic')
-    ? await measureSynthetic(values.only)
+    ? await measureSynthetic({ only: values.only, work: values.work, resume: values.resume })
     : (before?.synthetic ?? null),
   executed:
     values.mirrors === undefined
@@ -41,6 +42,7 @@ const result: FixResult = {
           mirrors: values.mirrors,
           work: values.work,
           only: values.only,
+          resume: values.resume,
           all: false,
         }),
 };

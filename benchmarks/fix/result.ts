@@ -31,7 +31,8 @@ export type VerdictFigures = {
   readonly verified: number;
   readonly verifiedRight: number;
   readonly wrongButVerified: number;
-  /** Positive cases in which no call could be made to fail as reported. */
+  /** Positive cases with a patch to run, and the share of them in which no call could be made to fail as reported. */
+  readonly tried: number;
   readonly notReproduced: number;
   /** Cases whose class, place and kind of answer are as expected. */
   readonly explained: number;
@@ -154,7 +155,7 @@ function syntheticTable(one: VerdictFigures): string {
     ['explained as expected', percent(one.explained)],
     ['first patch passes the hidden checks', `${percent(one.plausibleFirst)} of ${one.positives}`],
     ['any patch passes the hidden checks', `${percent(one.plausibleAny)} of ${one.positives}`],
-    ['could not be reproduced', `${percent(one.notReproduced)} of ${one.positives}`],
+    ['could not be reproduced', `${percent(one.notReproduced)} of ${one.tried}`],
     ['VERIFIED', one.verified],
     [
       'VERIFIED and passes the hidden checks',

@@ -4,10 +4,15 @@ import type { Frame, NormalizedEvent } from '@bugsage/core';
 import { issueOf, projectOf } from '../sample-issue.ts';
 import type { RealCrash } from './real-crash.ts';
 
-/** The application's frames, crash first; tests are hidden, and a production stack has none. */
+/** The application's frames, crash first. */
 export function ownFrames(crash: RealCrash): Frame[] {
+  return eventFrames(crash).filter((frame) => frame.in_app);
+}
+
+/** All frames, crash first, without those of tests: they are hidden, and a production stack has none. */
+function eventFrames(crash: RealCrash): Frame[] {
   return crash.frames
-    .filter((frame) => frame.in_app === true && !/(?:^|\/)tests?\//.test(frame.filename ?? ''))
+    .filter((frame) => !/(?:^|\/)tests?\//.test(frame.filename ?? ''))
     .map((frame) => ({
       function: null,
       module: null,
@@ -20,7 +25,7 @@ export function ownFrames(crash: RealCrash): Frame[] {
       vars: null,
       ...frame,
       abs_path: frame.filename ?? null,
-      in_app: true,
+      in_app: frame.in_app === true,
     }));
 }
 
@@ -76,7 +81,7 @@ function eventOf(crash: RealCrash): NormalizedEvent {
         value: crash.error.value,
         module: null,
         mechanism: null,
-        frames: ownFrames(crash).toReversed(),
+        frames: eventFrames(crash).toReversed(),
       },
     ],
     breadcrumbs: [],

@@ -1,7 +1,7 @@
-import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ENGINE_VERSION } from '@bugsage/analyzer/analysis';
 import { calibrate } from '../calibration.ts';
+import { openRecord } from '../measured-before.ts';
 import type { ExecutedFigures, FixResult } from '../result.ts';
 import { groupOfHalves } from './halves.ts';
 import { measureExecuted, type ExecutedCase, type ExecutedOptions } from './measure-executed.ts';
@@ -22,15 +22,17 @@ export async function measureNanoPart(): Promise<FixResult['nano']> {
 
 /** Hours on a fresh machine: packages of many years are installed and test suites run for each patch. */
 export async function measureExecutedPart(
-  options: ExecutedOptions & { readonly only: string },
+  options: ExecutedOptions & { readonly only: string; readonly resume: boolean },
 ): Promise<FixResult['executed']> {
   const crashes = (realCrashes() ?? []).filter(({ id }) => id.includes(options.only));
-  const record = join(options.work, `measured-${ENGINE_VERSION}.jsonl`);
-  const before = await measuredBefore(record);
+  const record = await openRecord<ExecutedCase>(
+    join(options.work, `measured-${ENGINE_VERSION}.jsonl`),
+    options.resume,
+  );
   const measured: ExecutedCase[] = [];
   for (const crash of crashes) {
-    const one = before.get(crash.id) ?? (await measureExecuted(crash, options));
-    if (!before.has(crash.id)) await appendFile(record, `${JSON.stringify(one)}\n`);
+    const one = record.before.get(crash.id) ?? (await measureExecuted(crash, options));
+    if (!record.before.has(crash.id)) await record.add(one);
     measured.push(one);
     process.stdout.write(`${lineOf(one)}\n`);
   }
@@ -46,16 +48,6 @@ export async function measureExecutedPart(
       ({ repo }) => repo,
     ),
   };
-}
-
-/** A run takes hours; one that was interrupted goes on with the case it was at. */
-async function measuredBefore(record: string): Promise<Map<string, ExecutedCase>> {
-  const text = await readFile(record, 'utf8').catch(() => '');
-  const cases = text
-    .split('\n')
-    .filter(Boolean)
-    .map((line) => JSON.parse(line) as ExecutedCase);
-  return new Map(cases.map((one) => [one.id, one]));
 }
 
 function executedFigures(cases: readonly ExecutedCase[]): ExecutedFigures {

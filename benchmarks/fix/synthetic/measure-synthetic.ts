@@ -1,19 +1,32 @@
+import { join } from 'node:path';
+import { ENGINE_VERSION } from '@bugsage/analyzer/analysis';
 import { openSandbox } from '@bugsage/backends';
 import { calibrate } from '../calibration.ts';
+import { openRecord } from '../measured-before.ts';
 import type { FixResult, VerdictFigures } from '../result.ts';
 import { syntheticCases } from './cases.ts';
 import { measureCase, type MeasuredCase } from './measure-case.ts';
 
 /** Runs the whole way of analysis and verification on every synthetic case; `only` picks those whose name has it. */
-export async function measureSynthetic(only: string): Promise<FixResult['synthetic']> {
+export async function measureSynthetic(options: {
+  readonly only: string;
+  readonly work: string;
+  /** Keeps what an interrupted run has measured. */
+  readonly resume: boolean;
+}): Promise<FixResult['synthetic']> {
   const sandbox = await openSandbox({ kind: 'auto' });
   if (sandbox.kind === 'none')
     process.stderr.write(
       `NOT EXECUTED: ${sandbox.reason ?? 'no sandbox'} Patches and verdicts are not measured.\n`,
     );
+  const record = await openRecord<MeasuredCase>(
+    join(options.work, `synthetic-${ENGINE_VERSION}.jsonl`),
+    options.resume,
+  );
   const measured: MeasuredCase[] = [];
-  for (const one of syntheticCases().filter(({ id }) => id.includes(only))) {
-    const result = await measureCase(one, sandbox);
+  for (const one of syntheticCases().filter(({ id }) => id.includes(options.only))) {
+    const result = record.before.get(one.id) ?? (await measureCase(one, sandbox));
+    if (!record.before.has(one.id)) await record.add(result);
     measured.push(result);
     process.stdout.write(`${lineOf(result)}\n`);
   }
@@ -26,6 +39,7 @@ export async function measureSynthetic(only: string): Promise<FixResult['synthet
 
 function figuresOf(measured: readonly MeasuredCase[]): VerdictFigures {
   const positives = measured.filter((one) => one.hasChecks);
+  const tried = positives.filter((one) => one.verdict !== null);
   const verified = measured.filter((one) => one.verdict === 'verified');
   const right = (one: MeasuredCase): boolean => one.shownIsRight;
   return {
@@ -38,7 +52,8 @@ function figuresOf(measured: readonly MeasuredCase[]): VerdictFigures {
     verified: verified.length,
     verifiedRight: verified.filter(right).length,
     wrongButVerified: verified.filter((one) => !right(one)).length,
-    notReproduced: positives.filter((one) => !one.reproduced).length / Math.max(1, positives.length),
+    tried: tried.length,
+    notReproduced: tried.filter((one) => !one.reproduced).length / Math.max(1, tried.length),
     explained: measured.filter((one) => one.explained).length / Math.max(1, measured.length),
     byClass: byClass(measured),
   };

@@ -26,7 +26,7 @@ describe('the synthetic cases', () => {
           missed: null,
           cause: diagnosis.root_cause,
         });
-      if (one.checks !== null) expect(diagnosis.candidates.length).toBeGreaterThan(0);
+      if (one.checks !== null && one.kind !== 'trap') expect(diagnosis.candidates.length).toBeGreaterThan(0);
       if (one.kind === 'noise') expect(diagnosis.candidates).toEqual([]);
       expect(await diagnose(given)).toEqual(diagnosis);
     },

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { Backends } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
-import { fingerprint } from '@bugsage/fingerprint';
 import type { Logger } from 'pino';
 import { forgetEventIds } from './dedupe/forget-event-ids.ts';
 import { createFilter } from './filter/index.ts';
@@ -18,7 +17,12 @@ import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createBackPressure, shareSpool } from './pressure/index.ts';
 import { createReceiver } from './receive/index.ts';
 import { createScrubber } from './scrub/index.ts';
-import { createLateMapHandler, REGROUP_LIMITS } from './regroup/index.ts';
+import {
+  createLateMapHandler,
+  createProjectRules,
+  createRuleChangeHandler,
+  REGROUP_LIMITS,
+} from './regroup/index.ts';
 import { encodeRecord, openWriter } from './store/index.ts';
 import { replayDeadLetters } from './store/replay-dead-letters.ts';
 import { createSymbolicator } from './symbolicate/index.ts';
@@ -62,12 +66,18 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     logger.warn({ error }, 'limits and filters not refreshed'),
   );
   await Promise.all([keys.start(), settings.start()]);
+  const rules = createProjectRules(backends.rules, (error) =>
+    logger.warn({ error }, 'grouping rules not refreshed'),
+  );
+  await rules.start();
+  const fingerprint = rules.fingerprint;
   const symbolicator = createSymbolicator({ artifacts: backends.artifactReader, now: Date.now });
   const writer = openWriter({
     journal,
     backends,
     configuration,
     symbolicate: (events) => symbolicator.symbolicate(events),
+    fingerprint,
     recordOutcome: outcomes.record,
     onRetry: (error, attempt) =>
       logger.warn({ error, attempt }, 'a batch could not be stored and is tried again'),
@@ -75,13 +85,22 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
   await writer.start();
   // What an earlier process had acknowledged and not stored.
   intake.resume(writer.backlog());
-  const lateMaps = await backends.bus.consume({
-    consumer: 'symbolicate',
-    subjects: ['artifacts.uploaded'],
+  const regrouping = {
     deliveriesMax: REGROUP_LIMITS.deliveriesMax,
     leaseMs: REGROUP_LIMITS.leaseMs,
     concurrency: 1,
+  };
+  const lateMaps = await backends.bus.consume({
+    ...regrouping,
+    consumer: 'symbolicate',
+    subjects: ['artifacts.uploaded'],
     handle: createLateMapHandler({ backends, configuration, symbolicator, fingerprint, now: Date.now }),
+  });
+  const ruleChanges = await backends.bus.consume({
+    ...regrouping,
+    consumer: 'fingerprint',
+    subjects: ['grouping.rules_changed'],
+    handle: createRuleChangeHandler({ backends, rules, now: Date.now }),
   });
   const replay = replayDeadLetters({
     deadLetters: backends.deadLetters,
@@ -158,6 +177,8 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       await replay.stop();
       await ledger.stop();
       await lateMaps.stop();
+      await ruleChanges.stop();
+      rules.stop();
       await writer.stop();
       await symbolicator.stop();
       await journal.close();

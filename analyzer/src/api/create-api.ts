@@ -29,6 +29,7 @@ import { fixActionRoutes } from './routes/fix-actions.ts';
 import { fixLedgerRoutes } from './routes/fix-ledger.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { projectSecretRoutes } from './routes/project-secrets.ts';
+import { groupingRuleRoutes } from './routes/grouping-rules.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -116,6 +117,7 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       });
       await mount('/projects', (child) => projectRoutes(child, services));
       await mount('/projects', (child) => artifactRoutes(child, services));
+      await mount('/projects', (child) => groupingRuleRoutes(child, services));
       await mount('/projects', (child) => releaseRoutes(child, services));
       await mount('/projects', (child) => alertRuleRoutes(child, services));
       await mount('/projects', (child) => channelRoutes(child, services));

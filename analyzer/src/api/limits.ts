@@ -67,6 +67,13 @@ export const API_LIMITS = {
   loginKeysMax: 10_000,
   /** Difference between the clocks of two API processes behind one address. */
   clockToleranceSeconds: 5,
+  /** Text of grouping rules; the bound of the parser. */
+  ruleTextLengthMax: 128 * 1024,
+  /** Two texts of rules, with the escapes of JSON. */
+  ruleBodyBytesMax: 640 * 1024,
+  /** Stored events a dry run groups again while somebody waits: 20,000 take about three seconds. */
+  dryRunEventsMax: 20_000,
+  dryRunDaysMax: 90,
   /** Issues joined by one request: what a person can look at. */
   mergedIssuesMax: 100,
   splitFingerprintsMax: 100,

@@ -18,6 +18,8 @@ import type {
   SecretStore,
   ProjectDirectory,
   ReleaseStore,
+  RuleStore,
+  EventRewriteStore,
 } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
@@ -37,6 +39,8 @@ export type ApiServices = People & {
   readonly grouping: GroupingStore;
   readonly artifacts: ArtifactStore;
   readonly projectDirectory: ProjectDirectory;
+  readonly rules: RuleStore;
+  readonly rewrite: EventRewriteStore;
   readonly releases: ReleaseStore;
   readonly alertRules: AlertRuleStore;
   readonly channels: ChannelStore;

@@ -63,4 +63,38 @@ export function describeGrouping(fixture: () => Fixture): void {
       expect((await post(`${issue}/merge`, { issue_ids: [unknown] })).statusCode).toBe(404);
     });
   });
+
+  describe('grouping rules', () => {
+    const call = (method: 'POST' | 'PUT', path: string, json: unknown) =>
+      fixture().call({ method, url: `/api/v1/projects/1/grouping-rules${path}`, json, as: 'admin' });
+
+    it('name each wrong line', async () => {
+      const answer = await call('PUT', '', {
+        fingerprint_rules: 'error.type:A -> a\nnonsense\n',
+        stack_trace_rules: '# fine\nfunction:x +nothing',
+      });
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json().errors.map(({ path }: { path: string }) => path)).toEqual([
+        'fingerprint_rules.2',
+        'stack_trace_rules.2',
+      ]);
+    });
+
+    it('show what they would do before they do it, and are taken back', async () => {
+      const { issue, other } = fixture().ids;
+      const rule = { fingerprint_rules: 'level:error -> everything' };
+      const tried = (await call('POST', '/dry-run', rule)).json();
+      expect(tried).toMatchObject({ complete: true, joins: 1, splits: 0 });
+      const touched = tried.issues.map((row: { issue: { id: string } }) => row.issue.id);
+      // The larger issue keeps its events and takes the others.
+      expect(touched).toContain(other);
+      expect(touched).not.toContain(issue);
+      const applied = await call('PUT', '', { ...rule, reason: 'one bucket' });
+      expect(applied.json()).toMatchObject({
+        current: { fingerprint_rules: rule.fingerprint_rules, created_by: 'admin@acme.example' },
+      });
+      expect((await call('POST', '/rollback', {})).json()).toMatchObject({ current: null });
+      expect((await call('POST', '/rollback', {})).json()).toMatchObject({ code: 'no_grouping_rules' });
+    });
+  });
 }

@@ -1,6 +1,6 @@
 import type { Backends } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
-import { fingerprint } from '@bugsage/fingerprint';
+import { fingerprint as withoutRules } from '@bugsage/fingerprint';
 import type { Journal } from '../journal/index.ts';
 import { createIssueLimits } from '../limit/index.ts';
 import { normalize } from '../normalize/index.ts';
@@ -14,6 +14,8 @@ export function openWriter(options: {
   configuration: Configuration;
   /** Absent: frames of generated code stay as they are. */
   symbolicate?: WriterOptions['symbolicate'] | undefined;
+  /** Absent: no project has rules of its own. */
+  fingerprint?: WriterOptions['fingerprint'];
   recordOutcome: RecordOutcome;
   onRetry: (error: unknown, attempt: number) => void;
 }): Writer {
@@ -24,7 +26,7 @@ export function openWriter(options: {
     ingest: backends.ingest,
     normalize,
     symbolicate: options.symbolicate,
-    fingerprint,
+    fingerprint: options.fingerprint ?? withoutRules,
     issueLimits: createIssueLimits({
       ingest: backends.ingest,
       issueEventsPerMinute: configuration.BUGSAGE_ISSUE_EVENTS_PER_MINUTE,

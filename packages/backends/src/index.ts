@@ -12,6 +12,7 @@ export * from './ports/index.ts';
 export { connectDeadLetters } from './postgres/postgres-dead-letter-store.ts';
 export { openPostgresChannelStore } from './postgres/alerts/postgres-channel-store.ts';
 export { openPostgresSecretStore } from './postgres/postgres-secret-store.ts';
+export * from './regroup/plan-regroup.ts';
 export * from './sandbox/index.ts';
 export * from './scm/index.ts';
 export * from './user-hash.ts';

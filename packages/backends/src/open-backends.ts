@@ -30,6 +30,7 @@ import type {
   IssueSweep,
   ProjectDirectory,
   RegroupStore,
+  RuleStore,
   ReleaseStore,
 } from './ports/index.ts';
 import { openPostgresDeliveryStore } from './postgres/alerts/postgres-delivery-store.ts';
@@ -38,6 +39,7 @@ import { openPostgresArtifactReader } from './postgres/artifacts/postgres-artifa
 import { openPostgresArtifactStore } from './postgres/artifacts/postgres-artifact-store.ts';
 import { openProjectDirectory } from './postgres/artifacts/postgres-project-directory.ts';
 import { openPostgresRegroupStore } from './postgres/grouping/move-events.ts';
+import { openPostgresRuleStore } from './postgres/grouping/postgres-rule-store.ts';
 import { openPostgresGroupingStore } from './postgres/grouping/postgres-grouping-store.ts';
 import { openPeople, type People } from './postgres/accounts/open-people.ts';
 import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
@@ -70,6 +72,7 @@ export type Backends = People & {
   readonly artifactReader: ArtifactReader;
   readonly rewrite: EventRewriteStore;
   readonly regroup: RegroupStore;
+  readonly rules: RuleStore;
   readonly projectDirectory: ProjectDirectory;
   readonly releases: ReleaseStore;
   readonly alertRules: AlertRuleStore;
@@ -121,6 +124,7 @@ export async function openBackends(options: {
     artifactReader: openPostgresArtifactReader(sql),
     rewrite: openClickHouseEventRewrite(clickhouse),
     regroup: openPostgresRegroupStore(sql),
+    rules: openPostgresRuleStore(sql),
     projectDirectory: openProjectDirectory(sql),
     releases: openPostgresReleaseStore(sql),
     alertRules: openPostgresRuleStore(sql),

@@ -14,6 +14,12 @@ export const BUS_SUBJECTS = {
   'fix.requested': z.object({ ...issueReference, fix_id: z.uuid() }),
   'fix.apply_requested': z.object({ ...issueReference, fix_id: z.uuid() }),
   'fix.rollback_requested': z.object({ ...issueReference, fix_id: z.uuid() }),
+  'grouping.rules_changed': z.object({
+    project_id: z.int().positive(),
+    days: z.int().positive(),
+    actor: z.string(),
+    reason: z.string(),
+  }),
   'artifacts.uploaded': z.object({ project_id: z.int().positive(), bundle_id: z.uuid() }),
   'fix.completed': z.object({ ...issueReference, fix_id: z.uuid() }),
 } as const;

@@ -24,6 +24,7 @@ export * from './project-directory.ts';
 export * from './project-store.ts';
 export * from './regroup-store.ts';
 export * from './release-store.ts';
+export * from './rule-store.ts';
 export * from './sandbox.ts';
 export * from './session-store.ts';
 export * from './secret-store.ts';

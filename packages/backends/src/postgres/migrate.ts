@@ -12,6 +12,7 @@ import { scrubbing } from './migrations/0010-scrubbing.ts';
 import { eventMoves } from './migrations/0011-event-moves.ts';
 import { modelCalls } from './migrations/0012-model-calls.ts';
 import { alerts } from './migrations/0013-alerts.ts';
+import { groupingRules } from './migrations/0014-grouping-rules.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'event-moves', sql: eventMoves },
   { name: 'model-calls', sql: modelCalls },
   { name: 'alerts', sql: alerts },
+  { name: 'grouping-rules', sql: groupingRules },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

@@ -12,6 +12,7 @@ import { issueCommentRoutes } from './issue-comments.ts';
 import { issueDistributionRoutes } from './issue-distribution.ts';
 import { issueEventRoutes } from './issue-events.ts';
 import { issueGroupingRoutes } from './issue-grouping.ts';
+import { issueSimilarRoutes } from './issue-similar.ts';
 import { findIssue, issueListQuery, issueParams, issuePatchBody } from './issue-requests.ts';
 import { issueStatisticsRoutes } from './issue-statistics.ts';
 import { readSearch } from './read-search.ts';
@@ -106,5 +107,6 @@ export function issueRoutes(api: Api, services: ApiServices): void {
   issueDistributionRoutes(api, services);
   issueEventRoutes(api, services);
   issueGroupingRoutes(api, services);
+  issueSimilarRoutes(api, services);
   issueStatisticsRoutes(api, services);
 }

@@ -29,6 +29,10 @@ export function openClickHouseEventRewrite(client: ClickHouseClient): EventRewri
     page: (page) => readPage('', page),
     pageForMaps: ({ release, debugIds, ...page }) =>
       readPage(FOR_MAPS, { ...page, release: release ?? '', debugIds: debugIds.slice(0, DEBUG_IDS_MAX) }),
+    newestOfFingerprints: async (projectId, limit) => {
+      const rows = await select<Row>('read the newest events', NEWEST, { projectId, limit });
+      return rows.map(revisedEvent);
+    },
     replace: (events) => replace(client, events),
     remaining: async (projectId, fingerprint) => {
       const rows = await select<{ user_hash: string; events: string }>('count events', REMAINING, {
@@ -63,6 +67,10 @@ function pageQuery(condition: string): string {
     AND (received_at, event_id) < ({beforeTime:DateTime64(3)}, {beforeId:String}) ${condition}
   ORDER BY received_at DESC, event_id DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 }
+
+const NEWEST = `
+  SELECT payload, collector, incarnation, pos, revision FROM events WHERE project_id = {projectId:UInt32}
+  ORDER BY received_at DESC, revision DESC LIMIT 1 BY fingerprint LIMIT {limit:UInt32}`;
 
 const REMAINING = `
   SELECT user_hash, toString(sum(times_seen)) AS events FROM (

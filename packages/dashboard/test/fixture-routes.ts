@@ -1,11 +1,13 @@
 import { analysisSchema, type Fix, fixSchema, type Issue, issueSchema, projectSchema } from '@bugsage/core';
 import { z } from 'zod';
 import { eventSchema, eventSummarySchema } from '../../../analyzer/src/api/schemas/event.ts';
+import { issueGroupingSchema, similarIssuesSchema } from '../../../analyzer/src/api/schemas/grouping.ts';
 import { pageFields } from '../../../analyzer/src/api/schemas/paging.ts';
 import { projectDetailSchema } from '../../../analyzer/src/api/schemas/project.ts';
 import { statisticsSchema } from '../../../analyzer/src/api/schemas/statistics.ts';
 import { timeSeriesSchema } from '../../../analyzer/src/api/schemas/time-series.ts';
 import type { FixtureState } from './fixture-state.ts';
+import { createGrouping, createSimilar } from './fixtures/grouping.ts';
 import { hostile } from './fixtures/hostile.ts';
 import { SEEN_AT } from './fixtures/issues.ts';
 import { DSN } from './fixtures/projects.ts';
@@ -84,6 +86,18 @@ export const FIXTURE_ROUTES: readonly FixtureRoute[] = [
     schema: eventSchema,
     answer: ({ state, ids: [, id] }) =>
       id === 'latest' ? state.events[0] : (state.events.find(({ event }) => event.event_id === id) ?? null),
+  },
+  {
+    method: 'GET',
+    path: /^issues\/([^/]+)\/grouping$/u,
+    schema: issueGroupingSchema,
+    answer: ({ ids: [id = ''] }) => createGrouping(id),
+  },
+  {
+    method: 'GET',
+    path: /^issues\/([^/]+)\/similar$/u,
+    schema: similarIssuesSchema,
+    answer: ({ state, ids: [id] }) => createSimilar(state.issues.filter((issue) => issue.id !== id)),
   },
   {
     method: 'GET',

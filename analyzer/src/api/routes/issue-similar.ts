@@ -1,23 +1,15 @@
-import { issueSchema } from '@bugsage/core';
 import { cosineSimilarity, sharedFeatures, similarityVector } from '@bugsage/fingerprint';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { scopeOf } from '../auth/caller.ts';
 import { API_LIMITS } from '../limits.ts';
+import { similarIssuesSchema } from '../schemas/grouping.ts';
 import type { ApiServices } from '../services.ts';
 import { createEventReader } from './event-reader.ts';
 import { findIssue, issueParams } from './issue-requests.ts';
 
 /** Below it, what two errors share is chance. */
 const SIMILARITY_MIN = 0.5;
-
-const similarSchema = z.object({
-  issue: issueSchema,
-  /** Cosine of the two vectors: 1 for the same features. */
-  similarity: z.number(),
-  /** What both share, the weightiest first. */
-  evidence: z.array(z.object({ kind: z.string(), text: z.string(), share: z.number() })),
-});
 
 /** Issues that look like this one: suggestions with their evidence, for a person to merge. Nothing merges by itself. */
 export function issueSimilarRoutes(api: Api, services: ApiServices): void {
@@ -32,7 +24,7 @@ export function issueSimilarRoutes(api: Api, services: ApiServices): void {
       tags: ['grouping'],
       summary: 'Issues that look like this one, with what they share; never merged by themselves',
       params: issueParams,
-      response: { 200: z.object({ similar: z.array(similarSchema) }) },
+      response: { 200: similarIssuesSchema },
     },
     handler: async (request) => {
       const issue = await findIssue(services, request, request.params.issue_id);
@@ -55,7 +47,7 @@ export function issueSimilarRoutes(api: Api, services: ApiServices): void {
       );
       const scope = scopeOf(request, issue.project_id);
       const seen = new Set([issue.id]);
-      const similar: z.infer<typeof similarSchema>[] = [];
+      const similar: z.infer<typeof similarIssuesSchema>['similar'] = [];
       for (const { other, similarity } of near) {
         const id = ofIssues.get(`${issue.project_id}:${other.grouping.fingerprint}`);
         if (id === undefined || seen.has(id) || similar.length === API_LIMITS.similarListedMax) continue;

@@ -1,4 +1,5 @@
 import { GROUPING_ACTIONS, type IssueGrouping } from '@bugsage/backends';
+import { issueSchema } from '@bugsage/core';
 import { z } from 'zod';
 import { groupingSchema } from './event.ts';
 
@@ -43,6 +44,19 @@ export const issueGroupingSchema = z.object({
   fingerprints: z.array(issueFingerprintSchema),
   merged: z.array(mergedIssueSchema),
   history: z.array(ledgerEntrySchema),
+});
+
+/** Suggestions, the most similar first. */
+export const similarIssuesSchema = z.object({
+  similar: z.array(
+    z.object({
+      issue: issueSchema,
+      /** Cosine of the two vectors: 1 for the same features. */
+      similarity: z.number(),
+      /** What both share, the weightiest first. */
+      evidence: z.array(z.object({ kind: z.string(), text: z.string(), share: z.number() })),
+    }),
+  ),
 });
 
 /** Writable copies of what the store answers. */

@@ -1,6 +1,7 @@
 import type { Frame } from '@bugsage/core';
 import { frameLocation, sourceLines } from '../format/frame-groups.ts';
 import { visibleText } from '../format/visible-text.ts';
+import { FrameMapping } from './frame-mapping.tsx';
 import { FrameSource } from './frame-source.tsx';
 import { Icon } from './icon.tsx';
 import { KeyValues } from './key-values.tsx';
@@ -24,6 +25,7 @@ export function FrameRow({ frame, opened }: { readonly frame: Frame; readonly op
     return (
       <li className="frame frame-flat" data-own={frame.in_app}>
         {head}
+        <FrameMapping mapping={frame.mapping} />
       </li>
     );
   }
@@ -35,6 +37,7 @@ export function FrameRow({ frame, opened }: { readonly frame: Frame; readonly op
           {head}
         </summary>
         {lines.length > 0 && <FrameSource lines={lines} location={frameLocation(frame)} />}
+        <FrameMapping mapping={frame.mapping} />
         {frame.vars !== null && (
           <div className="frame-variables">
             <h4>Local variables</h4>

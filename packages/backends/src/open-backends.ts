@@ -39,7 +39,7 @@ import { openPostgresArtifactReader } from './postgres/artifacts/postgres-artifa
 import { openPostgresArtifactStore } from './postgres/artifacts/postgres-artifact-store.ts';
 import { openProjectDirectory } from './postgres/artifacts/postgres-project-directory.ts';
 import { openPostgresRegroupStore } from './postgres/grouping/move-events.ts';
-import { openPostgresRuleStore } from './postgres/grouping/postgres-rule-store.ts';
+import { openGroupingRuleStore } from './postgres/grouping/postgres-rule-store.ts';
 import { openPostgresGroupingStore } from './postgres/grouping/postgres-grouping-store.ts';
 import { openPeople, type People } from './postgres/accounts/open-people.ts';
 import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
@@ -124,7 +124,7 @@ export async function openBackends(options: {
     artifactReader: openPostgresArtifactReader(sql),
     rewrite: openClickHouseEventRewrite(clickhouse),
     regroup: openPostgresRegroupStore(sql),
-    rules: openPostgresRuleStore(sql),
+    rules: openGroupingRuleStore(sql),
     projectDirectory: openProjectDirectory(sql),
     releases: openPostgresReleaseStore(sql),
     alertRules: openPostgresRuleStore(sql),

@@ -7,7 +7,7 @@ import { lockGrouping } from './project-lock.ts';
 type RuleRow = Omit<RuleVersion, 'created_at'> & { readonly created_at: Date };
 type Change = Parameters<RuleStore['rollBack']>[0];
 
-export function openPostgresRuleStore(sql: Sql): RuleStore {
+export function openGroupingRuleStore(sql: Sql): RuleStore {
   return {
     current: (projectId) => guarded('read grouping rules', () => current(sql, projectId)),
     history: (projectId, limit) =>

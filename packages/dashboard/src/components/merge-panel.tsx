@@ -25,7 +25,7 @@ export function MergePanel({ issueId }: { readonly issueId: string }) {
                 type="button"
                 className="button"
                 disabled={change.isPending}
-                aria-label={`Take #${number} out`}
+                aria-label={`Unmerge #${number}`}
                 onClick={() => change.mutate({ kind: 'unmerge', other: id })}
               >
                 Unmerge

@@ -12,6 +12,8 @@ export const API_LIMITS = {
   /** Rows before a page are read and thrown away by the store; deeper lists are narrowed with a filter. */
   skipMax: 1_000_000,
   /** Event rows per page: the list carries no payloads, but people do not scan more. */
+  /** Unix milliseconds of the year 2262: ClickHouse counts nanoseconds in 64 bits and refuses later times. */
+  eventTimeMax: 9_214_646_400_000,
   eventPageSizeMax: 100,
   eventPageSizeDefault: 50,
   searchLengthMax: 200,

@@ -4,8 +4,10 @@ import { BrowserRouter, Route, Routes } from 'react-router';
 import { ApiError } from './api/api-error.ts';
 import { Shell } from './components/shell.tsx';
 import { SessionGate } from './components/session-gate.tsx';
+import { InvitationPage } from './pages/invitation-page.tsx';
 import { IssuesPage } from './pages/issues-page.tsx';
 import { NotFoundPage } from './pages/not-found-page.tsx';
+import { PasswordPage } from './pages/password-page.tsx';
 
 // The issue page brings the chart; the list should not wait for it.
 const IssuePage = lazy(async () => ({ default: (await import('./pages/issue-page.tsx')).IssuePage }));
@@ -13,6 +15,12 @@ const FixesPage = lazy(async () => ({ default: (await import('./pages/fixes-page
 const SettingsPage = lazy(async () => ({
   default: (await import('./pages/settings-page.tsx')).SettingsPage,
 }));
+
+const MembersPage = lazy(async () => ({ default: (await import('./pages/members-page.tsx')).MembersPage }));
+const AuditLogPage = lazy(async () => ({
+  default: (await import('./pages/audit-log-page.tsx')).AuditLogPage,
+}));
+const AccountPage = lazy(async () => ({ default: (await import('./pages/account-page.tsx')).AccountPage }));
 
 const queryClient = new QueryClient({
   defaultOptions: {
@@ -27,18 +35,27 @@ export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <BrowserRouter>
-        <SessionGate>
-          <Routes>
-            <Route element={<Shell />}>
-              <Route index element={<IssuesPage />} />
-              <Route path="issues" element={<IssuesPage />} />
-              <Route path="issues/:issueId" element={<IssuePage />} />
-              <Route path="fixes" element={<FixesPage />} />
-              <Route path="settings" element={<SettingsPage />} />
-              <Route path="*" element={<NotFoundPage />} />
-            </Route>
-          </Routes>
-        </SessionGate>
+        <Routes>
+          <Route path="invitation" element={<InvitationPage />} />
+          <Route path="password" element={<PasswordPage />} />
+          <Route
+            element={
+              <SessionGate>
+                <Shell />
+              </SessionGate>
+            }
+          >
+            <Route index element={<IssuesPage />} />
+            <Route path="issues" element={<IssuesPage />} />
+            <Route path="issues/:issueId" element={<IssuePage />} />
+            <Route path="fixes" element={<FixesPage />} />
+            <Route path="settings" element={<SettingsPage />} />
+            <Route path="members" element={<MembersPage />} />
+            <Route path="audit-log" element={<AuditLogPage />} />
+            <Route path="account" element={<AccountPage />} />
+            <Route path="*" element={<NotFoundPage />} />
+          </Route>
+        </Routes>
       </BrowserRouter>
     </QueryClientProvider>
   );

@@ -21,7 +21,7 @@ type Call = {
 };
 
 /** The schema is the one the real API answers with, so that a fixture cannot have another shape. */
-type FixtureRoute = {
+export type FixtureRoute = {
   readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: RegExp;
   readonly schema: z.ZodType;

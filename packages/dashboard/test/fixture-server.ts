@@ -4,10 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CONTENT_SECURITY_POLICY } from '../../../analyzer/src/api/security.ts';
+import { ACCOUNT_ROUTES, PUBLIC_ANSWERS } from './fixtures/accounts.ts';
 import { findFix, FIXTURE_ROUTES } from './fixture-routes.ts';
 import { createState, type FixtureState } from './fixture-state.ts';
 
 export const LOGIN = { username: 'admin@example.org', password: 'correct horse' } as const;
+
+/** The same password, and a second factor. */
+export const LOGIN_WITH_CODE = { username: 'careful@example.org', otp: '123456' } as const;
 
 const SESSION_COOKIE = 'session=open';
 const TOKENS = { access_token: 'token', token_type: 'Bearer', expires_in: 900 };
@@ -63,17 +67,26 @@ async function handle(exchange: Exchange): Promise<void> {
 }
 
 async function answerSession({ request, response }: Exchange, path: string): Promise<void> {
+  if (path in PUBLIC_ANSWERS) {
+    sendJson(response, 200, PUBLIC_ANSWERS[path]);
+    return;
+  }
   const form = new URLSearchParams(await text(request));
-  const isRight = form.get('username') === LOGIN.username && form.get('password') === LOGIN.password;
+  const isKnownPerson = form.get('password') === LOGIN.password;
+  const isRight = form.get('username') === LOGIN.username && isKnownPerson;
+  const needsCode = form.get('username') === LOGIN_WITH_CODE.username && isKnownPerson;
+  const hasCode = needsCode && form.get('otp') === LOGIN_WITH_CODE.otp;
   const isKnown = request.headers.cookie?.includes(SESSION_COOKIE) ?? false;
-  if (path.endsWith('/token') && isRight) {
+  if (path.endsWith('/token') && (isRight || hasCode)) {
     response.setHeader('set-cookie', `${SESSION_COOKIE}; Path=/; HttpOnly; SameSite=Strict`);
     sendJson(response, 200, TOKENS);
   } else if (path.endsWith('/refresh') && isKnown) sendJson(response, 200, TOKENS);
   else if (path.endsWith('/logout')) {
     response.setHeader('set-cookie', 'session=; Path=/; Max-Age=0');
     response.writeHead(204).end();
-  } else sendJson(response, 401, { title: 'Unauthorized', detail: 'Unknown session or password.' });
+  } else if (needsCode)
+    sendJson(response, 401, { title: 'Unauthorized', detail: 'A code.', code: 'otp_required' });
+  else sendJson(response, 401, { title: 'Unauthorized', detail: 'Unknown session or password.' });
 }
 
 async function answerApi({ request, response, state }: Exchange, url: URL): Promise<void> {
@@ -88,7 +101,9 @@ async function answerApi({ request, response, state }: Exchange, url: URL): Prom
     response.end(findFix({ state, ids: patched.slice(1) })?.code_diff);
     return;
   }
-  const route = FIXTURE_ROUTES.find((one) => one.method === request.method && one.path.test(path));
+  const route = [...FIXTURE_ROUTES, ...ACCOUNT_ROUTES].find(
+    (one) => one.method === request.method && one.path.test(path),
+  );
   const ids = route?.path.exec(path)?.slice(1) ?? [];
   const json = await text(request);
   const body: unknown = json === '' ? null : JSON.parse(json);

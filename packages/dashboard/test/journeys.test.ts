@@ -3,6 +3,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findChromium, openChromium } from '../../cli/test/sdk/chromium.ts';
 import { buildDashboard } from '../src/build.ts';
+import { LOGIN, LOGIN_WITH_CODE } from './fixture-server.ts';
+import { INVITATION_LINK } from './fixtures/accounts.ts';
 import { DIFF, FIX_IDS, SUGGESTION_REASON } from './fixtures/fixes.ts';
 import { ISSUE_IDS } from './fixtures/issues.ts';
 import { barOfNewestBucket } from './newest-bar.ts';
@@ -175,6 +177,72 @@ describe.skipIf(chromium === null)('ways through the dashboard', () => {
     await page.reload();
     await page.getByRole('heading').first().waitFor();
     expect(await banner.textContent()).toBe('');
+    await visitor.leave();
+  });
+
+  it('asks for a code after the password, and signs in with it', async () => {
+    const visitor = await visit(browser, folder);
+    const { page } = visitor;
+    await visitor.open('/members');
+    await page.getByLabel('Email').fill(LOGIN_WITH_CODE.username);
+    await page.getByLabel('Password').fill(LOGIN.password);
+    expect(await page.getByLabel('Code of your authenticator app').count()).toBe(0);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    const code = page.getByLabel('Code of your authenticator app');
+    await code.waitFor();
+    expect(await code.evaluate((element) => element === document.activeElement)).toBe(true);
+    await code.fill(LOGIN_WITH_CODE.otp);
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await page.getByRole('heading', { name: 'Members of' }).waitFor();
+    await visitor.leave();
+  });
+
+  it('offers the identity provider, and says why somebody came back from it', async () => {
+    const visitor = await visit(browser, folder);
+    const { page } = visitor;
+    await visitor.open('/?sign_in_error=oidc_unknown_user');
+    await page.getByText('Ask for an invitation').waitFor();
+    const link = page.getByRole('link', { name: /Sign in with/u });
+    expect(await link.getAttribute('href')).toBe('/api/v1/auth/oidc/login');
+    await visitor.leave();
+  });
+
+  it('invites somebody by a link, and makes an API token that is shown once', async () => {
+    const visitor = await arrive('/members');
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Invite', exact: true }).click();
+    await page.getByText(`/invitation#${INVITATION_LINK}`).waitFor();
+    await page.getByRole('link', { name: 'My account' }).click();
+    await page.getByLabel('What it is for').fill('Build server');
+    await page.getByRole('button', { name: 'Make a token' }).click();
+    await page.getByText('bugsage_the-token-itself').waitFor();
+    const revoke = page.getByRole('button', { name: /Revoke/u }).first();
+    await revoke.click();
+    expect(await revoke.textContent()).toBe('Really revoke?');
+    await visitor.leave();
+  });
+
+  it('sets a second factor up, with recovery codes at the end', async () => {
+    const visitor = await arrive('/account');
+    const { page } = visitor;
+    await page.getByLabel('Your password').fill(LOGIN.password);
+    await page.getByRole('button', { name: 'Set up' }).click();
+    await page.getByText('JBSWY3DPEHPK3PXP').waitFor();
+    await page.getByLabel('Six digits').fill('123456');
+    await page.getByRole('button', { name: 'Switch on' }).click();
+    const codes = page.getByText('7f3a1-00112-33445-66778');
+    await codes.waitFor();
+    await page.getByRole('button', { name: 'I have kept them' }).click();
+    expect(await codes.count()).toBe(0);
+    await visitor.leave();
+  });
+
+  it('reads on in the audit log', async () => {
+    const visitor = await arrive('/audit-log');
+    const { page } = visitor;
+    await page.getByRole('button', { name: 'Older entries' }).click();
+    await page.getByRole('cell', { name: 'login' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Older entries' }).count()).toBe(0);
     await visitor.leave();
   });
 });

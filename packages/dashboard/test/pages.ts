@@ -1,4 +1,5 @@
 import type { Visitor } from './visitor.ts';
+import { INVITATION_LINK } from './fixtures/accounts.ts';
 import { ISSUE_IDS } from './fixtures/issues.ts';
 import { EMPTY_PROJECT_ID } from './fixtures/projects.ts';
 
@@ -26,6 +27,40 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
   ],
   ['track record', signedIn('/fixes', ({ page }) => page.getByRole('table').waitFor())],
   ['settings', signedIn('/settings', ({ page }) => page.getByLabel('DSN', { exact: true }).waitFor())],
+  [
+    'members',
+    signedIn('/members', ({ page }) => page.getByRole('heading', { name: 'Invitations' }).waitFor()),
+  ],
+  [
+    'account',
+    signedIn('/account', async ({ page }) => {
+      await page.getByText('bugsage_Ab3dEf').waitFor();
+      await page.getByText('192.0.2.1').first().waitFor();
+    }),
+  ],
+  [
+    'second factor',
+    signedIn('/account', async ({ page }) => {
+      await page.getByLabel('Your password').fill('correct horse');
+      await page.getByRole('button', { name: 'Set up' }).click();
+      await page.getByRole('img', { name: 'QR code' }).waitFor();
+    }),
+  ],
+  ['audit log', signedIn('/audit-log', ({ page }) => page.getByText('update project').waitFor())],
+  [
+    'invitation',
+    async ({ page, open }) => {
+      await open(`/invitation#${INVITATION_LINK}`);
+      await page.getByRole('button', { name: 'Make my account' }).waitFor();
+    },
+  ],
+  [
+    'password link',
+    async ({ page, open }) => {
+      await open('/password#a-secret-of-a-password-link-1234567890abcd');
+      await page.getByRole('button', { name: 'Change password' }).waitFor();
+    },
+  ],
   ['not found', signedIn('/nowhere', ({ page }) => page.getByText('nothing at this address').waitFor())],
   [
     'empty project',

@@ -11,6 +11,7 @@ export const WORKSPACE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   analyzer: ['@bugsage/core', '@bugsage/stacktrace', '@bugsage/fingerprint', '@bugsage/backends'],
   'packages/cli': [
     '@bugsage/core',
+    '@bugsage/api-client',
     '@bugsage/backends',
     '@bugsage/collector',
     '@bugsage/analyzer',
@@ -19,7 +20,9 @@ export const WORKSPACE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
   // The SDK ships nothing but itself: types only. Its adapters import it as everybody does.
   'packages/sdk': ['type @bugsage/core', '@bugsage/sdk'],
   // The dashboard talks to the API over HTTP; zod would double its size.
-  'packages/dashboard': ['type @bugsage/core'],
+  'packages/dashboard': ['type @bugsage/core', '@bugsage/api-client'],
+  // Types of the API, for whoever speaks to it over HTTP.
+  'packages/api-client': [],
   'packages/demo': ['@bugsage/core', '@bugsage/sdk'],
   'packages/tidy': ['@bugsage/core'],
   benchmarks: [

@@ -46,6 +46,7 @@ export function eventSearchRoutes(api: Api, services: ApiServices): void {
           .number()
           .int()
           .positive()
+          .max(API_LIMITS.eventTimeMax)
           .exactOptional()
           .describe('`next_before` of the page before'),
       }),

@@ -16,7 +16,13 @@ const eventListQuery = z.strictObject({
     .min(1)
     .max(API_LIMITS.eventPageSizeMax)
     .default(API_LIMITS.eventPageSizeDefault),
-  before: z.coerce.number().int().positive().exactOptional().describe('`next_before` of the page before'),
+  before: z.coerce
+    .number()
+    .int()
+    .positive()
+    .max(API_LIMITS.eventTimeMax)
+    .exactOptional()
+    .describe('`next_before` of the page before'),
 });
 
 const eventParams = issueParams.extend({

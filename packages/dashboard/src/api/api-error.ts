@@ -2,6 +2,8 @@
 export class ApiError extends Error {
   readonly status: number;
   readonly title: string;
+  /** A stable word for programs; empty when the server gave none. */
+  readonly code: string;
   /** What is wrong with single fields: `repository.url: ...`. */
   readonly fields: readonly string[];
 
@@ -9,12 +11,14 @@ export class ApiError extends Error {
     readonly status: number;
     readonly title: string;
     readonly detail: string | null;
+    readonly code?: string;
     readonly fields?: readonly string[];
   }) {
     super(problem.detail ?? problem.title);
     this.name = 'ApiError';
     this.status = problem.status;
     this.title = problem.title;
+    this.code = problem.code ?? '';
     this.fields = problem.fields ?? [];
   }
 }
@@ -30,8 +34,9 @@ export async function readProblem(response: Response): Promise<ApiError> {
     if (typeof body !== 'object' || body === null) return new ApiError(fallback);
     const title = 'title' in body && typeof body.title === 'string' ? body.title : fallback.title;
     const detail = 'detail' in body && typeof body.detail === 'string' ? body.detail : null;
+    const code = 'code' in body && typeof body.code === 'string' ? body.code : '';
     const fields = 'errors' in body && Array.isArray(body.errors) ? body.errors.flatMap(fieldMessage) : [];
-    return new ApiError({ status: response.status, title, detail, fields });
+    return new ApiError({ status: response.status, title, detail, code, fields });
   } catch {
     return new ApiError(fallback);
   }

@@ -26,13 +26,26 @@ export function subscribeToSession(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** @throws ApiError when the name or password is wrong. */
-export async function signIn(credentials: { username: string; password: string }): Promise<void> {
-  const response = await fetch('/api/v1/auth/token', {
-    method: 'POST',
-    body: new URLSearchParams({ grant_type: 'password', ...credentials }),
-    credentials: 'same-origin',
-  });
+export type Credentials = { readonly username: string; readonly password: string; readonly otp?: string };
+
+/** @throws ApiError when name or password is wrong, or with the code `otp_required` when a one-time code is missing. */
+export async function signIn(credentials: Credentials): Promise<void> {
+  await open('/api/v1/auth/token', new URLSearchParams({ grant_type: 'password', ...credentials }));
+}
+
+/** Makes an account by an invitation and signs it in. @throws ApiError */
+export async function acceptInvitation(account: {
+  readonly token: string;
+  readonly email?: string;
+  readonly name: string;
+  readonly password: string;
+}): Promise<void> {
+  const body = new Blob([JSON.stringify(account)], { type: 'application/json' });
+  await open('/api/v1/auth/invitations/accept', body);
+}
+
+async function open(path: string, body: URLSearchParams | Blob): Promise<void> {
+  const response = await fetch(path, { method: 'POST', body, credentials: 'same-origin' });
   if (!response.ok) throw await readProblem(response);
   accept((await response.json()) as TokenAnswer);
 }

@@ -6,6 +6,7 @@ import { Failure } from '../components/failure.tsx';
 import { Panel } from '../components/panel.tsx';
 import { RepositoryForm } from '../components/repository-form.tsx';
 import { TokenForm } from '../components/token-form.tsx';
+import { SettingsNav } from '../components/settings-nav.tsx';
 import { visibleText } from '../format/visible-text.ts';
 import { useCurrentProject } from '../state/current-project.ts';
 import { usePageTitle } from '../state/page-title.ts';
@@ -16,6 +17,7 @@ export function SettingsPage() {
   usePageTitle('Settings');
   return (
     <div className="settings">
+      <SettingsNav />
       <h1>Settings of {visibleText(project.name)}</h1>
       {query.isPending && <Busy text="Loading the project…" />}
       {query.isError && query.data === undefined && <Failure error={query.error} />}

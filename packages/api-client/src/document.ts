@@ -622,6 +622,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/errors/{issue_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues that look like this one, with what they share; never merged by themselves */
+        get: operations["listSimilarIssuesUnderErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/errors/{issue_id}/tags": {
         parameters: {
             query?: never;
@@ -1024,6 +1041,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/issues/{issue_id}/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues that look like this one, with what they share; never merged by themselves */
+        get: operations["listSimilarIssues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/issues/{issue_id}/tags": {
         parameters: {
             query?: never;
@@ -1109,6 +1143,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of issues, analyses and fixes as they happen: a WebSocket, see docs/live.md */
+        get: operations["live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/openapi.json": {
         parameters: {
             query?: never;
@@ -1153,7 +1204,7 @@ export interface paths {
         };
         /** An organization */
         get: operations["getOrganization"];
-        /** Rename an organization */
+        /** Rename an organization, or set its quota */
         put: operations["renameOrganization"];
         post?: never;
         /** End an organization: nobody sees it any more, and its keys take no events */
@@ -1516,6 +1567,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/grouping-rules": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The rules that count, and all versions there were */
+        get: operations["getGroupingRules"];
+        /** Apply rules to new events, and to the stored ones of the last days */
+        put: operations["applyGroupingRules"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/grouping-rules/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What rules would do to the stored events of the last days: splits, joins, issues; changes nothing */
+        post: operations["dryRunGroupingRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/grouping-rules/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go back to the rules before; stored events return to the issues they came from */
+        post: operations["rollBackGroupingRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/keys": {
         parameters: {
             query?: never;
@@ -1541,7 +1644,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Disable or enable an ingest key; collectors follow within seconds */
+        /** Disable or enable an ingest key, or set its quota; collectors follow within seconds */
         put: operations["updateIngestKey"];
         post?: never;
         delete?: never;
@@ -2365,6 +2468,7 @@ export interface components {
         Organization: {
             /** Format: date-time */
             created_at: string;
+            events_per_minute: number | null;
             id: number;
             name: string;
             slug: string;
@@ -2466,6 +2570,7 @@ export interface components {
             ingest_keys: {
                 dsn: string;
                 enabled: boolean;
+                events_per_minute: number | null;
                 public_key: string;
             }[];
             name: string;
@@ -4681,6 +4786,56 @@ export interface operations {
             };
         };
     };
+    listSimilarIssuesUnderErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Issues that look like this one, with what they share; never merged by themselves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        similar: {
+                            evidence: {
+                                kind: string;
+                                share: number;
+                                text: string;
+                            }[];
+                            issue: components["schemas"]["Issue"];
+                            similarity: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTagsUnderErrors: {
         parameters: {
             query?: never;
@@ -6154,6 +6309,56 @@ export interface operations {
             };
         };
     };
+    listSimilarIssues: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Issues that look like this one, with what they share; never merged by themselves */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        similar: {
+                            evidence: {
+                                kind: string;
+                                share: number;
+                                text: string;
+                            }[];
+                            issue: components["schemas"]["Issue"];
+                            similarity: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getTags: {
         parameters: {
             query?: never;
@@ -6425,6 +6630,35 @@ export interface operations {
             };
         };
     };
+    live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Changes of issues, analyses and fixes as they happen: a WebSocket, see docs/live.md */
+            426: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getOpenApi: {
         parameters: {
             query?: never;
@@ -6602,12 +6836,13 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    name: string;
+                    events_per_minute?: number | null;
+                    name?: string;
                 };
             };
         };
         responses: {
-            /** @description Rename an organization */
+            /** @description Rename an organization, or set its quota */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8142,7 +8377,7 @@ export interface operations {
                     kind: "webhook";
                     name: string;
                     target: {
-                        /** @default 9lh26rDssmJSN6MAZM_Fgf3LGWUzYM6y */
+                        /** @default ZBJtvzDeEcxB43DY2YIBAVxAUkK2jo_y */
                         secret?: string;
                         /** Format: uri */
                         url: string;
@@ -8523,6 +8758,309 @@ export interface operations {
             };
         };
     };
+    getGroupingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rules that count, and all versions there were */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        current: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            fingerprint_rules: string;
+                            id: number;
+                            previous_id: number | null;
+                            reason: string;
+                            stack_trace_rules: string;
+                        } | null;
+                        history: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            fingerprint_rules: string;
+                            id: number;
+                            previous_id: number | null;
+                            reason: string;
+                            stack_trace_rules: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    applyGroupingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fingerprint_rules": "error.type:TimeoutError -> timeout, {{ transaction }}",
+                 *       "stack_trace_rules": "stack.function:retry* -group",
+                 *       "days": 7,
+                 *       "reason": "Timeouts by page"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default 30 */
+                    days?: number;
+                    /** @default  */
+                    fingerprint_rules?: string;
+                    /** @default  */
+                    reason?: string;
+                    /** @default  */
+                    stack_trace_rules?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Apply rules to new events, and to the stored ones of the last days */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        current: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            fingerprint_rules: string;
+                            id: number;
+                            previous_id: number | null;
+                            reason: string;
+                            stack_trace_rules: string;
+                        } | null;
+                        history: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            fingerprint_rules: string;
+                            id: number;
+                            previous_id: number | null;
+                            reason: string;
+                            stack_trace_rules: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dryRunGroupingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "fingerprint_rules": "error.type:TimeoutError -> timeout, {{ transaction }}",
+                 *       "stack_trace_rules": "stack.function:retry* -group",
+                 *       "days": 7
+                 *     }
+                 */
+                "application/json": {
+                    /** @default 30 */
+                    days?: number;
+                    /** @default  */
+                    fingerprint_rules?: string;
+                    /** @default  */
+                    stack_trace_rules?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What rules would do to the stored events of the last days: splits, joins, issues; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        complete: boolean;
+                        events_moved: number;
+                        events_read: number;
+                        issues: {
+                            events_kept: number;
+                            issue: {
+                                /** Format: uuid */
+                                id: string;
+                                number: number;
+                                title: string;
+                            };
+                            moves: {
+                                events: number;
+                                fingerprint: string;
+                                title: string;
+                                to: {
+                                    /** Format: uuid */
+                                    id: string;
+                                    number: number;
+                                    title: string;
+                                } | null;
+                            }[];
+                        }[];
+                        joins: number;
+                        splits: number;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBackGroupingRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "days": 7,
+                 *       "reason": "Split too much"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default 30 */
+                    days?: number;
+                    /** @default  */
+                    reason?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Go back to the rules before; stored events return to the issues they came from */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        current: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            fingerprint_rules: string;
+                            id: number;
+                            previous_id: number | null;
+                            reason: string;
+                            stack_trace_rules: string;
+                        } | null;
+                        history: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            fingerprint_rules: string;
+                            id: number;
+                            previous_id: number | null;
+                            reason: string;
+                            stack_trace_rules: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createIngestKey: {
         parameters: {
             query?: never;
@@ -8543,6 +9081,7 @@ export interface operations {
                     "application/json": {
                         dsn: string;
                         enabled: boolean;
+                        events_per_minute: number | null;
                         public_key: string;
                     };
                 };
@@ -8585,12 +9124,13 @@ export interface operations {
                  *     }
                  */
                 "application/json": {
-                    enabled: boolean;
+                    enabled?: boolean;
+                    events_per_minute?: number | null;
                 };
             };
         };
         responses: {
-            /** @description Disable or enable an ingest key; collectors follow within seconds */
+            /** @description Disable or enable an ingest key, or set its quota; collectors follow within seconds */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8599,6 +9139,7 @@ export interface operations {
                     "application/json": {
                         dsn: string;
                         enabled: boolean;
+                        events_per_minute: number | null;
                         public_key: string;
                     };
                 };

@@ -8377,7 +8377,7 @@ export interface operations {
                     kind: "webhook";
                     name: string;
                     target: {
-                        /** @default ZBJtvzDeEcxB43DY2YIBAVxAUkK2jo_y */
+                        /** @default MleXJ3PcdgixxA1oCcpxLdtUf83_gHMY */
                         secret?: string;
                         /** Format: uri */
                         url: string;

@@ -8377,7 +8377,6 @@ export interface operations {
                     kind: "webhook";
                     name: string;
                     target: {
-                        /** @default MleXJ3PcdgixxA1oCcpxLdtUf83_gHMY */
                         secret?: string;
                         /** Format: uri */
                         url: string;

@@ -13,7 +13,9 @@ export const CHANNEL_TARGETS = {
       .string()
       .min(16)
       .max(200)
-      .default(() => randomBytes(24).toString('base64url')),
+      .optional()
+      // No default: the OpenAPI document would show one, another one at each start.
+      .transform((secret) => secret ?? randomBytes(24).toString('base64url')),
   }),
   slack: z.strictObject({
     token: z.string().regex(/^xox[a-z]-[\w-]{10,250}$/, 'Expected a bot token that begins with xoxb-'),

@@ -5,6 +5,7 @@ import { scopeOf } from '../auth/caller.ts';
 import { API_LIMITS } from '../limits.ts';
 import { eventSummarySchema } from '../schemas/event.ts';
 import { searchQuery } from '../schemas/search.ts';
+import { rowLimit } from '../schemas/paging.ts';
 import type { ApiServices } from '../services.ts';
 import { projectIdQuery } from './issue-requests.ts';
 import { readSearch } from './read-search.ts';
@@ -36,12 +37,7 @@ export function eventSearchRoutes(api: Api, services: ApiServices): void {
       summary: 'Search events of the last hours, newest first',
       querystring: z.strictObject({
         ...eventSearchQuery,
-        limit: z.coerce
-          .number()
-          .int()
-          .min(1)
-          .max(API_LIMITS.eventPageSizeMax)
-          .default(API_LIMITS.eventPageSizeDefault),
+        limit: rowLimit,
         before: z.coerce
           .number()
           .int()

@@ -1,7 +1,7 @@
 import { activitySchema } from '@bugsage/core';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
-import { API_LIMITS } from '../limits.ts';
+import { rowLimit } from '../schemas/paging.ts';
 import type { ApiServices } from '../services.ts';
 import { findIssue, issueParams } from './issue-requests.ts';
 
@@ -17,12 +17,7 @@ export function issueActivityRoutes(api: Api, services: ApiServices): void {
       summary: 'What happened to an issue, newest first',
       params: issueParams,
       querystring: z.strictObject({
-        limit: z.coerce
-          .number()
-          .int()
-          .min(1)
-          .max(API_LIMITS.eventPageSizeMax)
-          .default(API_LIMITS.eventPageSizeDefault),
+        limit: rowLimit,
         before: z.coerce
           .number()
           .int()

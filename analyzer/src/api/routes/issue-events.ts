@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { API_LIMITS } from '../limits.ts';
 import { eventAnswer, eventSchema, eventSummarySchema } from '../schemas/event.ts';
+import { rowLimit } from '../schemas/paging.ts';
 import type { ApiServices } from '../services.ts';
 import { createEventReader } from './event-reader.ts';
 import { findIssue, issueParams } from './issue-requests.ts';
@@ -10,12 +11,7 @@ const tags = ['events'];
 const access = 'viewer';
 
 const eventListQuery = z.strictObject({
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(API_LIMITS.eventPageSizeMax)
-    .default(API_LIMITS.eventPageSizeDefault),
+  limit: rowLimit,
   before: z.coerce
     .number()
     .int()

@@ -6,6 +6,14 @@ export const pagingQuery = {
   limit: z.coerce.number().int().min(1).max(API_LIMITS.pageSizeMax).default(API_LIMITS.pageSizeDefault),
 };
 
+/** Rows of a list that goes on by a cursor: events, lines of a history. */
+export const rowLimit = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(API_LIMITS.eventPageSizeMax)
+  .default(API_LIMITS.eventPageSizeDefault);
+
 /** Page numbers beside a list: `page` starts at 1, `size` is the limit asked for. */
 export const pageFields = {
   total: z.int().nonnegative(),

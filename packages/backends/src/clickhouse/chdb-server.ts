@@ -47,11 +47,17 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   // The payload stays bytes: the engine parses it, JavaScript never builds the rows.
   const settings = insertSettings(url.searchParams);
   const columns = (insert[2] ?? '').split(', ');
-  await session.insert({ table: insert[1] ?? '', columns, format: 'TabSeparated', values: body, settings });
+  await session.insert({
+    table: insert[1] ?? '',
+    columns,
+    format: 'JSONCompactEachRow',
+    values: body,
+    settings,
+  });
   response.end();
 }
 
-const INSERT_STATEMENT = /^\s*INSERT INTO ([A-Za-z0-9_.]+) \(([a-z_, ]+)\)\s+FORMAT TabSeparated\s*$/;
+const INSERT_STATEMENT = /^\s*INSERT INTO ([A-Za-z0-9_.]+) \(([a-z_, ]+)\)\s+FORMAT JSONCompactEachRow\s*$/;
 
 async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> {
   const parameters = readBoundParameters(sql, search);

@@ -88,10 +88,10 @@ async function replace(
   events: Parameters<EventRewriteStore['replace']>[0],
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((placed) => `${eventRow(placed).slice(0, -1)}\t${placed.revision}\n`);
+  const rows = events.map((placed) => `${eventRow(placed).slice(0, -2)},${placed.revision}]\n`);
   try {
     const { stream } = await client.exec({
-      query: `INSERT INTO events (${EVENT_COLUMNS}, revision) FORMAT TabSeparated`,
+      query: `INSERT INTO events (${EVENT_COLUMNS}, revision) FORMAT JSONCompactEachRow`,
       values: Readable.from([Buffer.from(rows.join(''))]),
       clickhouse_settings: { async_insert: 0, insert_deduplicate: 0 },
     });

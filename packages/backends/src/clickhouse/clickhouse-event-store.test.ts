@@ -76,9 +76,30 @@ describe('events in the embedded ClickHouse', () => {
     expect(await store.projectTagDistribution({ projectId: 99, valuesPerKey: 5 })).toEqual([]);
   });
 
+  const HOSTILE_TEXTS = [
+    '/* { error } */ catch (error) {',
+    String.raw`const text = "/** it's { serverError 60 } */"; // \" -- { clientError 62 }`,
+    '-- { echo }\n; SELECT 1; INSERT INTO events FORMAT JSONEachRow {',
+    String.raw`\"\\"/*'`,
+  ];
+
+  it.each(HOSTILE_TEXTS.map((text, index) => ({ text, index })))(
+    'takes $text for a text and nothing else',
+    async ({ text, index }) => {
+      const eventId = String(index).repeat(32);
+      const placed = placedEvent({ pos: 70 + index, eventId, title: text, tags: [[text, text]] });
+      const event = { ...placed.event, message: text, transaction: text, extra: { text } };
+      await store.insert([{ ...placed, event }]);
+      const stored = await store.getEvent(1, eventId);
+      expect(stored?.grouping.title).toBe(text);
+      expect(stored?.event).toEqual(event);
+      await store.deleteEvents({ projectId: 1, fingerprints: [eventId] });
+    },
+  );
+
   it('says that a row is wrong, not that the engine is away', async () => {
     const insert = client.exec({
-      query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT TabSeparated`,
+      query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT JSONCompactEachRow`,
       values: Readable.from([Buffer.from('not a row\n')]),
     });
     const failure = await insert.then(

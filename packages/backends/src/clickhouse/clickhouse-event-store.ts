@@ -147,7 +147,7 @@ async function insertEvents(client: ClickHouseClient, events: readonly PlacedEve
     const chunks = await encodeRows(placed);
     try {
       const { stream } = await client.exec({
-        query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT TabSeparated`,
+        query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT JSONCompactEachRow`,
         values: Readable.from(chunks),
         clickhouse_settings: {
           async_insert: 0,

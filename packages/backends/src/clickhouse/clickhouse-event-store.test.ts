@@ -88,7 +88,12 @@ describe('events in the embedded ClickHouse', () => {
     async ({ text, index }) => {
       const eventId = String(index).repeat(32);
       const placed = placedEvent({ pos: 70 + index, eventId, title: text, tags: [[text, text]] });
-      const event = { ...placed.event, message: { template: null, formatted: text }, transaction: text, extra: { text } };
+      const event = {
+        ...placed.event,
+        message: { template: null, formatted: text },
+        transaction: text,
+        extra: { text },
+      };
       await store.insert([{ ...placed, event }]);
       const stored = await store.getEvent(1, eventId);
       expect(stored?.grouping.title).toBe(text);

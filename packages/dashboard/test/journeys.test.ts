@@ -130,7 +130,14 @@ describe.skipIf(chromium === null)('ways through the dashboard', () => {
     await page.getByRole('button', { name: 'Save repository' }).click();
     await page.getByText('Repository saved.').waitFor();
     const url = 'https://git.example.org/team/shop.git';
-    expect(server.state.projects[0]?.repository).toMatchObject({ url, root: '', test_command: null });
+    expect(server.state.projects[0]?.repository).toEqual({
+      url,
+      root: '',
+      test_command: null,
+      host: 'auto',
+      host_repository: null,
+      install: false,
+    });
     await visitor.leave();
   });
 

@@ -1,4 +1,11 @@
-import { homesOf, planRegroup, type Backends, type ConsumeOptions } from '@bugsage/backends';
+import {
+  findByAnyKey,
+  homesOf,
+  keysOfFlows,
+  planRegroup,
+  type Backends,
+  type ConsumeOptions,
+} from '@bugsage/backends';
 import { REGROUP_LIMITS } from './limits.ts';
 import type { ProjectRules } from './project-rules.ts';
 import { regroupPage } from './regroup-page.ts';
@@ -32,11 +39,10 @@ async function regroupProject(
   const fingerprint = rules.fingerprint;
   const { eventsMax } = REGROUP_LIMITS;
   const plan = await planRegroup({ rewrite, projectId, from, eventsMax, fingerprint, onPage: extend });
-  const fingerprints = new Set(plan.flows.flatMap((flow) => [flow.from, flow.to]));
-  const keys = [...fingerprints].map((key) => ({ project_id: projectId, fingerprint: key }));
+  const keys = keysOfFlows(plan.flows).map((key) => ({ project_id: projectId, fingerprint: key }));
   const found = await backends.issues.issuesOfFingerprints(keys);
   const issueOf = new Map([...found].map(([key, issueId]) => [key.slice(`${projectId}:`.length), issueId]));
-  const homes = homesOf(plan.flows, issueOf);
+  const homes = homesOf(plan.flows, findByAnyKey(plan.flows, issueOf));
   let before: { receivedAt: number; eventId: string } | undefined;
   for (let seen = 0; seen < plan.eventsRead;) {
     const query = { projectId, from, limit: REGROUP_LIMITS.pageEvents };

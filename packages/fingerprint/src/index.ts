@@ -7,4 +7,5 @@ export {
   FINGERPRINT_VERSIONS,
   NO_RULES,
   type GroupingRules,
+  type VersionsInUse,
 } from './versions.ts';

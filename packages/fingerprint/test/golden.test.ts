@@ -128,3 +128,24 @@ test('rows have different keys', () => {
   const keys = Object.values(GOLDEN).map(([key]) => key);
   expect(new Set(keys).size).toBe(keys.length);
 });
+
+/** Further keys are stored too. */
+test('bs1’s further keys of a thrown text and a thrown object', () => {
+  const thrown = (fields: Partial<NormalizedEvent>, value: string) =>
+    eventOf({
+      exceptions: [
+        exceptionOf({
+          value,
+          mechanism: mechanismOf({ synthetic: true }),
+          frames: framesOf('print@https://h/app.js:1'),
+        }),
+      ],
+      ...fields,
+    });
+  const text = thrown({ message: { template: null, formatted: 'no printer 7' } }, 'no printer 7');
+  const object = thrown({}, 'Object captured as exception with keys: code');
+  expect([text, object].map((event) => FINGERPRINT_VERSIONS.bs1.fingerprint(event).alternatives)).toEqual([
+    ['37082263bef10534a86a257cb59970ad'],
+    ['5a2fd7f6a0032e47720329769dc347fb'],
+  ]);
+});

@@ -1,4 +1,11 @@
-import { homesOf, planRegroup } from '@bugsage/backends';
+import {
+  findByAnyKey,
+  homesOf,
+  keysOfFlows,
+  planRegroup,
+  targetsOf,
+  type RegroupFlow,
+} from '@bugsage/backends';
 import type { Grouping, Issue, NormalizedEvent } from '@bugsage/core';
 import type { z } from 'zod';
 import { API_LIMITS } from '../limits.ts';
@@ -24,6 +31,7 @@ export async function dryRun(
   const issueOf = await readIssues(services, projectId, plan.flows);
   const homes = homesOf(plan.flows, new Map([...issueOf].map(([key, { id }]) => [key, id])));
   const byId = new Map([...issueOf.values()].map((issue) => [issue.id, issue]));
+  const targets = targetsOf(plan.flows);
   const targetOf = (fingerprintKey: string): IssueReference | null =>
     issueOf.get(fingerprintKey) ?? byId.get(homes.get(fingerprintKey) ?? '') ?? null;
 
@@ -43,7 +51,7 @@ export async function dryRun(
   }
   const touched = [...losing.values()].filter(({ moves }) => moves.length > 0);
   const places = ({ events_kept: kept, moves }: DryRun['issues'][number]) =>
-    new Set(moves.map(({ fingerprint: key, to }) => to?.id ?? key)).size + (kept > 0 ? 1 : 0);
+    new Set(moves.map(({ fingerprint: key, to }) => to?.id ?? targets.get(key))).size + (kept > 0 ? 1 : 0);
   return {
     events_read: plan.eventsRead,
     complete: plan.complete,
@@ -57,9 +65,9 @@ export async function dryRun(
 async function readIssues(
   { issues }: Pick<ApiServices, 'issues'>,
   projectId: number,
-  flows: readonly { readonly from: string; readonly to: string }[],
+  flows: readonly RegroupFlow[],
 ): Promise<ReadonlyMap<string, IssueReference>> {
-  const keys = [...new Set(flows.flatMap(({ from, to }) => [from, to]))];
+  const keys = keysOfFlows(flows);
   const found = await issues.issuesOfFingerprints(
     keys.map((fingerprint) => ({ project_id: projectId, fingerprint })),
   );
@@ -71,5 +79,5 @@ async function readIssues(
     const issue = known.get(found.get(`${projectId}:${key}`) ?? '') ?? null;
     if (issue !== null) references.set(key, { id: issue.id, number: issue.number, title: issue.title });
   }
-  return references;
+  return findByAnyKey(flows, references);
 }

@@ -5,6 +5,8 @@ import type { EventRewriteStore } from '../ports/event-rewrite.ts';
 export type RegroupFlow = {
   readonly from: string;
   readonly to: string;
+  /** Further keys under which the events would find an issue. */
+  readonly alternatives: readonly string[];
   readonly title: string;
   readonly events: number;
 };
@@ -28,7 +30,7 @@ export async function planRegroup(options: {
   readonly fingerprint: (event: NormalizedEvent) => Grouping;
   readonly onPage?: () => Promise<void>;
 }): Promise<RegroupPlan> {
-  const flows = new Map<string, { from: string; to: string; title: string; events: number }>();
+  const flows = new Map<string, RegroupFlow>();
   let before: { receivedAt: number; eventId: string } | undefined;
   let eventsRead = 0;
   while (eventsRead < options.eventsMax) {
@@ -37,11 +39,10 @@ export async function planRegroup(options: {
     const last = page.at(-1);
     if (last === undefined) return { eventsRead, complete: true, flows: [...flows.values()] };
     for (const { event, grouping } of page) {
-      const { fingerprint: to, title } = options.fingerprint(event);
+      const { fingerprint: to, alternatives, title } = options.fingerprint(event);
       const key = `${grouping.fingerprint}>${to}`;
-      const flow = flows.get(key) ?? { from: grouping.fingerprint, to, title, events: 0 };
-      flow.events += event.times_seen;
-      flows.set(key, flow);
+      const flow = flows.get(key) ?? { from: grouping.fingerprint, to, alternatives, title, events: 0 };
+      flows.set(key, { ...flow, events: flow.events + event.times_seen });
     }
     eventsRead += page.length;
     before = { receivedAt: last.event.received_at, eventId: last.event.event_id };
@@ -50,9 +51,40 @@ export async function planRegroup(options: {
   return { eventsRead, complete: false, flows: [...flows.values()] };
 }
 
+/** Every key of the flows: the ones to look up before `targetsOf`. */
+export function keysOfFlows(flows: readonly RegroupFlow[]): readonly string[] {
+  return [...new Set(flows.flatMap(({ from, to, alternatives }) => [from, to, ...alternatives]))];
+}
+
+/** What each key leads to when an event finds its issue by any of its keys, as the store places them. */
+export function findByAnyKey<T>(
+  flows: readonly RegroupFlow[],
+  found: ReadonlyMap<string, T>,
+): ReadonlyMap<string, T> {
+  const reached = new Map(found);
+  for (const { to, alternatives } of flows) {
+    const known = [to, ...alternatives].map((key) => found.get(key)).find((one) => one !== undefined);
+    if (known !== undefined) reached.set(to, known);
+  }
+  return reached;
+}
+
+/** Of each fingerprint that flows lead to: the first one with which it shares a key. They end in one issue. */
+export function targetsOf(flows: readonly RegroupFlow[]): ReadonlyMap<string, string> {
+  const claimed = new Map<string, string>();
+  const targets = new Map<string, string>();
+  for (const { to, alternatives } of bySize(flows)) {
+    const keys = [to, ...alternatives];
+    const target = keys.map((key) => claimed.get(key)).find((one) => one !== undefined) ?? to;
+    for (const key of keys) if (!claimed.has(key)) claimed.set(key, target);
+    if (!targets.has(to)) targets.set(to, target);
+  }
+  return targets;
+}
+
 /**
  * Where fingerprints go that no issue has: an issue that loses all its events keeps the largest part of them, so that
- * its link goes on; every other part opens an issue.
+ * its link goes on; every other part opens an issue. `issueOf` is by any key.
  */
 export function homesOf(
   flows: readonly RegroupFlow[],
@@ -64,12 +96,20 @@ export function homesOf(
       return issue !== undefined && (issueOf.get(to) === issue || from === to) ? [issue] : [];
     }),
   );
+  const targets = targetsOf(flows);
   const homes = new Map<string, string>();
-  for (const { from, to } of flows.toSorted((a, b) => b.events - a.events)) {
+  for (const { from, to } of bySize(flows)) {
     const issue = issueOf.get(from);
-    if (issue === undefined || issueOf.has(to) || homes.has(to) || staying.has(issue)) continue;
+    if (issue === undefined || issueOf.has(to) || homes.has(to)) continue;
+    const shared = homes.get(targets.get(to) ?? to);
+    if (shared !== undefined) homes.set(to, shared);
+    if (shared !== undefined || staying.has(issue)) continue;
     homes.set(to, issue);
     staying.add(issue);
   }
   return homes;
+}
+
+function bySize(flows: readonly RegroupFlow[]): readonly RegroupFlow[] {
+  return flows.toSorted((a, b) => b.events - a.events);
 }

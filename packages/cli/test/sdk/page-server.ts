@@ -19,8 +19,13 @@ export type PageServer = { readonly origin: string; stop(): Promise<void> };
  * Serves the page of tickets from an origin of its own. Its modules arrive as they are written; only `/reporting.js` is
  * bundled: the SDK, whole and under its own names. The page cannot tell the SDKs apart.
  */
-export async function servePage(sdk: BrowserSdk, settings: Record<string, string>): Promise<PageServer> {
-  const reporting = await bundle(sdk);
+export async function servePage(
+  sdk: BrowserSdk,
+  settings: Record<string, string>,
+  /** Where the SDK is installed. */
+  installation: string = FOLDER,
+): Promise<PageServer> {
+  const reporting = await bundle(sdk, installation);
   const server = createServer((request, response) => {
     void answer(request.url ?? '/', response);
   });
@@ -58,9 +63,9 @@ const SDK_MODULES: Readonly<Record<BrowserSdk, string>> = {
     export const init = (options) => start({ ...options, integrations: [breadcrumbs()] });`,
 };
 
-async function bundle(sdk: BrowserSdk): Promise<string> {
+async function bundle(sdk: BrowserSdk, resolveDir: string): Promise<string> {
   const { outputFiles } = await build({
-    stdin: { contents: SDK_MODULES[sdk], resolveDir: FOLDER },
+    stdin: { contents: SDK_MODULES[sdk], resolveDir },
     bundle: true,
     format: 'esm',
     platform: 'browser',

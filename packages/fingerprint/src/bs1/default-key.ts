@@ -11,6 +11,8 @@ export type DefaultKey = {
   readonly fields: readonly KeyField[];
   readonly parts: readonly FingerprintPart[];
   readonly main: Exception | null;
+  /** True when the event was captured as a message: whatever stack it has is no part of it. */
+  readonly isMessage: boolean;
 };
 
 export function defaultKey(event: NormalizedEvent): DefaultKey {
@@ -69,7 +71,7 @@ function exceptionKey(event: NormalizedEvent, { chain, members, main }: Chain): 
     ...group.map((member) => hashed('member', member, 'one of several different errors of a group')),
     ...leftOutFrames(main, location),
   ];
-  return { fields, parts, main };
+  return { fields, parts, main, isMessage: false };
 }
 
 /** Captured messages: the same call site with another text is another issue, so the place is no part of it. */
@@ -88,7 +90,7 @@ function messageOnlyKey(event: NormalizedEvent): DefaultKey {
     hashed('message', message, 'the event is a message; ids and numbers are replaced by their kind'),
     ...(text === null ? [hashed('transaction', place, 'the event has neither exception nor message')] : []),
   ];
-  return { fields, parts, main: null };
+  return { fields, parts, main: null, isMessage: true };
 }
 
 /** Whether a stack comes along depends on the SDK and its settings; the issue must not. */
@@ -97,7 +99,12 @@ function messageWithStackKey(event: NormalizedEvent): DefaultKey {
   const [main = null] = event.exceptions;
   const location = main === null ? null : findLocation(main.frames, event.platform);
   const reason = 'not every SDK sends where a message was captured';
-  return { fields, parts: [...parts, leftOut('location', location?.key ?? '', reason)], main };
+  return {
+    fields,
+    parts: [...parts, leftOut('location', location?.key ?? '', reason)],
+    main,
+    isMessage: true,
+  };
 }
 
 /** What makes two members of a group the same bug. */

@@ -49,21 +49,39 @@ export async function placeFingerprints(
   const links = await readLinks(
     sql,
     projectId,
-    groups.flatMap(({ from, to }) => [from, to.fingerprint]),
+    groups.flatMap(({ from, to }) => [from, ...keysOf(to)]),
   );
   const kept = new Set<string>();
   for (const group of groups) {
     const from = links.get(group.from);
     if (from === undefined || links.has(group.to.fingerprint)) continue;
-    const home = homes === undefined ? from.issueId : homes.get(group.to.fingerprint);
-    const stays =
-      homes === undefined ? !kept.has(from.issueId) && !(await hasOthers(sql, from)) : home === from.issueId;
-    kept.add(from.issueId);
-    const link = stays ? from : await openIssueFor(sql, request, { group, from });
-    links.set(group.to.fingerprint, link);
-    await saveLink(sql, request, { group, link });
+    const found = group.to.alternatives.map((key) => links.get(key)).find((link) => link !== undefined);
+    const stays = found === undefined && (await keepsIssue({ sql, homes, kept }, group, from));
+    if (found === undefined) kept.add(from.issueId);
+    const link = found ?? (stays ? from : await openIssueFor(sql, request, { group, from }));
+    for (const fingerprint of keysOf(group.to).filter((key) => !links.has(key))) {
+      links.set(fingerprint, link);
+      await saveLink(sql, request, { group, link, fingerprint });
+    }
   }
   return links;
+}
+
+/** Any of an event's keys finds its issue, its own first. */
+function keysOf({ fingerprint, alternatives }: Grouping): readonly string[] {
+  return [fingerprint, ...alternatives];
+}
+
+type Homes = {
+  readonly sql: Queryable;
+  readonly homes: MoveRequest['homes'];
+  readonly kept: ReadonlySet<string>;
+};
+
+/** Whether a fingerprint that no issue has stays in the issue its events come from. */
+async function keepsIssue({ sql, homes, kept }: Homes, group: MoveGroup, from: Link): Promise<boolean> {
+  if (homes !== undefined) return homes.get(group.to.fingerprint) === from.issueId;
+  return !kept.has(from.issueId) && !(await hasOthers(sql, from));
 }
 
 /** An issue that was given a fingerprint of another event before keeps that one; the next opens its own. */
@@ -96,9 +114,9 @@ async function openIssueFor(
 async function saveLink(
   sql: Queryable,
   { projectId, actor, reason }: MoveRequest,
-  { group, link }: { group: MoveGroup; link: Link },
+  { group, link, fingerprint }: { group: MoveGroup; link: Link; fingerprint: string },
 ): Promise<void> {
-  const { fingerprint, version, title, culprit } = group.to;
+  const { version, title, culprit } = group.to;
   await sql`
     INSERT INTO issue_fingerprints (project_id, fingerprint, issue_id, origin_issue_id, version, title, culprit)
     VALUES (${projectId}, ${fingerprint}, ${link.issueId}, ${link.originId}, ${version}, ${title}, ${culprit})`;

@@ -12,16 +12,22 @@ type Split = Parameters<GroupingStore['split']>[1];
 export async function splitIssue(sql: Queryable, scope: Scope, split: Split): Promise<string | null> {
   const issue = await lockTree(sql, scope, split.issueId);
   if (issue === null) return null;
-  const keys = await sql<{ fingerprint: string; title: string; culprit: string; first_seen: Date | null }[]>`
-    SELECT fingerprint, title, culprit, first_seen FROM issue_fingerprints WHERE issue_id = ${issue.id}
+  const keys = await sql<
+    { fingerprint: string; title: string; culprit: string; first_seen: Date | null; event_count: number }[]
+  >`
+    SELECT fingerprint, title, culprit, first_seen, event_count FROM issue_fingerprints WHERE issue_id = ${issue.id}
     ORDER BY event_count DESC, created_at, fingerprint`;
   const wanted = new Set(split.fingerprints);
   const taken = keys.filter(({ fingerprint }) => wanted.has(fingerprint));
   const [main] = taken;
   if (main === undefined || taken.length < wanted.size)
     throw conflict('unknown_fingerprint', 'Some of these fingerprints do not belong to the issue.');
-  if (taken.length === keys.length)
-    throw conflict('nothing_left', 'An issue keeps at least one fingerprint. Leave one out.');
+  const left = keys.filter(({ fingerprint }) => !wanted.has(fingerprint));
+  // Further keys of events that are stored under another one have no numbers: with them alone the issue would be empty.
+  const hasEvents = (some: readonly { readonly event_count: number }[]): boolean =>
+    some.some(({ event_count: count }) => count > 0);
+  if (left.length === 0 || (hasEvents(taken) && !hasEvents(left)))
+    throw conflict('nothing_left', 'An issue keeps at least one fingerprint with events. Leave one out.');
   const created = await copyIssue(sql, issue.id, main);
   await sql`
     UPDATE issue_fingerprints SET issue_id = ${created}, origin_issue_id = ${created}

@@ -50,6 +50,27 @@ const ACTIONS = {
       captureException(new Error('payment failed', { cause }));
     }
   },
+  refund() {
+    captureException(
+      new AggregateError([new SeatTakenError('seat 3'), new RangeError('seat 900')], 'refund failed'),
+    );
+  },
+  print() {
+    setTimeout(function printTicket() {
+      throw 'no printer';
+    }, 0);
+  },
+  note() {
+    captureException('the note is too long');
+  },
+  scan() {
+    setTimeout(function scanTicket() {
+      throw { code: 'E_SCAN', detail: 'no light' };
+    }, 0);
+  },
+  rate() {
+    void Promise.reject({ code: 'E_RATE', detail: 'no stars' });
+  },
 };
 
 for (const [id, act] of Object.entries(ACTIONS)) {

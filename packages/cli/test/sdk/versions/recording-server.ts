@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { RECORDED_KEY, type RecordedStep } from './recording.ts';
@@ -19,17 +19,19 @@ const STEP_TIMEOUT_MS = 30_000;
 export async function startRecordingServer(): Promise<RecordingServer> {
   const requests: Omit<RecordedStep, 'step'>[] = [];
   const server = createServer((request, response) => {
-    void text(request).then((body) => {
-      // Sessions and client reports are no part of what is compared.
-      if (/^\{"type":"event"[,}]/m.test(body)) requests.push(asRecorded(request, body));
-      response.writeHead(200, {
-        'access-control-allow-origin': '*',
-        'access-control-allow-headers': '*',
-        'content-type': 'application/json',
-      });
-      response.end('{}');
-    });
+    void answer(request, response);
   });
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await text(request);
+    // Sessions and client reports are no part of what is compared.
+    if (/^\{"type":"event"[,}]/m.test(body)) requests.push(asRecorded(request, body));
+    response.writeHead(200, {
+      'access-control-allow-origin': '*',
+      'access-control-allow-headers': '*',
+      'content-type': 'application/json',
+    });
+    response.end('{}');
+  };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;

@@ -1,6 +1,7 @@
 import {
   openModel,
   openPostgresChannelStore,
+  openPostgresIntegrationStore,
   openPostgresSecretStore,
   openSender,
   openSandbox,
@@ -12,6 +13,7 @@ import type { Logger } from 'pino';
 import { createApi } from './api/index.ts';
 import { pruneArtifacts } from './artifacts/prune-artifacts.ts';
 import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
+import { createIntegrator, integrationConsumers, openCollectorIntake } from './integrations/index.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { pipeline } from './pipeline.ts';
 import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
@@ -87,10 +89,18 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   const root = configuration.BUGSAGE_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
   const notifier = createNotifier({ ...backends, channels, sender, root, now: Date.now, logger });
   notifier.start();
+  const integrations = openPostgresIntegrationStore(backends.sql, options.secretKey);
+  const intake = openCollectorIntake({ configuration, accounts: backends.accounts });
+  const integrationParts = { ...backends, integrations, intake, root, now: Date.now, logger };
+  for (const consumer of integrationConsumers(integrationParts))
+    subscriptions.push(await backends.bus.consume(consumer));
+  const integrator = createIntegrator(integrationParts);
+  integrator.start();
   const api = await createApi({
     ...backends,
     secrets,
     channels,
+    integrations,
     configuration,
     secretKey: options.secretKey,
     dashboardDirectory: options.dashboardDirectory,
@@ -120,8 +130,10 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
       await sweeper.stop();
       await notifier.stop();
       sender.close();
+      await integrator.stop();
       await observer.stop();
       await Promise.all(subscriptions.map((subscription) => subscription.stop()));
+      await intake.close();
     },
   };
 }

@@ -29,7 +29,9 @@ import { fixActionRoutes } from './routes/fix-actions.ts';
 import { fixLedgerRoutes } from './routes/fix-ledger.ts';
 import { fixRoutes } from './routes/fixes.ts';
 import { projectSecretRoutes } from './routes/project-secrets.ts';
+import { receivedWebhookRoutes } from './routes/received-webhooks.ts';
 import { groupingRuleRoutes } from './routes/grouping-rules.ts';
+import { integrationRoutes } from './routes/integrations.ts';
 import { issueRoutes } from './routes/issues.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { operationRoutes } from './routes/operations.ts';
@@ -48,6 +50,7 @@ import { releaseToolRoutes } from './release-tools/index.ts';
 import { releaseRoutes } from './routes/releases.ts';
 import { secure } from './security.ts';
 import type { ApiServices } from './services.ts';
+import { webhookRoutes } from './webhooks/webhook-routes.ts';
 import { compileValidator } from './validation.ts';
 
 /** The REST API and dashboard, not listening yet. `routeTable` of the instance lists its routes. */
@@ -121,6 +124,9 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/projects', (child) => releaseRoutes(child, services));
       await mount('/projects', (child) => alertRuleRoutes(child, services));
       await mount('/projects', (child) => channelRoutes(child, services));
+      await mount('/projects', (child) => integrationRoutes(child, services));
+      await mount('/projects', (child) => receivedWebhookRoutes(child, services));
+      await mount('/webhooks', (child) => webhookRoutes(child, services));
       await mount('/issues', (child) => issueRoutes(child, services));
       await mount('/errors', (child) => errorRoutes(child, services));
       await mount('/fixes', (child) => fixRoutes(child, services));

@@ -12,11 +12,14 @@ import type {
   EventStore,
   FixStore,
   GroupingStore,
+  IntegrationStore,
   IssueStore,
+  LinkStore,
   Outbound,
   People,
   SecretStore,
   ProjectDirectory,
+  ReceivedStore,
   ReleaseStore,
   RuleStore,
   EventRewriteStore,
@@ -47,6 +50,9 @@ export type ApiServices = People & {
   readonly deliveries: DeliveryStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
+  readonly integrations: IntegrationStore;
+  readonly links: LinkStore;
+  readonly received: ReceivedStore;
   readonly secrets: SecretStore;
   readonly bus: Bus;
   readonly outbound: Outbound;

@@ -173,6 +173,7 @@ const NOT_ALONE: Readonly<Record<string, string>> = {
   '/api/v1/auth/oidc/login': 'an identity provider: oidc.suite.ts',
   '/api/v1/auth/oidc/callback': 'an identity provider: oidc.suite.ts',
   '/api/v1/projects/:project_id/grouping-rules/rollback': 'rules to go back from: grouping.suite.ts',
+  '/api/v1/webhooks/:source': 'a signature: integrations.test.ts',
   '/api/v1/users/me/totp/confirm': 'a code of an app: accounts.suite.ts',
 };
 

@@ -17,6 +17,7 @@ export function namesOf(row: RouteRow): readonly ExampleName[] {
 /** Whether an id belongs to an organization or a person, so that others must not see it. */
 const OWNED_BY_NOBODY: ReadonlySet<ExampleName> = new Set([
   'event_id',
+  'source',
   'refresh_token',
   'invitation_link',
   'reset_link',

@@ -7,6 +7,7 @@ import {
   openBackends,
   openEngines,
   openPostgresChannelStore,
+  openPostgresIntegrationStore,
   openPostgresSecretStore,
   type Backends,
 } from '@bugsage/backends';
@@ -40,9 +41,13 @@ export type Fixture = {
 };
 
 /** The API on engines as every installation has them, in a folder of their own. */
-export async function startFixture(): Promise<Fixture> {
+export async function startFixture(environment: Readonly<Record<string, string>> = {}): Promise<Fixture> {
   const directory = await mkdtemp(join(tmpdir(), 'bugsage-api-'));
-  const configuration = readConfiguration({ BUGSAGE_DATA_DIR: directory, BUGSAGE_INGEST_KEY: INGEST_KEY });
+  const configuration = readConfiguration({
+    ...environment,
+    BUGSAGE_DATA_DIR: directory,
+    BUGSAGE_INGEST_KEY: INGEST_KEY,
+  });
   const { backends, secretKey, stopBackends } = await startBackends(configuration);
   await ensureFirstAccounts(backends.sql, configuration);
   const ids = await seed(backends);
@@ -50,6 +55,7 @@ export async function startFixture(): Promise<Fixture> {
     ...backends,
     secrets: openPostgresSecretStore(backends.sql, secretKey),
     channels: openPostgresChannelStore(backends.sql, secretKey),
+    integrations: openPostgresIntegrationStore(backends.sql, secretKey),
     configuration,
     now: Date.now,
     secretKey,

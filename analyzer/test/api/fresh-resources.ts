@@ -23,6 +23,9 @@ export type Place = {
   readonly url?: string;
 };
 
+/** Refused before a socket opens: tests of the API call nobody. */
+const NOWHERE = 'http://127.0.0.1:9';
+
 const BASE_ORGANIZATION = { own: 1, foreign: 2 } as const;
 const BASE_PROJECT = { own: OWN_PROJECT, foreign: FOREIGN_PROJECT } as const;
 
@@ -88,6 +91,35 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
     const channel = await fixture.services.channels.get(projectId, await makeChannel(fixture, projectId));
     return channel === null ? randomUUID() : (await fixture.services.deliveries.addTest(channel)).id;
   },
+  integration_id: async ({ fixture, side, made, url = '' }) =>
+    makeIntegration(fixture, projectOf(side, made), url.endsWith('/import') ? 'sentry' : 'github'),
+  link_id: async ({ fixture, side, made }) => {
+    const projectId = BASE_PROJECT[side];
+    // The issue of the path may be one that does not exist.
+    const [issue] = await fixture.sql<{ id: string }[]>`
+      SELECT id FROM issues WHERE id = ${made.get('issue_id') ?? null} AND project_id = ${projectId}`;
+    const draft = {
+      issue_id: issue?.id ?? (await copyIssue(fixture.sql, projectId)),
+      project_id: projectId,
+      integration_id: await makeIntegration(fixture, projectId, 'github'),
+      created_by: 'ann@acme.example',
+    };
+    return (await fixture.services.links.request(draft, null)).id;
+  },
+  received_id: async ({ fixture, side, made }) => {
+    const projectId = projectOf(side, made);
+    if (!(await isProject(fixture, projectId))) return randomUUID();
+    const { webhook } = await fixture.services.received.receive({
+      project_id: projectId,
+      integration_id: await makeIntegration(fixture, projectId, 'github'),
+      source: 'github',
+      delivery_id: randomUUID(),
+      topic: 'ping',
+      body: JSON.stringify({ zen: randomUUID() }),
+    });
+    return webhook.id;
+  },
+  source: async () => EXAMPLE_IDS.source,
   comment_id: async (place) => {
     const { fixture, side, caller, made } = place;
     // The issue of the path may be one that does not exist.
@@ -223,6 +255,25 @@ async function makeChannel(fixture: Fixture, projectId: number): Promise<string>
   const channel = { kind: 'webhook', name: 'Fresh', hint: 'hooks.example.com', enabled: true } as const;
   const target = JSON.stringify({ url: 'https://hooks.example.com', secret: 'a secret of sixteen' });
   return (await fixture.services.channels.create({ project_id: projectId, ...channel, target })).id;
+}
+
+async function makeIntegration(
+  fixture: Fixture,
+  projectId: number,
+  kind: 'github' | 'sentry',
+): Promise<string> {
+  if (!(await isProject(fixture, projectId))) return randomUUID();
+  const { integrations } = fixture.services;
+  // A project can have only so many, and some serve every request.
+  const known = (await integrations.list(projectId)).find((row) => row.kind === kind);
+  if (known !== undefined) return known.id;
+  const settings =
+    kind === 'github'
+      ? { repository: 'acme/shop', api_url: NOWHERE }
+      : { organization: 'acme', project: 'shop', url: NOWHERE };
+  const draft = { kind, name: 'Fresh', enabled: true, settings, credentials: { token: 'of-a-test' } };
+  const row = { project_id: projectId, ...draft, webhookSecret: 'a secret of sixteen', created_by: 'x' };
+  return (await integrations.create(row)).id;
 }
 
 function organizationOf({ made, side }: Place): number {

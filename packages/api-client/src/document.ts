@@ -605,6 +605,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/errors/{issue_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues of trackers an issue is linked to, with their state */
+        get: operations["listIssueLinksUnderErrors"];
+        put?: never;
+        /** Make an issue in GitHub, GitLab or Jira, or link one that is there by its `key`; safe to repeat */
+        post: operations["linkIssueUnderErrors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/errors/{issue_id}/links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a link; the issue over there stays as it is */
+        delete: operations["unlinkIssueUnderErrors"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/errors/{issue_id}/merge": {
         parameters: {
             query?: never;
@@ -1019,6 +1054,41 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues of trackers an issue is linked to, with their state */
+        get: operations["listIssueLinks"];
+        put?: never;
+        /** Make an issue in GitHub, GitLab or Jira, or link one that is there by its `key`; safe to repeat */
+        post: operations["linkIssue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/links/{link_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a link; the issue over there stays as it is */
+        delete: operations["unlinkIssue"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1619,6 +1689,76 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Connections of a project to other services; credentials are never shown */
+        get: operations["listIntegrations"];
+        put?: never;
+        /** Connect a project: github, gitlab, jira, sentry, slack */
+        post: operations["createIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/integrations/{integration_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Rename a connection, switch it off and on, or replace its settings or credentials */
+        put: operations["updateIntegration"];
+        post?: never;
+        /** Disconnect, with the links of issues; nothing changes over there */
+        delete: operations["removeIntegration"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/integrations/{integration_id}/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Import the unresolved issues of a Sentry project; one that was cut off goes on where it stopped */
+        post: operations["importFromSentry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/integrations/{integration_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the other side whether the credentials open what the settings name */
+        post: operations["testIntegration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/keys": {
         parameters: {
             query?: never;
@@ -1647,6 +1787,40 @@ export interface paths {
         /** Disable or enable an ingest key, or set its quota; collectors follow within seconds */
         put: operations["updateIngestKey"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/received-webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Webhooks that came in, newest first, and what became of them; `status=dead` waits for you */
+        get: operations["listReceivedWebhooks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/received-webhooks/{received_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Work on a webhook once more */
+        post: operations["replayReceivedWebhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2002,6 +2176,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/{source}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a webhook of GitHub, GitLab, Jira, Sentry or Slack; signed as each of them signs */
+        post: operations["receiveWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -2325,6 +2516,8 @@ export interface components {
                 /** @enum {string} */
                 kind: "patch" | "github" | "gitlab";
                 number: number | null;
+                /** @enum {string} */
+                pull_state?: "merged" | "closed";
                 reason: string | null;
                 /** Format: date-time */
                 requested_at: string;
@@ -2340,6 +2533,8 @@ export interface components {
                 /** @enum {string} */
                 kind: "patch" | "github" | "gitlab";
                 number: number | null;
+                /** @enum {string} */
+                pull_state?: "merged" | "closed";
                 reason: string | null;
                 /** Format: date-time */
                 requested_at: string;
@@ -4730,6 +4925,182 @@ export interface operations {
             };
         };
     };
+    listIssueLinksUnderErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Issues of trackers an issue is linked to, with their state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        links: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            error: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            integration_id: string;
+                            is_closed: boolean;
+                            /** Format: uuid */
+                            issue_id: string;
+                            key: string | null;
+                            /** @enum {string} */
+                            kind: "github" | "gitlab" | "jira";
+                            project_id: number;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "failed";
+                            status: string | null;
+                            title: string | null;
+                            url: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkIssueUnderErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "integration_id": "0199f2a2-16aa-7dc4-8fd0-4f5061728ab0"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    integration_id: string;
+                    key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Make an issue in GitHub, GitLab or Jira, or link one that is there by its `key`; safe to repeat */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        error: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        integration_id: string;
+                        is_closed: boolean;
+                        /** Format: uuid */
+                        issue_id: string;
+                        key: string | null;
+                        /** @enum {string} */
+                        kind: "github" | "gitlab" | "jira";
+                        project_id: number;
+                        /** @enum {string} */
+                        state: "creating" | "linked" | "failed";
+                        status: string | null;
+                        title: string | null;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkIssueUnderErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget a link; the issue over there stays as it is */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     mergeIssuesUnderErrors: {
         parameters: {
             query?: never;
@@ -6232,6 +6603,182 @@ export interface operations {
                         }[];
                     };
                 };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listIssueLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Issues of trackers an issue is linked to, with their state */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        links: {
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            error: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            integration_id: string;
+                            is_closed: boolean;
+                            /** Format: uuid */
+                            issue_id: string;
+                            key: string | null;
+                            /** @enum {string} */
+                            kind: "github" | "gitlab" | "jira";
+                            project_id: number;
+                            /** @enum {string} */
+                            state: "creating" | "linked" | "failed";
+                            status: string | null;
+                            title: string | null;
+                            url: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    linkIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "integration_id": "0199f2a2-16aa-7dc4-8fd0-4f5061728ab0"
+                 *     }
+                 */
+                "application/json": {
+                    /** Format: uuid */
+                    integration_id: string;
+                    key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Make an issue in GitHub, GitLab or Jira, or link one that is there by its `key`; safe to repeat */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        error: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        integration_id: string;
+                        is_closed: boolean;
+                        /** Format: uuid */
+                        issue_id: string;
+                        key: string | null;
+                        /** @enum {string} */
+                        kind: "github" | "gitlab" | "jira";
+                        project_id: number;
+                        /** @enum {string} */
+                        state: "creating" | "linked" | "failed";
+                        status: string | null;
+                        title: string | null;
+                        url: string | null;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unlinkIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+                link_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Forget a link; the issue over there stays as it is */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The access token is missing, expired or not valid. */
             401: {
@@ -9060,6 +9607,682 @@ export interface operations {
             };
         };
     };
+    listIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Connections of a project to other services; credentials are never shown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        integrations: {
+                            check_error: string | null;
+                            checked_at: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            created_by: string;
+                            enabled: boolean;
+                            has_webhook_secret: boolean;
+                            /** Format: uuid */
+                            id: string;
+                            import: {
+                                cursor: string | null;
+                                ended_at: string | null;
+                                error: string | null;
+                                events: number;
+                                /** Format: uuid */
+                                id: string;
+                                issues: number;
+                                skipped: number;
+                                /** Format: date-time */
+                                started_at: string;
+                                /** @enum {string} */
+                                status: "running" | "done" | "failed";
+                            } | null;
+                            /** @enum {string} */
+                            kind: "github" | "gitlab" | "jira" | "sentry" | "slack";
+                            name: string;
+                            project_id: number;
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            webhook_url: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "github",
+                 *       "name": "Shop on GitHub",
+                 *       "settings": {
+                 *         "repository": "acme/shop"
+                 *       },
+                 *       "credentials": {
+                 *         "token": "github_pat_exampletoken"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    credentials: {
+                        token: string;
+                    } | {
+                        app_id: number;
+                        installation_id: number;
+                        private_key: string;
+                    };
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "github";
+                    name: string;
+                    settings: {
+                        /** @default null */
+                        api_url?: string | null;
+                        repository: string;
+                        /**
+                         * @default {
+                         *       "outgoing": true,
+                         *       "incoming": true,
+                         *       "comments": true
+                         *     }
+                         */
+                        sync?: {
+                            comments: boolean;
+                            incoming: boolean;
+                            outgoing: boolean;
+                        };
+                    };
+                    webhook_secret?: string;
+                } | {
+                    credentials: {
+                        token: string;
+                    };
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "gitlab";
+                    name: string;
+                    settings: {
+                        project: string;
+                        /**
+                         * @default {
+                         *       "outgoing": true,
+                         *       "incoming": true,
+                         *       "comments": true
+                         *     }
+                         */
+                        sync?: {
+                            comments: boolean;
+                            incoming: boolean;
+                            outgoing: boolean;
+                        };
+                        /**
+                         * Format: uri
+                         * @default https://gitlab.com
+                         */
+                        url?: string;
+                    };
+                    webhook_secret?: string;
+                } | {
+                    credentials: {
+                        api_token: string;
+                        /** Format: email */
+                        email: string;
+                    };
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "jira";
+                    name: string;
+                    settings: {
+                        /** @default Bug */
+                        issue_type?: string;
+                        /** @default {} */
+                        outgoing_status?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @default {
+                         *       "critical": "Highest",
+                         *       "high": "High",
+                         *       "medium": "Medium",
+                         *       "low": "Low"
+                         *     }
+                         */
+                        priorities?: {
+                            [key: string]: string;
+                        };
+                        project: string;
+                        /** @default {} */
+                        status_map?: {
+                            [key: string]: "detected" | "fixing" | "resolved" | "ignored";
+                        };
+                        /**
+                         * @default {
+                         *       "outgoing": true,
+                         *       "incoming": true,
+                         *       "comments": true
+                         *     }
+                         */
+                        sync?: {
+                            comments: boolean;
+                            incoming: boolean;
+                            outgoing: boolean;
+                        };
+                        /** Format: uri */
+                        url: string;
+                    };
+                    webhook_secret?: string;
+                } | {
+                    credentials: {
+                        token?: string;
+                    };
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "sentry";
+                    name: string;
+                    settings: {
+                        organization: string;
+                        project: string;
+                        /**
+                         * Format: uri
+                         * @default https://sentry.io
+                         */
+                        url?: string;
+                    };
+                    webhook_secret?: string;
+                } | {
+                    /** @default {} */
+                    credentials?: Record<string, never>;
+                    /** @default true */
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "slack";
+                    name: string;
+                    /** @default {} */
+                    settings?: Record<string, never>;
+                    webhook_secret: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Connect a project: github, gitlab, jira, sentry, slack */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        check_error: string | null;
+                        checked_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        enabled: boolean;
+                        has_webhook_secret: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        import: {
+                            cursor: string | null;
+                            ended_at: string | null;
+                            error: string | null;
+                            events: number;
+                            /** Format: uuid */
+                            id: string;
+                            issues: number;
+                            skipped: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            /** @enum {string} */
+                            status: "running" | "done" | "failed";
+                        } | null;
+                        /** @enum {string} */
+                        kind: "github" | "gitlab" | "jira" | "sentry" | "slack";
+                        name: string;
+                        project_id: number;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        webhook_secret: string | null;
+                        webhook_url: string;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "kind": "github",
+                 *       "name": "Shop",
+                 *       "enabled": true
+                 *     }
+                 */
+                "application/json": {
+                    credentials?: {
+                        token: string;
+                    } | {
+                        app_id: number;
+                        installation_id: number;
+                        private_key: string;
+                    };
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "github";
+                    name?: string;
+                    settings?: {
+                        /** @default null */
+                        api_url?: string | null;
+                        repository: string;
+                        /**
+                         * @default {
+                         *       "outgoing": true,
+                         *       "incoming": true,
+                         *       "comments": true
+                         *     }
+                         */
+                        sync?: {
+                            comments: boolean;
+                            incoming: boolean;
+                            outgoing: boolean;
+                        };
+                    };
+                    webhook_secret?: string;
+                } | {
+                    credentials?: {
+                        token: string;
+                    };
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "gitlab";
+                    name?: string;
+                    settings?: {
+                        project: string;
+                        /**
+                         * @default {
+                         *       "outgoing": true,
+                         *       "incoming": true,
+                         *       "comments": true
+                         *     }
+                         */
+                        sync?: {
+                            comments: boolean;
+                            incoming: boolean;
+                            outgoing: boolean;
+                        };
+                        /**
+                         * Format: uri
+                         * @default https://gitlab.com
+                         */
+                        url?: string;
+                    };
+                    webhook_secret?: string;
+                } | {
+                    credentials?: {
+                        api_token: string;
+                        /** Format: email */
+                        email: string;
+                    };
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "jira";
+                    name?: string;
+                    settings?: {
+                        /** @default Bug */
+                        issue_type?: string;
+                        /** @default {} */
+                        outgoing_status?: {
+                            [key: string]: string;
+                        };
+                        /**
+                         * @default {
+                         *       "critical": "Highest",
+                         *       "high": "High",
+                         *       "medium": "Medium",
+                         *       "low": "Low"
+                         *     }
+                         */
+                        priorities?: {
+                            [key: string]: string;
+                        };
+                        project: string;
+                        /** @default {} */
+                        status_map?: {
+                            [key: string]: "detected" | "fixing" | "resolved" | "ignored";
+                        };
+                        /**
+                         * @default {
+                         *       "outgoing": true,
+                         *       "incoming": true,
+                         *       "comments": true
+                         *     }
+                         */
+                        sync?: {
+                            comments: boolean;
+                            incoming: boolean;
+                            outgoing: boolean;
+                        };
+                        /** Format: uri */
+                        url: string;
+                    };
+                    webhook_secret?: string;
+                } | {
+                    credentials?: {
+                        token?: string;
+                    };
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "sentry";
+                    name?: string;
+                    settings?: {
+                        organization: string;
+                        project: string;
+                        /**
+                         * Format: uri
+                         * @default https://sentry.io
+                         */
+                        url?: string;
+                    };
+                    webhook_secret?: string;
+                } | {
+                    enabled?: boolean;
+                    /** @enum {string} */
+                    kind: "slack";
+                    name?: string;
+                    webhook_secret?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Rename a connection, switch it off and on, or replace its settings or credentials */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        check_error: string | null;
+                        checked_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        enabled: boolean;
+                        has_webhook_secret: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        import: {
+                            cursor: string | null;
+                            ended_at: string | null;
+                            error: string | null;
+                            events: number;
+                            /** Format: uuid */
+                            id: string;
+                            issues: number;
+                            skipped: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            /** @enum {string} */
+                            status: "running" | "done" | "failed";
+                        } | null;
+                        /** @enum {string} */
+                        kind: "github" | "gitlab" | "jira" | "sentry" | "slack";
+                        name: string;
+                        project_id: number;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        webhook_url: string;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disconnect, with the links of issues; nothing changes over there */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    importFromSentry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Import the unresolved issues of a Sentry project; one that was cut off goes on where it stopped */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        check_error: string | null;
+                        checked_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        created_by: string;
+                        enabled: boolean;
+                        has_webhook_secret: boolean;
+                        /** Format: uuid */
+                        id: string;
+                        import: {
+                            cursor: string | null;
+                            ended_at: string | null;
+                            error: string | null;
+                            events: number;
+                            /** Format: uuid */
+                            id: string;
+                            issues: number;
+                            skipped: number;
+                            /** Format: date-time */
+                            started_at: string;
+                            /** @enum {string} */
+                            status: "running" | "done" | "failed";
+                        } | null;
+                        /** @enum {string} */
+                        kind: "github" | "gitlab" | "jira" | "sentry" | "slack";
+                        name: string;
+                        project_id: number;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        webhook_url: string;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                integration_id: string;
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ask the other side whether the credentials open what the settings name */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        detail: string;
+                        ok: boolean;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     createIngestKey: {
         parameters: {
             query?: never;
@@ -9140,6 +10363,131 @@ export interface operations {
                         enabled: boolean;
                         events_per_minute: number | null;
                         public_key: string;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReceivedWebhooks: {
+        parameters: {
+            query?: {
+                limit?: number;
+                skip?: number;
+                status?: "pending" | "done" | "ignored" | "dead";
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Webhooks that came in, newest first, and what became of them; `status=dead` waits for you */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        page: number;
+                        pages: number;
+                        size: number;
+                        total: number;
+                        webhooks: {
+                            attempts: number;
+                            delivery_id: string;
+                            done_at: string | null;
+                            /** Format: uuid */
+                            id: string;
+                            /** Format: uuid */
+                            integration_id: string;
+                            note: string | null;
+                            project_id: number;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** @enum {string} */
+                            source: "github" | "gitlab" | "jira" | "sentry" | "slack";
+                            /** @enum {string} */
+                            status: "pending" | "done" | "ignored" | "dead";
+                            topic: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayReceivedWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+                received_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Work on a webhook once more */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        attempts: number;
+                        delivery_id: string;
+                        done_at: string | null;
+                        /** Format: uuid */
+                        id: string;
+                        /** Format: uuid */
+                        integration_id: string;
+                        note: string | null;
+                        project_id: number;
+                        /** Format: date-time */
+                        received_at: string;
+                        /** @enum {string} */
+                        source: "github" | "gitlab" | "jira" | "sentry" | "slack";
+                        /** @enum {string} */
+                        status: "pending" | "done" | "ignored" | "dead";
+                        topic: string;
                     };
                 };
             };
@@ -10470,6 +11818,53 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    receiveWebhook: {
+        parameters: {
+            query?: {
+                integration?: string;
+            };
+            header?: never;
+            path: {
+                source: "github" | "gitlab" | "jira" | "sentry" | "slack";
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "action": "closed"
+                 *     }
+                 */
+                "application/json": unknown;
+            };
+        };
+        responses: {
+            /** @description Take a webhook of GitHub, GitLab, Jira, Sentry or Slack; signed as each of them signs */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        status: "accepted" | "repeated";
+                    } | {
+                        challenge: string;
+                    };
                 };
             };
             /** @description Any failure. */

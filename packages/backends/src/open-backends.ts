@@ -28,10 +28,13 @@ import type {
   IssueStore,
   ModelLedger,
   IssueSweep,
+  LinkStore,
   ProjectDirectory,
   RegroupStore,
   RuleStore,
+  ReceivedStore,
   ReleaseStore,
+  TaskStore,
 } from './ports/index.ts';
 import { openPostgresDeliveryStore } from './postgres/alerts/postgres-delivery-store.ts';
 import { openPostgresRuleStore } from './postgres/alerts/postgres-rule-store.ts';
@@ -43,6 +46,9 @@ import { openGroupingRuleStore } from './postgres/grouping/postgres-rule-store.t
 import { openPostgresGroupingStore } from './postgres/grouping/postgres-grouping-store.ts';
 import { openPeople, type People } from './postgres/accounts/open-people.ts';
 import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store.ts';
+import { openPostgresLinkStore } from './postgres/integrations/postgres-link-store.ts';
+import { openPostgresReceivedStore } from './postgres/integrations/postgres-received-store.ts';
+import { openPostgresTaskStore } from './postgres/integrations/postgres-task-store.ts';
 import { migrate } from './postgres/migrate.ts';
 import { openPostgresAccountStore } from './postgres/postgres-account-store.ts';
 import { openPostgresActivityStore } from './postgres/postgres-activity-store.ts';
@@ -77,6 +83,9 @@ export type Backends = People & {
   readonly releases: ReleaseStore;
   readonly alertRules: AlertRuleStore;
   readonly deliveries: DeliveryStore;
+  readonly links: LinkStore;
+  readonly tasks: TaskStore;
+  readonly received: ReceivedStore;
   readonly deadLetters: DeadLetterStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
@@ -129,6 +138,9 @@ export async function openBackends(options: {
     releases: openPostgresReleaseStore(sql),
     alertRules: openPostgresRuleStore(sql),
     deliveries: openPostgresDeliveryStore(sql),
+    links: openPostgresLinkStore(sql),
+    tasks: openPostgresTaskStore(sql),
+    received: openPostgresReceivedStore(sql),
     deadLetters: openPostgresDeadLetterStore(sql),
     analyses: openPostgresAnalysisStore(sql),
     fixes: openPostgresFixStore(sql),

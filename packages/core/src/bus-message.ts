@@ -21,6 +21,14 @@ export const BUS_SUBJECTS = {
     reason: z.string(),
   }),
   'artifacts.uploaded': z.object({ project_id: z.int().positive(), bundle_id: z.uuid() }),
+  'webhook.received': z.object({ project_id: z.int().positive(), webhook_id: z.uuid() }),
+  'import.continued': z.object({
+    project_id: z.int().positive(),
+    integration_id: z.uuid(),
+    import_id: z.uuid(),
+  }),
+  'release.announced': z.object({ project_id: z.int().positive(), version: z.string() }),
+  'release.commits_set': z.object({ project_id: z.int().positive(), version: z.string() }),
   'fix.completed': z.object({ ...issueReference, fix_id: z.uuid() }),
 } as const;
 

@@ -90,6 +90,8 @@ export const publicationSchema = z.object({
   /** Page of the pull or merge request. */
   url: z.string().nullable(),
   number: z.int().positive().nullable(),
+  /** What its pull request became, as the code host told; left out while that is not known. */
+  pull_state: z.enum(['merged', 'closed']).exactOptional(),
   reason: z.string().nullable(),
   requested_at: z.iso.datetime(),
   requested_by: z.string(),

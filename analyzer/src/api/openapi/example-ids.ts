@@ -19,6 +19,12 @@ export const EXAMPLE_IDS = {
   channel_id: '0199f2a1-e377-7a91-8cad-1f2e3d4c5b80',
   rule_id: '0199f2a1-f488-7ba2-9dbe-2f3e4d5c6b90',
   delivery_id: '0199f2a2-0599-7cb3-8ecf-3f4e5d6c7ba0',
+  integration_id: '0199f2a2-16aa-7dc4-8fd0-4f5061728ab0',
+  /** Of an issue to one in a tracker. */
+  link_id: '0199f2a2-27bb-7ed5-8ae1-5f6172839bc0',
+  /** A webhook that came in. */
+  received_id: '0199f2a2-38cc-7fe6-9bf2-607283940cd0',
+  source: 'github',
   comment_id: '0199f2a1-d266-7f80-9b7c-0d1e2f3a4b70',
   event_id: 'b7c1f0a4d2e84c6f9a3b5d7e1f2a4c68',
   user_id: '0199f2a1-9e22-7b4c-9d3e-6f7a8b9c0d30',

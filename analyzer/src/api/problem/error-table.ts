@@ -20,7 +20,11 @@ type Row = readonly [status: number, code: string, detail: string];
 
 /** What fastify itself refuses before a handler runs. */
 const ROW_OF_FASTIFY_CODE: Readonly<Record<string, Row>> = {
-  FST_ERR_CTP_BODY_TOO_LARGE: [413, 'body_too_large', 'The body is larger than 65,536 bytes.'],
+  FST_ERR_CTP_BODY_TOO_LARGE: [
+    413,
+    'body_too_large',
+    'The body is larger than this route takes, mostly 65,536 bytes.',
+  ],
   FST_ERR_CTP_INVALID_MEDIA_TYPE: [
     415,
     'unsupported_media_type',

@@ -13,6 +13,7 @@ import { issueDistributionRoutes } from './issue-distribution.ts';
 import { issueEventRoutes } from './issue-events.ts';
 import { issueGroupingRoutes } from './issue-grouping.ts';
 import { issueSimilarRoutes } from './issue-similar.ts';
+import { issueLinkRoutes } from './issue-links.ts';
 import { findIssue, issueListQuery, issueParams, issuePatchBody } from './issue-requests.ts';
 import { issueStatisticsRoutes } from './issue-statistics.ts';
 import { readSearch } from './read-search.ts';
@@ -104,6 +105,7 @@ export function issueRoutes(api: Api, services: ApiServices): void {
   issueAnalysisRoutes(api, services);
   issueBulkRoutes(api, services);
   issueCommentRoutes(api, services);
+  issueLinkRoutes(api, services);
   issueDistributionRoutes(api, services);
   issueEventRoutes(api, services);
   issueGroupingRoutes(api, services);

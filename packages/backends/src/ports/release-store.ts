@@ -22,6 +22,8 @@ export type ReleaseStore = {
   /** Replaces the commits of a release; the first is the newest. */
   setCommits(projectId: number, version: string, commits: readonly ReleaseCommit[]): Promise<void>;
   commits(projectId: number, version: string): Promise<ReleaseCommit[]>;
+  /** The commit of the newest release that was there before this one; null when none has one. */
+  commitBefore(projectId: number, version: string): Promise<string | null>;
   addDeploy(deploy: Omit<Deploy, 'id'>): Promise<Deploy>;
   deploys(projectId: number, version: string): Promise<Deploy[]>;
 };

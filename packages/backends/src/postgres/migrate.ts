@@ -13,6 +13,7 @@ import { eventMoves } from './migrations/0011-event-moves.ts';
 import { modelCalls } from './migrations/0012-model-calls.ts';
 import { alerts } from './migrations/0013-alerts.ts';
 import { groupingRules } from './migrations/0014-grouping-rules.ts';
+import { integrations } from './migrations/0015-integrations.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'model-calls', sql: modelCalls },
   { name: 'alerts', sql: alerts },
   { name: 'grouping-rules', sql: groupingRules },
+  { name: 'integrations', sql: integrations },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

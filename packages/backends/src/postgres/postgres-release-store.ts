@@ -7,7 +7,8 @@ import {
   type ReleaseCommit,
 } from '@bugsage/core';
 import type { ReleaseAnnouncement, ReleaseStore } from '../ports/release-store.ts';
-import { guarded, type Sql } from './postgres-client.ts';
+import { appendToOutbox } from './outbox.ts';
+import { guarded, type Queryable, type Sql } from './postgres-client.ts';
 
 type Dated<Resource, Key extends keyof Resource> = {
   readonly [Name in keyof Resource]: Name extends Key
@@ -23,7 +24,8 @@ export function openPostgresReleaseStore(sql: Sql): ReleaseStore {
     (SELECT count(*) FROM issues WHERE issues.project_id = releases.project_id AND first_release = version
       AND merged_into IS NULL) AS new_issues`;
   return {
-    announce: (given) => guarded('announce a release', () => announce(sql, given)),
+    announce: (given) =>
+      guarded('announce a release', () => sql.begin((transaction) => announce(transaction, given))),
     list: (scope, { search, skip, limit }) =>
       guarded('list releases', async () => {
         const where = sql`WHERE project_id = ANY(${scope.projectIds}::int[])
@@ -48,6 +50,14 @@ export function openPostgresReleaseStore(sql: Sql): ReleaseStore {
           WHERE project_id = ${projectId} AND version = ${version} ORDER BY position`;
         return rows.map((row) => ({ ...row, committed_at: isoTime(row.committed_at) }));
       }),
+    commitBefore: (projectId, version) =>
+      guarded('read the release before', async () => {
+        const [row] = await sql<{ commit_sha: string }[]>`
+          SELECT commit_sha FROM releases WHERE project_id = ${projectId} AND version <> ${version} AND commit_sha IS NOT NULL
+            AND created_at <= (SELECT created_at FROM releases WHERE project_id = ${projectId} AND version = ${version})
+          ORDER BY created_at DESC, version DESC LIMIT 1`;
+        return row?.commit_sha ?? null;
+      }),
     addDeploy: (given) =>
       guarded('keep a deploy', async () => {
         const deploy = { id: randomUUID(), ...given };
@@ -68,7 +78,7 @@ export function openPostgresReleaseStore(sql: Sql): ReleaseStore {
   };
 }
 
-async function announce(sql: Sql, given: ReleaseAnnouncement): Promise<Release> {
+async function announce(sql: Queryable, given: ReleaseAnnouncement): Promise<Release> {
   const { project_id, version, released_at = null, url = null, commit_sha = null } = given;
   const [row] = await sql<ReleaseRow[]>`
     INSERT INTO releases (project_id, version, announced, released_at, url, commit_sha)
@@ -80,6 +90,7 @@ async function announce(sql: Sql, given: ReleaseAnnouncement): Promise<Release> 
       (SELECT count(*) FROM issues WHERE issues.project_id = releases.project_id AND first_release = releases.version
         AND merged_into IS NULL) AS new_issues`;
   if (row === undefined) throw new Error('An announced release came back without its row.');
+  await publish(sql, 'release.announced', given);
   return releaseFromRow(row);
 }
 
@@ -98,7 +109,19 @@ async function setCommits(
     await transaction`
       UPDATE releases SET commit_sha = coalesce(commit_sha, ${commits[0]?.sha ?? null}), announced = true
       WHERE project_id = ${projectId} AND version = ${version}`;
+    await publish(transaction, 'release.commits_set', { project_id: projectId, version });
   });
+}
+
+/** Whoever listens reads the newest state: each change is a message of its own. */
+async function publish(
+  sql: Queryable,
+  subject: 'release.announced' | 'release.commits_set',
+  { project_id, version }: { project_id: number; version: string },
+): Promise<void> {
+  await appendToOutbox(sql, [
+    { id: `${subject}:${randomUUID()}`, subject, payload: { project_id, version } },
+  ]);
 }
 
 function releaseFromRow(row: ReleaseRow): Release {

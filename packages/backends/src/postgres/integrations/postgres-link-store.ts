@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import { BugSageError, INTEGRATION_LIMITS, type IssueLink } from '@bugsage/core';
+import type { LinkStore, SeenState } from '../../ports/integration-store.ts';
+import { guarded, type PendingQuery, type Queryable, type Row, type Sql } from '../postgres-client.ts';
+
+export type LinkRow = Omit<IssueLink, 'created_at'> & { readonly created_at: Date };
+
+export function openPostgresLinkStore(sql: Sql): LinkStore {
+  const read = async (where: PendingQuery<Row[]>): Promise<IssueLink[]> =>
+    (await selectLinks(sql, where)).map(linkFromRow);
+  return {
+    issueOfNumber: (projectId, number) =>
+      guarded('find an issue by its number', async () => {
+        const [row] = await sql<{ id: string }[]>`
+          SELECT coalesce(merged_into, id) AS id FROM issues WHERE project_id = ${projectId} AND number = ${number}`;
+        return row?.id ?? null;
+      }),
+    ofIssue: (issueId) =>
+      guarded('list links', () =>
+        read(sql`l.issue_id IN (SELECT id FROM issues WHERE id = ${issueId} OR merged_into = ${issueId})
+          ORDER BY l.created_at, l.id`),
+      ),
+    get: (issueId, linkId) =>
+      guarded('read a link', async () => {
+        const [link] = await read(sql`l.id = ${linkId} AND l.issue_id = ${issueId}`);
+        return link ?? null;
+      }),
+    read: (linkId) => guarded('read a link', async () => (await read(sql`l.id = ${linkId}`))[0] ?? null),
+    ofKey: (integrationId, key) =>
+      guarded('list links', () =>
+        read(sql`l.integration_id = ${integrationId} AND l.key = ${key} ORDER BY l.created_at
+          LIMIT ${INTEGRATION_LIMITS.linksPerIssueMax}`),
+      ),
+    request: (draft, existing) =>
+      guarded('link an issue', () => sql.begin((transaction) => requestLink(transaction, draft, existing))),
+    remove: (issueId, linkId) =>
+      guarded('remove a link', async () => {
+        const rows =
+          await sql`DELETE FROM issue_links WHERE id = ${linkId} AND issue_id = ${issueId} RETURNING id`;
+        return rows.length > 0;
+      }),
+    noteCreated: (linkId, key, seen) =>
+      guarded('note a created issue', async () => {
+        await sql`UPDATE issue_links SET ${sql({ key, state: 'linked', error: null, ...columnsOf(seen) })} WHERE id = ${linkId}`;
+      }),
+    noteState: (linkId, seen) =>
+      guarded('note the state of a linked issue', async () => {
+        const columns = columnsOf(seen);
+        const rows = await sql`
+          UPDATE issue_links SET ${sql({ error: null, ...columns })}
+          WHERE id = ${linkId} AND (seen_at IS NULL OR seen_at <= ${columns.seen_at}) RETURNING id`;
+        return rows.length > 0;
+      }),
+    noteError: (linkId, error, isCreation) =>
+      guarded('note what went wrong', async () => {
+        const state = isCreation ? { state: 'failed' } : {};
+        await sql`UPDATE issue_links SET ${sql({ error, ...state })} WHERE id = ${linkId}`;
+      }),
+    noteComment: (linkId, externalId) =>
+      guarded('note a comment', async () => {
+        await sql`INSERT INTO linked_comments (link_id, external_id) VALUES (${linkId}, ${externalId}) ON CONFLICT DO NOTHING`;
+      }),
+    importComment: (link, { externalId, author, body }) =>
+      guarded('import a comment', () =>
+        sql.begin(async (transaction) => {
+          const noted = await transaction`
+            INSERT INTO linked_comments (link_id, external_id) VALUES (${link.id}, ${externalId})
+            ON CONFLICT DO NOTHING RETURNING link_id`;
+          if (noted.length === 0) return false;
+          const { issue_id, project_id } = link;
+          const id = randomUUID();
+          await transaction`INSERT INTO comments ${transaction({ id, issue_id, project_id, author, body })}`;
+          await transaction`
+            INSERT INTO activity (project_id, issue_id, kind, actor, data)
+            VALUES (${project_id}, ${issue_id}, 'commented', ${author}, jsonb_build_object('comment_id', ${id}::text))`;
+          return true;
+        }),
+      ),
+  };
+}
+
+export function linkFromRow(row: LinkRow): IssueLink {
+  return { ...row, created_at: row.created_at.toISOString() };
+}
+
+/** Links with the kind of their integration. */
+export function selectLinks(sql: Queryable, where: PendingQuery<Row[]>): PendingQuery<LinkRow[]> {
+  return sql<LinkRow[]>`
+    SELECT l.id, l.issue_id, l.project_id, l.integration_id, i.kind, l.state, l.key, l.url, l.title, l.is_closed, l.status,
+      l.error, l.created_by, l.created_at
+    FROM issue_links l JOIN integrations i ON i.id = l.integration_id WHERE ${where}`;
+}
+
+function columnsOf({ seenAt, url, title, is_closed, status }: SeenState) {
+  return { url, title, is_closed, status, seen_at: new Date(seenAt) };
+}
+
+async function requestLink(
+  sql: Queryable,
+  draft: Parameters<LinkStore['request']>[0],
+  existing: Parameters<LinkStore['request']>[1],
+): Promise<IssueLink> {
+  // The row lock makes two requests at once come one after the other.
+  await sql`SELECT 1 FROM issues WHERE id = ${draft.issue_id} FOR UPDATE`;
+  const mine = sql`l.issue_id = ${draft.issue_id}`;
+  const known = await selectLinks(sql, mine);
+  const same = known.find((row) => row.integration_id === draft.integration_id);
+  if (same !== undefined) {
+    if (same.state !== 'failed' && existing === null) return linkFromRow(same);
+    if (same.state === 'linked' && same.key === existing?.key) return linkFromRow(same);
+    if (same.state !== 'failed') throw linkedAlready(same.key);
+    await sql`DELETE FROM issue_links WHERE id = ${same.id}`;
+  }
+  if (known.length >= INTEGRATION_LIMITS.linksPerIssueMax) throw tooManyLinks();
+  // A failed try may have made an issue after all: the same id is the same marker, and is found again.
+  const id = same !== undefined && existing === null ? same.id : randomUUID();
+  const created_at = same !== undefined && existing === null ? same.created_at : new Date();
+  const state = existing === null ? 'creating' : 'linked';
+  const seen = existing === null ? {} : { key: existing.key, ...columnsOf(existing) };
+  await sql`INSERT INTO issue_links ${sql({ id, ...draft, state, created_at, ...seen })}`;
+  if (existing === null) {
+    await sql`INSERT INTO integration_tasks (id, key, link_id, what)
+      VALUES (${randomUUID()}, ${`${id}:create`}, ${id}, 'create')`;
+  }
+  const [row] = await selectLinks(sql, sql`l.id = ${id}`);
+  if (row === undefined) throw new Error('An inserted link came back without its row.');
+  return linkFromRow(row);
+}
+
+function linkedAlready(key: string | null): BugSageError {
+  return new BugSageError({
+    kind: 'conflict',
+    code: 'linked_already',
+    message: `The issue is linked to ${key ?? 'an issue that is being created'} there. Remove that link first.`,
+  });
+}
+
+function tooManyLinks(): BugSageError {
+  return new BugSageError({
+    kind: 'conflict',
+    code: 'too_many_links',
+    message: `An issue can have ${INTEGRATION_LIMITS.linksPerIssueMax} links. Remove one first.`,
+  });
+}

@@ -46,7 +46,7 @@ export function eventOfSentry(given: Readonly<Record<string, unknown>>): Record<
   return {
     ...same,
     ...entriesOf(given['entries']),
-    event_id: String(given['eventID'] ?? given['event_id'] ?? '').replaceAll('-', ''),
+    event_id: wordOf(given['eventID'] ?? given['event_id']).replaceAll('-', ''),
     timestamp: given['dateCreated'] ?? given['datetime'] ?? given['timestamp'],
     ...(isObject(release) ? { release: release['version'] } : typeof release === 'string' ? { release } : {}),
     ...(isObject(same['extra']) || !isObject(given['context']) ? {} : { extra: given['context'] }),
@@ -63,7 +63,7 @@ function entriesOf(entries: unknown): Record<string, unknown> {
   if (!Array.isArray(entries)) return {};
   return Object.fromEntries(
     entries.filter(isObject).flatMap((entry) => {
-      const field = FIELD_OF_ENTRY[String(entry['type'])];
+      const field = FIELD_OF_ENTRY[wordOf(entry['type'])];
       return field === undefined || !isObject(entry['data'])
         ? []
         : [[field, field === 'request' ? requestOf(entry['data']) : withNames(entry['data'])]];
@@ -131,10 +131,15 @@ function tagsOf(tags: unknown): [string, string][] {
         : isObject(tag)
           ? [tag['key'], tag['value']]
           : [];
-      return typeof key === 'string' && value !== undefined && value !== null ? [[key, String(value)]] : [];
+      return typeof key === 'string' && value !== undefined && value !== null ? [[key, wordOf(value)]] : [];
     });
   }
-  return isObject(tags) ? Object.entries(tags).map(([key, value]) => [key, String(value)]) : [];
+  return isObject(tags) ? Object.entries(tags).map(([key, value]) => [key, wordOf(value)]) : [];
+}
+
+/** A text as it is, anything else as JSON. */
+function wordOf(value: unknown): string {
+  return typeof value === 'string' ? value : (JSON.stringify(value) ?? '');
 }
 
 function isObject(value: unknown): value is Record<string, unknown> & JsonObject {

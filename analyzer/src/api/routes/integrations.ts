@@ -189,7 +189,10 @@ function nextImport({ import: last }: Integration, now: Date): NonNullable<Integ
   const from = last?.status === 'failed' ? last : fresh;
   const { cursor, issues, events, skipped } = from;
   return {
-    ...{ cursor, issues, events, skipped },
+    cursor,
+    issues,
+    events,
+    skipped,
     id: randomUUID(),
     status: 'running',
     error: null,

@@ -81,6 +81,10 @@ describe.skipIf(sandbox.kind === 'none')('an analyzer that is killed in the midd
     await useRepository(null);
     const second = await start();
     expect(await worktrees()).toEqual([]);
+    const stages = (await readdir(tmpdir())).filter((name) =>
+      name.startsWith(`bugsage-sandbox-${first.pid}-`),
+    );
+    expect(stages).toEqual([]);
     // The lease of the dead one runs out.
     await backends.sql`UPDATE bus_deliveries SET visible_at = now()`;
     let ended: Fix | null = null;

@@ -22,6 +22,17 @@ export type BubblewrapCommand = {
 };
 
 /**
+ * Asks the service on descriptor 3 whether it still lives, and ends without an answer. `--die-with-parent` has the kernel
+ * end a run whose service dies, but one that is killed while namespaces and mounts are still made dies before anybody
+ * asked the kernel. Once process 1 sleeps, waiting for what runs inside, everybody has: from then on an answer is enough.
+ */
+const STILL_WANTED = `
+until read -r state < /proc/1/stat && case "$state" in *') S '*) ;; *) false ;; esac; do :; done
+echo >&3 && read -r answer <&3 || exit 1
+exec 3>&-
+exec "$@"`;
+
+/**
  * The command line of one run: all namespaces new, no network, the system read-only, a private /tmp, no capabilities.
  * `prlimit` runs inside, because process counts are kept per user namespace: two runs at a time do not share them.
  */
@@ -54,6 +65,10 @@ export function bubblewrapCommand(run: BubblewrapCommand): [string, ...string[]]
     `--cpu=${Math.ceil(run.timeoutMs / 1000) + 1}`,
     '--core=0',
     '--',
+    'sh',
+    '-c',
+    STILL_WANTED,
+    'sh',
     ...run.command,
   ];
 }

@@ -4,7 +4,7 @@ import { delimiter, join, posix } from 'node:path';
 import { BugSageError, describeError } from '@bugsage/core';
 import type { SandboxCommand, SandboxResult } from '../ports/index.ts';
 import { bubblewrapCommand, type ReadOnlyMount } from './bubblewrap-command.ts';
-import { preparePlaces, type PreparedPlaces } from './drop-privileges.ts';
+import { preparePlaces, pruneStages, type PreparedPlaces } from './drop-privileges.ts';
 import { readHostSystem, type HostSystem } from './host-system.ts';
 import { SANDBOX_LIMITS } from './limits.ts';
 import { runProcess } from './run-process.ts';
@@ -21,6 +21,7 @@ export type Bubblewrap = {
 export async function openBubblewrap(bounds: ResourceBounds): Promise<Bubblewrap> {
   const program = await findProgram('bwrap', 'Install the package bubblewrap.');
   const prlimit = await findProgram('prlimit', 'Install the package util-linux.');
+  await pruneStages();
   const bubblewrap = { program, prlimit, host: await readHostSystem(), bounds };
   const directory = await mkdtemp(join(tmpdir(), 'bugsage-probe-'));
   try {

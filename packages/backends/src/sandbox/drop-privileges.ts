@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { chmod, lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, lstat, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { isMarkedRunning, ownMark } from '../process-mark.ts';
 import type { ReadOnlyMount } from './bubblewrap-command.ts';
 import { SANDBOX_LIMITS } from './limits.ts';
 
@@ -28,7 +29,7 @@ export async function preparePlaces(
   mounts: readonly ReadOnlyMount[],
 ): Promise<PreparedPlaces> {
   await giveToSandboxUser(directory);
-  const stage = await mkdtemp(join(tmpdir(), 'bugsage-sandbox-'));
+  const stage = await mkdtemp(join(tmpdir(), `${STAGE_PREFIX}${await ownMark()}-`));
   await chmod(stage, 0o711);
   const places = [directory, ...mounts.map(({ from }) => from)];
   const staged = await Promise.all(
@@ -49,6 +50,18 @@ export async function preparePlaces(
     // The mounts were never visible here: only empty mount points are deleted.
     remove: () => rm(stage, { recursive: true, force: true }),
   };
+}
+
+const STAGE_PREFIX = 'bugsage-sandbox-';
+const STAGE_NAME = new RegExp(`^${STAGE_PREFIX}(\\d+-\\d+)-`);
+
+/** Removes the mount points that killed services left; those of running ones stay. */
+export async function pruneStages(): Promise<void> {
+  for (const name of await readdir(tmpdir())) {
+    const [, owner] = STAGE_NAME.exec(name) ?? [];
+    if (owner === undefined || (await isMarkedRunning(owner))) continue;
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
 }
 
 async function makeMountPoint(from: string, at: string): Promise<string> {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Duplex } from 'node:stream';
 import type { SandboxResult } from '../ports/index.ts';
 import { BoundedOutput } from './bounded-output.ts';
 import { SANDBOX_LIMITS } from './limits.ts';
@@ -24,7 +25,8 @@ export function runProcess(run: ProcessRun): Promise<SandboxResult> {
       cwd: '/',
       env: { ...run.environment },
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      // Descriptor 3: a command that is about to begin asks whether we still live.
+      stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
     });
     let timedOut = false;
     const notes: string[] = [];
@@ -55,6 +57,7 @@ export function runProcess(run: ProcessRun): Promise<SandboxResult> {
     };
     child.stdout.on('data', collect);
     child.stderr.on('data', collect);
+    answerOnce(child.stdio[3] as Duplex);
     const finish = (): void => {
       clearTimeout(timer);
       stopWatching();
@@ -75,6 +78,12 @@ export function runProcess(run: ProcessRun): Promise<SandboxResult> {
       });
     });
   });
+}
+
+function answerOnce(line: Duplex): void {
+  line.once('data', () => line.end('\n'));
+  // Who asked is gone.
+  line.on('error', () => line.destroy());
 }
 
 function killGroup(pid: number | undefined): void {

@@ -55,8 +55,8 @@ export function runProcess(run: ProcessRun): Promise<SandboxResult> {
         end(`more than ${SANDBOX_LIMITS.outputBytesAbort} bytes of output`);
       }
     };
-    child.stdout.on('data', collect);
-    child.stderr.on('data', collect);
+    child.stdout?.on('data', collect);
+    child.stderr?.on('data', collect);
     answerOnce(child.stdio[3] as Duplex);
     const finish = (): void => {
       clearTimeout(timer);

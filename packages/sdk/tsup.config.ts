@@ -13,7 +13,7 @@ const ADAPTERS = readdirSync(new URL('src/adapters/', import.meta.url))
 
 const SHARED: Options = {
   format: ['esm', 'cjs'],
-  // Browsers of the last five years and Node 18; a bundler of the application may lower it further.
+  // Browsers of the last five years and Node 20; a bundler of the application may lower it further.
   target: 'es2022',
   // One file for each entry: nothing to resolve, and what two copies share is not in a module (shared-state.ts).
   splitting: false,

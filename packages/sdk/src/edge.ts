@@ -3,8 +3,17 @@ import { sendWithFetch } from './browser/send.ts';
 import { breadcrumbs } from './integrations/breadcrumbs.ts';
 import type { Platform } from './platform.ts';
 import type { InitOptions } from './public-types.ts';
+import { type AsyncStorage, followCalls } from './scope/follow-calls.ts';
+import { sharedState } from './shared-state.ts';
 import { startClient } from './start-client.ts';
 import { SDK_VERSION } from './version.ts';
+
+type EdgeGlobals = {
+  AsyncLocalStorage?: new () => AsyncStorage;
+  process?: {
+    getBuiltinModule?: (name: string) => { AsyncLocalStorage?: new () => AsyncStorage } | undefined;
+  };
+};
 
 /** Starts error capture in a runtime that has only web standards. Await `flush` before a request ends. Never throws. */
 export function init(options: InitOptions): void {
@@ -12,6 +21,10 @@ export function init(options: InitOptions): void {
 }
 
 function createEdgePlatform(): Platform {
+  const { AsyncLocalStorage, process } = globalThis as EdgeGlobals;
+  // Vercel's runtime has it as a global, Cloudflare's with the flag `nodejs_compat`.
+  const Storage = AsyncLocalStorage ?? process?.getBuiltinModule?.('node:async_hooks')?.AsyncLocalStorage;
+  if (Storage) followCalls(sharedState(), () => new Storage());
   return {
     identity: { sdk: ['bugsage.javascript.edge', SDK_VERSION], p: 'javascript' },
     integrations: [...(typeof addEventListener === 'function' ? [globalErrors()] : []), breadcrumbs()],

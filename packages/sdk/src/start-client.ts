@@ -15,7 +15,8 @@ export function startClient(options: InitOptions, createPlatform: (options: Init
     const target = parseDsn(options.dsn);
     if (target) {
       const platform = createPlatform(options);
-      const { tags, user } = options;
+      const { tags, user, tunnel } = options;
+      if (tunnel) target.url = tunnel;
       updateScope(state.scopes.current(), { tags, user });
       state.client = createClient({ target, options, platform });
     } else if (options.dsn) diagnose('bad DSN');

@@ -12,12 +12,19 @@ export async function onRequestError(
   request: RequestInfo,
   context: ErrorContext,
 ): Promise<void> {
-  const { routePath, routeType, routerKind } = context;
+  const { routeType, routerKind } = context;
   captureException(error, {
-    transaction: `${request.method} ${routePath ?? request.path.split('?')[0]}`,
+    transaction: `${request.method} ${routeOf(request, context)}`,
     tags: { 'next.route_type': routeType ?? null, 'next.router': routerKind ?? null },
     mechanism: { type: 'next', handled: false },
   });
   // A serverless or edge runtime stops with the answer.
   await flush();
+}
+
+/** For the edge runtime Next.js names the file (`/api/pay/route`) instead of the route (`/api/pay`). */
+function routeOf({ path }: RequestInfo, { routePath }: ErrorContext): string {
+  const asked = path.split('?')[0] as string;
+  if (routePath === undefined) return asked;
+  return asked.endsWith('/route') ? routePath : routePath.replace(/\/route$/, '');
 }

@@ -5,7 +5,7 @@ import type { Integration } from '../public-types.ts';
 
 const STORED_AS = 'bugsage:visit';
 /** As web analytics have it: a visit ends after half an hour without an event or a page. */
-const IDLE_MS_MAX = 30 * 60 * 1000;
+const IDLE_MS_MAX = 1_800_000;
 
 type Visit = { id: string; startedAtMs: number; seenAtMs: number; pages: number; errors: number };
 

@@ -4,8 +4,9 @@ import type { CapturedFrame } from '../public-types.ts';
 export function completeNodeFrame(frame: CapturedFrame): CapturedFrame {
   if (frame.file === undefined) return frame;
   const file = toPath(frame.file);
-  const isAbsolute = /^(?:\/|[a-z]:[\\/])/i.test(file);
-  return { ...frame, file, inApp: isAbsolute && !/[\\/]node_modules[\\/]/.test(file) };
+  // Relative ones come from source maps. Others have a scheme (`node:`), or are no files (`<anonymous>`).
+  const isPath = /^(?:[a-z]:)?[\w.@-]*[\\/]/i.test(file);
+  return { ...frame, file, inApp: isPath && !/[\\/]node_modules[\\/]/.test(file) };
 }
 
 function toPath(file: string): string {

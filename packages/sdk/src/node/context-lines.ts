@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
 
 import type { CapturedEvent, CapturedFrame } from '../public-types.ts';
+import { builtin } from './builtin.ts';
 
 /** A snippet has 7 lines of at most 200 characters: the cache stays below half a megabyte. */
 const SNIPPETS_MAX = 300;
@@ -85,6 +85,7 @@ function cut(lines: readonly string[], line: number, linesAround: number): Snipp
 
 async function readText(file: string): Promise<string | undefined> {
   try {
+    const { readFile, stat } = builtin('node:fs/promises');
     const { size } = await stat(file);
     return size <= FILE_BYTES_MAX ? await readFile(file, 'utf8') : undefined;
   } catch {

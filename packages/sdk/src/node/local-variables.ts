@@ -1,8 +1,7 @@
-import { MessageChannel, Worker, receiveMessageOnPort } from 'node:worker_threads';
-
 import { boundedRecord } from '../capture/bounded-copy.ts';
 import type { Engine } from '../platform.ts';
 import type { CapturedFrame, Integration } from '../public-types.ts';
+import { builtin } from './builtin.ts';
 
 export type LocalVariablesOptions = {
   /** Also for errors that somebody catches: every throw then pauses the process for a moment. Default false. */
@@ -74,6 +73,7 @@ export function localVariables({ caught = false }: LocalVariablesOptions = {}): 
   return {
     name: 'localVariables',
     setup(engine: Engine) {
+      const { MessageChannel, Worker, receiveMessageOnPort } = builtin('node:worker_threads');
       const { port1, port2 } = new MessageChannel();
       const state = new Int32Array(new SharedArrayBuffer(4));
       const limits = { frames: FRAMES_MAX, variables: VARIABLES_MAX, pauses: PAUSES_PER_SECOND_MAX };

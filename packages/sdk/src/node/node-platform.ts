@@ -1,11 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { release, type } from 'node:os';
 
 import { breadcrumbs } from '../integrations/breadcrumbs.ts';
 import type { Platform } from '../platform.ts';
 import type { CapturedException, InitOptions } from '../public-types.ts';
+import { followCalls } from '../scope/follow-calls.ts';
 import { sharedState } from '../shared-state.ts';
 import { SDK_VERSION } from '../version.ts';
-import { createAsyncScopes } from './async-scopes.ts';
 import { completeNodeFrame } from './complete-frame.ts';
 import { createContextLines } from './context-lines.ts';
 import { parseStack } from './parse-stack.ts';
@@ -20,8 +21,7 @@ import { writeFrames } from './write-frames.ts';
 export function createNodePlatform(options: InitOptions): Platform {
   const { contextLines = 3 } = options;
   const { prepare, prepareNow } = createContextLines(Math.min(contextLines, 10));
-  const state = sharedState();
-  if (!('followsCalls' in state.scopes)) state.scopes = createAsyncScopes(state.scopes.current());
+  followCalls(sharedState(), () => new AsyncLocalStorage());
   return {
     identity: {
       sdk: ['bugsage.javascript.node', SDK_VERSION],

@@ -1,6 +1,5 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { EventEmitter } from 'node:events';
-import { Server as HttpServer } from 'node:http';
-import { Server as HttpsServer } from 'node:https';
 
 import { attempt } from '../attempt.ts';
 import { cleanText } from '../capture/bounded-copy.ts';
@@ -9,6 +8,10 @@ import type { Integration } from '../public-types.ts';
 import { type ScopeData, updateScope } from '../scope/scope-data.ts';
 import type { ScopeStore } from '../scope/scope-store.ts';
 import { sharedState } from '../shared-state.ts';
+import { builtin } from './builtin.ts';
+
+/** Node's own channel: told of each request before the server's listeners are. */
+const REQUEST_STARTS = 'http.server.request.start';
 
 /** What is read of a request: no cookies, no body, no address, no header that was not asked for. */
 type ServerRequest = EventEmitter & {
@@ -25,25 +28,45 @@ export type RequestScopeOptions = {
 /**
  * One scope for each request of an HTTP server: what a handler sets stays with its request, through everything
  * asynchronous that it starts. Events of a body (`data`, `end`, `close`) belong to the parser's own asynchronous context
- * (nodejs/node#41285), so the emitters of request and response are bound to the scope as well.
+ * (nodejs/node#41285), so the emitters of request and response are bound to the scope as well. Servers are watched from
+ * their first request on, so that a program without one does not load `node:http`.
  */
 export function requestScopes(options: RequestScopeOptions = {}): Integration {
   return {
     name: 'requestScopes',
-    setup: () =>
-      [HttpServer.prototype, HttpsServer.prototype].map((prototype: EventEmitter) =>
-        patchMethod(
-          prototype,
-          'emit',
-          (original, isActive) =>
-            function emit(this: EventEmitter, ...call: Parameters<EventEmitter['emit']>): boolean {
-              const pass = (): boolean => Reflect.apply(original, this, call);
-              if (call[0] !== 'request' || !isActive()) return pass();
-              return runInRequestScope(call[1] as ServerRequest, call[2] as EventEmitter, { pass, options });
-            },
-        ),
-      ),
+    setup() {
+      const watched = new Map<EventEmitter, () => void>();
+      const watch = (prototype: EventEmitter): void => {
+        if (!watched.has(prototype)) watched.set(prototype, watchServers(prototype, options));
+      };
+      const onRequestStart = (message: unknown): void => {
+        const { Server } = builtin('node:http');
+        const isPlain = (message as { server?: unknown }).server instanceof Server;
+        watch(isPlain ? Server.prototype : builtin('node:https').Server.prototype);
+      };
+      if (process.versions.bun === undefined) subscribe(REQUEST_STARTS, onRequestStart);
+      // Bun does not tell, but loads these modules at no cost.
+      else for (const name of ['node:http', 'node:https'] as const) watch(builtin(name).Server.prototype);
+      return () => {
+        unsubscribe(REQUEST_STARTS, onRequestStart);
+        for (const restore of watched.values()) restore();
+      };
+    },
   };
+}
+
+/** Gives each request that servers of this kind emit a scope, and answers how to stop that. */
+function watchServers(prototype: EventEmitter, options: RequestScopeOptions): () => void {
+  return patchMethod(
+    prototype,
+    'emit',
+    (original, isActive) =>
+      function emit(this: EventEmitter, ...call: Parameters<EventEmitter['emit']>): boolean {
+        const pass = (): boolean => Reflect.apply(original, this, call);
+        if (call[0] !== 'request' || !isActive()) return pass();
+        return runInRequestScope(call[1] as ServerRequest, call[2] as EventEmitter, { pass, options });
+      },
+  );
 }
 
 function runInRequestScope(

@@ -1,4 +1,4 @@
-import { Worker } from 'node:worker_threads';
+import { builtin } from './builtin.ts';
 
 /**
  * Runs in the worker. It is plain text, so that bundlers need not know of it. Every body gets one try: the process is
@@ -35,6 +35,7 @@ export function sendBlocking(request: { url: string; bodies: string[]; timeoutMs
   const { url, bodies, timeoutMs } = request;
   const state = new Int32Array(new SharedArrayBuffer(8));
   // Neither the preloads nor the environment of the process: its own SDK would start again in there.
+  const { Worker } = builtin('node:worker_threads');
   const worker = new Worker(WORKER, {
     eval: true,
     execArgv: [],

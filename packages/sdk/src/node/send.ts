@@ -1,18 +1,19 @@
-import { Agent as HttpAgent, request as httpRequest } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import type { Agent } from 'node:http';
 
 import { REQUEST_TIMEOUT_MS } from '../limits.ts';
 import type { Send } from '../platform.ts';
+import { builtin } from './builtin.ts';
 
 /** Posts batches over kept connections that do not keep the process alive. Status 0 when there is no answer. */
 export function createNodeSend(): Send {
-  const options = { keepAlive: true, maxSockets: 2 };
-  const http = { request: httpRequest, agent: new HttpAgent(options) };
-  const https = { request: httpsRequest, agent: new HttpsAgent(options) };
+  let agent: Agent | undefined;
   return (url, body) =>
     new Promise((resolve) => {
       const text = body as string;
-      const { request, agent } = url.startsWith('https:') ? https : http;
+      const { request, Agent: AgentOfScheme } = builtin(
+        url.startsWith('https:') ? 'node:https' : 'node:http',
+      );
+      agent ??= new AgentOfScheme({ keepAlive: true, maxSockets: 2 });
       const headers = {
         'Content-Type': 'text/plain;charset=UTF-8',
         'Content-Length': Buffer.byteLength(text),

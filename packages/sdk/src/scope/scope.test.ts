@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import { describe, expect, it } from 'vitest';
 
-import { createAsyncScopes } from '../node/async-scopes.ts';
+import { followCalls } from './follow-calls.ts';
 import { createScopeData, updateScope } from './scope-data.ts';
 import { createSynchronousScopes } from './scope-store.ts';
 import { Scope } from './scope.ts';
@@ -67,8 +69,10 @@ describe('scope stores', () => {
   });
 
   it('asynchronous: follows 200 interleaved tasks without cross-talk', async () => {
-    const root = createScopeData();
-    const scopes = createAsyncScopes(root);
+    const state = { scopes: createSynchronousScopes() };
+    const root = state.scopes.current();
+    followCalls(state, () => new AsyncLocalStorage());
+    const { scopes } = state;
     const seen = await Promise.all(
       Array.from({ length: 200 }, (_, task) => {
         const scope = { ...root };

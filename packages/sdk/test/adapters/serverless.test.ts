@@ -27,7 +27,7 @@ const valueOf = (position = 0): unknown => collector.events()[position]?.excepti
 describe('AWS Lambda', () => {
   it('has an error delivered before the handler rejects', async () => {
     sdk.init({ dsn: collector.dsn });
-    const handler = wrapHandler(async ({ order }: { order: number }) => {
+    const handler = wrapHandler(async ({ order }: { order: number }, _context: object) => {
       sdk.setTag('order', order);
       throw new RangeError(`order ${order}`);
     });
@@ -41,7 +41,27 @@ describe('AWS Lambda', () => {
 
   it('passes answers through', async () => {
     sdk.init({ dsn: collector.dsn });
-    await expect(wrapHandler((event: number) => event + 1)(1, {})).resolves.toBe(2);
+    await expect(wrapHandler((event: number) => event + 1)(1)).resolves.toBe(2);
+  });
+});
+
+describe('AWS Lambda, with callbacks', () => {
+  type Callback = (error: Error | null, answer?: string) => void;
+
+  it('takes what the callback is given, and reports its error', async () => {
+    sdk.init({ dsn: collector.dsn });
+    const handler = wrapHandler((event: { fails: boolean }, _context: object, callback: Callback) => {
+      setTimeout(() => (event.fails ? callback(new Error('by callback')) : callback(null, 'fine')));
+    });
+    const unused = (): never => {
+      throw new Error('the answer goes by promise');
+    };
+    await expect(handler({ fails: false }, {}, unused)).resolves.toBe('fine');
+    await expect(handler({ fails: true }, {}, unused)).rejects.toThrow('by callback');
+    // A handler that knows no callback is given one all the same.
+    const plain = wrapHandler(async (..._call: unknown[]) => 'promised');
+    await expect(plain({}, {}, unused)).resolves.toBe('promised');
+    expect(valueOf()).toBe('by callback');
   });
 });
 
@@ -176,7 +196,11 @@ describe('a tunnel', () => {
 
   it('serves requests of Node', async () => {
     const handle = nodeTunnel(collector.dsn);
-    const server = createServer((request, response) => void handle(request, response));
+    let asked = 0;
+    const server = createServer((request, response) => {
+      asked += 1;
+      void handle(request, response);
+    });
     await new Promise<void>((resolve) => {
       server.listen(0, '127.0.0.1', resolve);
     });
@@ -186,5 +210,6 @@ describe('a tunnel', () => {
     expect(await sdk.flush(5000)).toBe(true);
     server.close();
     expect(collector.events()).toMatchObject([{ message: 'through the tunnel' }]);
+    expect(asked).toBe(1);
   });
 });

@@ -1,13 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { installBuiltSdk } from '../support/install-built-sdk.ts';
 import { RUNTIMES, findRuntime } from './runtimes.ts';
 
-const PACKAGE = join(import.meta.dirname, '..', '..');
 /** With the first download of a runtime. */
 const RUN_TIMEOUT_MS = 300_000;
 const REQUESTS = 50;
@@ -16,16 +16,8 @@ describe('the built package', () => {
   let folder: string;
 
   beforeAll(() => {
-    if (!existsSync(join(PACKAGE, 'dist', 'node.js')))
-      execFileSync('pnpm', ['run', 'build'], { cwd: PACKAGE, stdio: 'pipe' });
     folder = mkdtempSync(join(tmpdir(), 'bugsage-runtimes-'));
-    const installed = join(folder, 'node_modules', '@bugsage', 'sdk');
-    mkdirSync(installed, { recursive: true });
-    cpSync(join(PACKAGE, 'dist'), join(installed, 'dist'), { recursive: true });
-    const { publishConfig, ...manifest } = JSON.parse(
-      readFileSync(join(PACKAGE, 'package.json'), 'utf8'),
-    ) as Record<string, object>;
-    writeFileSync(join(installed, 'package.json'), JSON.stringify({ ...manifest, ...publishConfig }));
+    installBuiltSdk(folder);
     // Deno wants to be told.
     writeFileSync(join(folder, 'package.json'), '{"dependencies":{"@bugsage/sdk":"*"}}');
     cpSync(join(import.meta.dirname, 'smoke.mjs'), join(folder, 'smoke.mjs'));

@@ -109,6 +109,11 @@ describe('a scope', () => {
   });
 
   it('leaves the prototypes of Node as they were', async () => {
+    // Watched from the first request on.
+    expect(Object.hasOwn(Server.prototype, 'emit')).toBe(false);
+    const app = await (SERVER_APPS['http'] as (typeof SERVER_APPS)[string])(() => 'done');
+    expect(await post(app.origin, '1')).toBe(200);
+    await app.stop();
     expect(Object.hasOwn(Server.prototype, 'emit')).toBe(true);
     await sdk.close(0);
     expect(Object.hasOwn(Server.prototype, 'emit')).toBe(false);

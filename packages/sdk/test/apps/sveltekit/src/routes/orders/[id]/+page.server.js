@@ -1,0 +1,3 @@
+export function load({ params }) {
+  throw new RangeError(`cannot load ${params.id}`);
+}

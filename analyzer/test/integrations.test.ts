@@ -1,6 +1,11 @@
 import { afterAll, beforeAll } from 'vitest';
 import { startHub, type Hub } from './integrations/hub.ts';
+import { describeCode } from './integrations/code.suite.ts';
+import { describeExamples } from './integrations/examples.suite.ts';
+import { describeJira } from './integrations/jira.suite.ts';
+import { describeSentry } from './integrations/sentry.suite.ts';
 import { describeTrackers } from './integrations/trackers.suite.ts';
+import { describeWebhooks } from './integrations/webhooks.suite.ts';
 
 // One start of the engines serves all suites: it takes longer than they do.
 let started: Hub;
@@ -15,3 +20,8 @@ afterAll(async () => {
 });
 
 describeTrackers(hub);
+describeJira(hub);
+describeSentry(hub);
+describeWebhooks(hub);
+describeCode(hub);
+describeExamples(hub);

@@ -10,7 +10,7 @@ const DONE = { kind: 'done' } as const;
  * that goes on, so that a stop or a crash repeats one page at most. Events keep their ids and count once.
  */
 export function createImportHandler(parts: IntegrationParts): ConsumeOptions['handle'] {
-  return async ({ message, deliveries }) => {
+  return async ({ message, deliveries }, lease) => {
     if (message.subject !== 'import.continued') return DONE;
     const { integration_id: id, import_id: importId } = message.payload;
     const integration = await parts.integrations.reveal(id);
@@ -23,7 +23,11 @@ export function createImportHandler(parts: IntegrationParts): ConsumeOptions['ha
     try {
       const client = openSentry(integration, parts);
       if (client === null) throw noToken();
-      const page = await importPage(parts, client, { projectId: integration.project_id, state });
+      const page = await importPage(parts, client, {
+        projectId: integration.project_id,
+        state,
+        onIssue: () => lease.extend(),
+      });
       const isOver = page.cursor === null || page.issues >= INTEGRATION_LIMITS.importIssuesMax;
       await save(
         isOver ? { ...page, status: 'done', error: null, ended_at: nowOf(parts) } : { ...page, error: null },
@@ -47,7 +51,7 @@ type Page = Pick<ImportState, 'cursor' | 'issues' | 'events' | 'skipped'>;
 async function importPage(
   parts: IntegrationParts,
   client: SentryClient,
-  { projectId, state }: { projectId: number; state: ImportState },
+  { projectId, state, onIssue }: { projectId: number; state: ImportState; onIssue: () => Promise<void> },
 ): Promise<Page> {
   const { issues, next } = await client.issues(state.cursor);
   let { events, skipped } = state;
@@ -55,6 +59,7 @@ async function importPage(
     const event = await client.latestEvent(issue.id);
     if (await handOver(parts, projectId, event)) events += 1;
     else skipped += 1;
+    await onIssue();
   }
   return { cursor: next, issues: state.issues + issues.length, events, skipped };
 }

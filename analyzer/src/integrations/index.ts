@@ -8,8 +8,8 @@ import { createReleaseHandler } from './release-commits.ts';
 export { openCollectorIntake } from './collector-intake.ts';
 export { createIntegrator } from './integrator.ts';
 
-/** A page of an import asks Sentry and the collector a hundred times each. */
-const LEASE_MS = 600_000;
+/** Longer than the calls of one step take together; an import extends it with each issue. */
+const LEASE_MS = 90_000;
 
 /** What the bus has for integrations, beside the way of an event. */
 export function integrationConsumers(parts: IntegrationParts): ConsumeOptions[] {

@@ -31,7 +31,7 @@ export type IntegrationParts = Pick<
 /** The way of every other event, so that limits, scrubbing, grouping and the one count per event id hold for these too. */
 export type EventIntake = {
   /** Resolves when the collector keeps it. Throws `ProviderError`, retryable while the collector is away or busy. */
-  send(projectId: number, event: Readonly<Record<string, unknown>>): Promise<void>;
+  readonly send: (projectId: number, event: Readonly<Record<string, unknown>>) => Promise<void>;
 };
 
 /** Who did what came in: `github:octocat`. The part before the colon keeps it from going back. */

@@ -10,7 +10,7 @@ import {
 } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
-import { createApi } from './api/index.ts';
+import { collectorUrl, createApi } from './api/index.ts';
 import { pruneArtifacts } from './artifacts/prune-artifacts.ts';
 import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
 import { createIntegrator, integrationConsumers, openCollectorIntake } from './integrations/index.ts';
@@ -39,6 +39,8 @@ export type AnalyzerOptions = {
   readonly secretKey: string;
   readonly dashboardDirectory: string | null;
   readonly logger: Logger;
+  /** Where this process reaches the collector; where SDKs send to when it is left out. */
+  readonly collectorUrl?: string;
   /** Metrics of a collector in the same process, shown on the same page. */
   readonly moreMetrics?: () => Promise<string>;
 };
@@ -102,6 +104,7 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     channels,
     integrations,
     configuration,
+    collectorUrl: options.collectorUrl ?? collectorUrl(configuration).href,
     secretKey: options.secretKey,
     dashboardDirectory: options.dashboardDirectory,
     now: Date.now,

@@ -8,7 +8,7 @@ import { createFilter } from './filter/index.ts';
 import { startServer } from './http/index.ts';
 import { openJournal } from './journal/index.ts';
 import { createIngestKeyCache } from './keys/ingest-key-cache.ts';
-import { createQuota, createSettingsCache } from './limit/index.ts';
+import { createQuota, createSessionQuota, createSettingsCache } from './limit/index.ts';
 import { createCollectorMetrics } from './metrics/collector-metrics.ts';
 import { collectorOperations } from './operations.ts';
 import { createClientLossCounter } from './outcomes/client-loss-counter.ts';
@@ -143,9 +143,13 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     ...createScrubber(
       (key) => (settings.of(key.public_key) ?? settings.ofProject(key.project_id))?.scrubbing,
     ),
-    append: async (events) => {
-      await journal.append(events.map(encodeRecord));
-      intake.acknowledge(events.length);
+    sessionQuota: createSessionQuota({
+      perMinute: configuration.BUGSAGE_PROJECT_SESSIONS_PER_MINUTE,
+      now: Date.now,
+    }),
+    append: async (records) => {
+      await journal.append(records.map(encodeRecord));
+      intake.acknowledge(records.length);
     },
     recordReceived: intake.receive,
     recordOutcome: outcomes.record,

@@ -1,5 +1,5 @@
 import type { CommitResult } from '@bugsage/backends';
-import type { NormalizedEvent, PlacedEvent, ReceivedEvent } from '@bugsage/core';
+import type { NormalizedEvent, PlacedEvent, ReceivedEvent, ReceivedSessions } from '@bugsage/core';
 
 /** The same batch of the journal, stage by stage; each stage takes the former one's type and no other. */
 export type ReceivedBatch = BatchOf<{
@@ -17,8 +17,12 @@ export type FingerprintedBatch = BatchOf<PlacedEvent>;
 /** `duplicates` were dropped; they are counted when the batch is committed, since a batch may be tried again. */
 export type FreshBatch = BatchOf<PlacedEvent> & { readonly duplicates: number };
 
+/** A record that tells of sessions; decoded once, by `store`, which is all that happens to it. */
+export type SessionRecord = { readonly read: () => ReceivedSessions; readonly pos: number };
+
 type BatchOf<Item> = {
   readonly items: readonly Item[];
+  readonly sessions: readonly SessionRecord[];
   /** Last position of the journal this batch covers, dropped and damaged records included. */
   readonly lastPosition: number;
 };

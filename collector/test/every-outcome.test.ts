@@ -24,7 +24,10 @@ const ORGANIZATION = 9;
 
 let running: RunningCollector;
 beforeAll(async () => {
-  running = await runCollector({ environment: { BUGSAGE_ISSUE_EVENTS_PER_MINUTE: '1' }, prepare });
+  running = await runCollector({
+    environment: { BUGSAGE_ISSUE_EVENTS_PER_MINUTE: '1', BUGSAGE_PROJECT_SESSIONS_PER_MINUTE: '3' },
+    prepare,
+  });
 });
 afterAll(() => running.stop());
 
@@ -42,7 +45,8 @@ const PROVOKE: { readonly [Reason in DropReason]: () => Promise<unknown> } = {
   too_large: () => sendItems(`{"type":"event"}\n{"a":"${'a'.repeat(1_048_576)}"}`),
   too_deep: () => sendItems(`{"type":"event"}\n{"extra":${'['.repeat(99)}${']'.repeat(99)}}`),
   unknown_item: () => sendItems('{"type":"of_the_future"}\n{}'),
-  unsupported_item: () => sendItems('{"type":"session"}\n{}'),
+  unsupported_item: () => sendItems('{"type":"span"}\n{}'),
+  invalid_session: () => sendItems('{"type":"session"}\n{}'),
   extra_event: () => sendItems('{"type":"event"}\n{}', '{"type":"event"}\n{}'),
   duplicate: async () => {
     const id = newId();
@@ -61,6 +65,9 @@ const PROVOKE: { readonly [Reason in DropReason]: () => Promise<unknown> } = {
   rate_limited_key: () => sendTwice('keyLimited'),
   rate_limited_project: () => sendTwice('projectLimited'),
   rate_limited_organization: () => sendTwice('organizationLimited'),
+  rate_limited_sessions: async () => {
+    for (let time = 0; time < 4; time += 1) await sendItems('{"type":"session"}\n{}');
+  },
   filtered_extension: () => sendEvent('filtered', thrownIn('chrome-extension://abc/x.js')),
   filtered_crawler: () => post('filtered', envelope({}), { agent: 'Googlebot/2.1' }),
   filtered_localhost: () => sendEvent('filtered', { request: { url: 'http://localhost:3000/' } }),

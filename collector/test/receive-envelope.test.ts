@@ -83,7 +83,7 @@ describe.each(['uws', 'node'] as const)('an envelope on %s', (adapter) => {
   test('without an event is accepted', async () => {
     const { answer, events } = await kept(() => postEnvelope('{}\n'));
     expect([answer.status, answer.body, events]).toEqual([200, '{}', []]);
-    const withId = await kept(() => postEnvelope(envelope({ event_id: ID }, { type: 'session' }, '{}')));
+    const withId = await kept(() => postEnvelope(envelope({ event_id: ID }, { type: 'span' }, '{}')));
     expect([withId.answer.body, withId.events]).toEqual([`{"id":"${ID}"}`, []]);
     expect(collector.takeDrops()).toEqual([['unsupported_item', 1, PROJECT]]);
   });

@@ -81,7 +81,7 @@ describe.each(['uws', 'node'] as const)('limits of a request on %s', (adapter) =
     const report = [{ type: 'client_report' }, { discarded_events: [] }];
     const alone = await postEnvelope(envelope({}, ...report));
     const beside = await postEnvelope(envelope({}, ...report, { type: 'event' }, EVENT));
-    const session = await postEnvelope(envelope({}, { type: 'session' }, {}));
+    const session = await postEnvelope(envelope({}, { type: 'span' }, {}));
     expect(
       [alone, beside, session].map(({ status, headers }) => [status, headers.get('x-sentry-rate-limits')]),
     ).toEqual([

@@ -54,6 +54,7 @@ export async function startCollector(
   const receiver = createReceiver({
     findIngestKey: async (publicKey) => KEYS.find((key) => key.public_key === publicKey) ?? null,
     quota: { exhausted: () => [], take: () => [] },
+    sessionQuota: { take: () => 0 },
     filter: () => undefined,
     scrub,
     hidesAddresses: () => false,

@@ -47,6 +47,7 @@ describe('writer with limits, after a crash between insert and commit', () => {
       events: engines.backends.events,
       ingest,
       issueLimits,
+      releaseHealth: engines.backends.releaseHealth,
       normalize,
       fingerprint,
       recordOutcome: outcomes.record,

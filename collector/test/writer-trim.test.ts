@@ -42,6 +42,7 @@ describe('a journal whose records could not be committed', () => {
       journal,
       events: noEngine,
       ingest: { ...ingest, commit: away },
+      releaseHealth: { insert: away },
       normalize,
       fingerprint,
       recordOutcome: () => undefined,

@@ -44,6 +44,7 @@ describe('writer', () => {
       journal,
       events: { ...engines.backends.events, ...broken.events },
       ingest: { ...engines.backends.ingest, ...broken.ingest },
+      releaseHealth: engines.backends.releaseHealth,
       normalize,
       fingerprint,
       recordOutcome: outcomes.record,

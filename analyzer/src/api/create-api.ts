@@ -47,6 +47,7 @@ import { secondFactorRoutes } from './routes/second-factor.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { userRoutes } from './routes/users.ts';
 import { releaseToolRoutes } from './release-tools/index.ts';
+import { releaseHealthRoutes } from './routes/release-health.ts';
 import { releaseRoutes } from './routes/releases.ts';
 import { secure } from './security.ts';
 import type { ApiServices } from './services.ts';
@@ -122,6 +123,7 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/projects', (child) => artifactRoutes(child, services));
       await mount('/projects', (child) => groupingRuleRoutes(child, services));
       await mount('/projects', (child) => releaseRoutes(child, services));
+      await mount('/projects', (child) => releaseHealthRoutes(child, services));
       await mount('/projects', (child) => alertRuleRoutes(child, services));
       await mount('/projects', (child) => channelRoutes(child, services));
       await mount('/projects', (child) => integrationRoutes(child, services));

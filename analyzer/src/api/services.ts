@@ -8,6 +8,7 @@ import type {
   ChannelStore,
   CommentStore,
   DeliveryStore,
+  EventFateStore,
   EventSearchStore,
   EventStore,
   FixStore,
@@ -20,6 +21,7 @@ import type {
   SecretStore,
   ProjectDirectory,
   ReceivedStore,
+  ReleaseHealthStore,
   ReleaseStore,
   RuleStore,
   EventRewriteStore,
@@ -38,6 +40,7 @@ export type ApiServices = People & {
   readonly comments: CommentStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
+  readonly eventFates: EventFateStore;
   readonly eventSearch: EventSearchStore;
   readonly grouping: GroupingStore;
   readonly artifacts: ArtifactStore;
@@ -45,6 +48,7 @@ export type ApiServices = People & {
   readonly rules: RuleStore;
   readonly rewrite: EventRewriteStore;
   readonly releases: ReleaseStore;
+  readonly releaseHealth: ReleaseHealthStore;
   readonly alertRules: AlertRuleStore;
   readonly channels: ChannelStore;
   readonly deliveries: DeliveryStore;
@@ -55,6 +59,8 @@ export type ApiServices = People & {
   readonly received: ReceivedStore;
   readonly secrets: SecretStore;
   readonly bus: Bus;
+  /** Where this process reaches a collector. */
+  readonly collectorUrl: string;
   readonly outbound: Outbound;
   /** Unix milliseconds. */
   readonly now: () => number;

@@ -14,6 +14,7 @@ import {
 import { readConfiguration, type Configuration } from '@bugsage/core';
 import type { LightMyRequestResponse } from 'fastify';
 import pino from 'pino';
+import { openCollector } from '../../../collector/src/index.ts';
 import { createApi, type Api, type ApiServices } from '../../src/api/index.ts';
 import { INGEST_KEY, PASSWORD, seed, USERS, type Seeded, type UserName } from './seed.ts';
 
@@ -51,8 +52,16 @@ export async function startFixture(environment: Readonly<Record<string, string>>
   const { backends, secretKey, stopBackends } = await startBackends(configuration);
   await ensureFirstAccounts(backends.sql, configuration);
   const ids = await seed(backends);
+  const collector = await openCollector({
+    configuration: { ...configuration, BUGSAGE_COLLECTOR_PORT: 0 },
+    backends,
+    dataDirectory: directory,
+    logger: pino({ level: 'silent' }),
+    onFailure: fail,
+  });
   const services: ApiServices = {
     ...backends,
+    collectorUrl: `http://127.0.0.1:${collector.port}`,
     secrets: openPostgresSecretStore(backends.sql, secretKey),
     channels: openPostgresChannelStore(backends.sql, secretKey),
     integrations: openPostgresIntegrationStore(backends.sql, secretKey),
@@ -74,6 +83,7 @@ export async function startFixture(environment: Readonly<Record<string, string>>
     ...createCallers(api),
     stop: async () => {
       await api.close();
+      await collector.stop();
       await stopBackends();
       await rm(directory, { recursive: true, force: true });
     },

@@ -17,7 +17,7 @@ export function describeProblems(fixture: () => Fixture): void {
       ['an unknown page without dashboard', { url: '/nothing' }, 404, 'route_not_found'],
       [
         'a method that is not there',
-        { method: 'POST', url: '/api/v1/issues', json: {} },
+        { method: 'PATCH', url: '/api/v1/issues', json: {} },
         404,
         'route_not_found',
       ],

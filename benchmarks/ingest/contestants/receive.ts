@@ -17,6 +17,7 @@ const key = { public_key: BENCHMARK_KEY, project_id: 1, enabled: true };
 const receiver = createReceiver({
   findIngestKey: async (publicKey) => (publicKey === BENCHMARK_KEY ? key : null),
   quota: { exhausted: () => [], take: () => [] },
+  sessionQuota: { take: () => 0 },
   filter: () => undefined,
   scrub,
   hidesAddresses: () => false,

@@ -16,5 +16,5 @@ export async function dedupe(batch: FingerprintedBatch, ingest: IngestStore): Pr
     known.add(id);
   }
   assertBalanced('dedupe', batch.items.length, { kept, dropped });
-  return { items: kept, lastPosition: batch.lastPosition, duplicates: dropped.length };
+  return { ...batch, items: kept, duplicates: dropped.length };
 }

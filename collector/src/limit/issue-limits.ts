@@ -32,7 +32,9 @@ export function createIssueLimits(options: {
       const sampled = new Set<number>();
       for (const { event, grouping, position } of events) {
         const issueKey = `${event.project_id}:${grouping.fingerprint}`;
-        const isKept = plan.keeps({ issueKey, receivedAt: event.received_at, position });
+        // Somebody waits for what they reported, and the quota bounds how much that can be.
+        const isKept =
+          event.source === 'api' || plan.keeps({ issueKey, receivedAt: event.received_at, position });
         if (!isKept && !present.has(position.pos)) sampled.add(position.pos);
       }
       return {

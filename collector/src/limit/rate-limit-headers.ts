@@ -3,13 +3,14 @@ import type { ExhaustedScope } from './quota.ts';
 
 /**
  * `X-Sentry-Rate-Limits` (protocol.md 1.10): `seconds:categories:scope:reason`, one entry for each exhausted scope.
- * Only errors are named: client reports, and what this product does not store, have no quota.
+ * `sessionSeconds` above 0 names sessions. Client reports, and what this product does not store, have no quota.
  */
-export function rateLimitHeaders(exhausted: readonly ExhaustedScope[]): HttpHeader[] {
-  if (exhausted.length === 0) return [];
+export function rateLimitHeaders(exhausted: readonly ExhaustedScope[], sessionSeconds = 0): HttpHeader[] {
   const entries = exhausted.map(
     ({ scope, retryAfterSeconds }) => `${retryAfterSeconds}:error:${scope}:${scope}_quota`,
   );
+  if (sessionSeconds > 0) entries.push(`${sessionSeconds}:session:project:session_quota`);
+  if (entries.length === 0) return [];
   return [['x-sentry-rate-limits', entries.join(', ')]];
 }
 

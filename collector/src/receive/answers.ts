@@ -1,3 +1,4 @@
+import type { DropReason } from '@bugsage/core';
 import type { HttpAnswer, HttpHeader } from '../http/index.ts';
 import { RECEIVE_LIMITS } from './limits.ts';
 
@@ -22,6 +23,11 @@ const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBR
 export function accepted(eventId: string | undefined, more: readonly HttpHeader[] = []): HttpAnswer {
   const headers = more.length === 0 ? JSON_HEADERS : [...JSON_HEADERS, ...more];
   return { status: 200, headers, body: eventId === undefined ? '{}' : `{"id":"${eventId}"}` };
+}
+
+/** 200 to somebody who waits for what became of it: nothing was kept, and sending it again would change nothing. */
+export function droppedBy(reason: DropReason): HttpAnswer {
+  return { status: 200, headers: JSON_HEADERS, body: JSON.stringify({ dropped: reason }) };
 }
 
 export function acceptedAsPixel(): HttpAnswer {

@@ -1,4 +1,5 @@
-import { BugSageError, describeError, type ReceivedEvent } from '@bugsage/core';
+import { BugSageError, describeError } from '@bugsage/core';
+import type { ReceivedRecord } from '../store/decode-records.ts';
 import type { ReceiverDependencies } from './dependencies.ts';
 
 /** Events that were counted as received, and could not be kept: one too large, or a journal that takes nothing. */
@@ -19,14 +20,14 @@ export class EventsRefused extends BugSageError {
 }
 
 /**
- * Makes the events of one project and resolves with them when they are durable. Throws `EventsRefused`; then none of
+ * Makes the records of one project and resolves with them when they are durable. Throws `EventsRefused`; then none of
  * them was promised.
  */
-export async function appendEvents(
+export async function appendEvents<Made extends ReceivedRecord>(
   { append }: ReceiverDependencies,
-  make: () => readonly ReceivedEvent[],
+  make: () => readonly Made[],
   { projectId, quantity }: { readonly projectId: number; readonly quantity: number },
-): Promise<readonly ReceivedEvent[]> {
+): Promise<readonly Made[]> {
   if (quantity === 0) return [];
   try {
     const events = make();

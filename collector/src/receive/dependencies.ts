@@ -1,8 +1,9 @@
-import type { BugSageError, DropReason, Outcome, ReceivedEvent } from '@bugsage/core';
+import type { BugSageError, DropReason, Outcome } from '@bugsage/core';
 import type { InboundFilter } from '../filter/index.ts';
 import type { HttpAnswer } from '../http/index.ts';
-import type { Quota } from '../limit/index.ts';
+import type { Quota, SessionQuota } from '../limit/index.ts';
 import type { Scrubber } from '../scrub/index.ts';
+import type { ReceivedRecord } from '../store/decode-records.ts';
 import type { FindIngestKey } from './authenticate.ts';
 import type { ClientLoss } from './client-loss.ts';
 import type { Operation } from './route.ts';
@@ -16,8 +17,10 @@ export type ReceiverDependencies = {
   /** Called before anything is written. */
   readonly scrub: Scrubber['scrub'];
   readonly hidesAddresses: Scrubber['hidesAddresses'];
-  /** Resolves when the events are durable, together. Rejects with `BugSageError` unavailable. */
-  readonly append: (events: readonly ReceivedEvent[]) => Promise<void>;
+  /** What projects may send of sessions. */
+  readonly sessionQuota: SessionQuota;
+  /** Resolves when the records are durable, together. Rejects with `BugSageError` unavailable. */
+  readonly append: (records: readonly ReceivedRecord[]) => Promise<void>;
   /**
    * How many events and items a request carried, counted apart from what becomes of them: received = dropped here +
    * appended. A request that is refused as a whole counts as one.

@@ -10,6 +10,10 @@ export type Gate = {
   isOpen(): boolean;
   /** Filtered events take nothing from the quota. */
   admit(payload: JsonObject): boolean;
+  /** The filter that kept out the last event which `admit` was asked for. */
+  filteredBy(): DropReason | undefined;
+  /** Whether one more item about sessions may pass. */
+  admitSessions(): boolean;
   /** 200, announcing the limit when it kept something out. */
   accepted(eventId: string | undefined): HttpAnswer;
   /** 429 when the quota kept out all there was, else undefined. */
@@ -17,13 +21,15 @@ export type Gate = {
 };
 
 export function openGate(
-  dependencies: Pick<ReceiverDependencies, 'quota' | 'filter' | 'recordOutcome'>,
+  dependencies: Pick<ReceiverDependencies, 'quota' | 'sessionQuota' | 'filter' | 'recordOutcome'>,
   { key, request }: { readonly key: IngestKey; readonly request: HttpRequest },
 ): Gate {
   const { quota, filter } = dependencies;
   const drop = dropRecorder(dependencies, key.project_id);
   const userAgent = request.header('user-agent');
   let limited: readonly ExhaustedScope[] = [];
+  let filtered: DropReason | undefined;
+  let sessionSeconds = 0;
 
   const passes = (exhausted: readonly ExhaustedScope[]): boolean => {
     const [narrowest] = exhausted;
@@ -35,18 +41,26 @@ export function openGate(
   return {
     isOpen: () => passes(quota.exhausted(key)),
     admit: (payload) => {
-      const reason: DropReason | undefined = filter(payload, { publicKey: key.public_key, userAgent });
-      if (reason === undefined) return passes(quota.take(key));
-      drop(reason, 1);
+      filtered = filter(payload, { publicKey: key.public_key, userAgent });
+      if (filtered === undefined) return passes(quota.take(key));
+      drop(filtered, 1);
       return false;
     },
-    accepted: (eventId) => accepted(eventId, rateLimitHeaders(limited)),
-    refusal: (passed) =>
-      passed > 0 || limited.length === 0
-        ? undefined
-        : refused(429, `The quota of the ${limited[0]?.scope} is used up. Send less, or raise it.`, [
-            ['retry-after', String(longestRetryAfter(limited))],
-            ...rateLimitHeaders(limited),
-          ]),
+    filteredBy: () => filtered,
+    admitSessions: () => {
+      const seconds = dependencies.sessionQuota.take(key.project_id);
+      if (seconds > 0) drop('rate_limited_sessions', 1);
+      sessionSeconds = Math.max(sessionSeconds, seconds);
+      return seconds === 0;
+    },
+    accepted: (eventId) => accepted(eventId, rateLimitHeaders(limited, sessionSeconds)),
+    refusal: (passed) => {
+      if (passed > 0 || (limited.length === 0 && sessionSeconds === 0)) return undefined;
+      const whose = limited[0]?.scope ?? 'project’s sessions';
+      return refused(429, `The quota of the ${whose} is used up. Send less, or raise it.`, [
+        ['retry-after', String(Math.max(longestRetryAfter(limited), sessionSeconds))],
+        ...rateLimitHeaders(limited, sessionSeconds),
+      ]);
+    },
   };
 }

@@ -4,8 +4,6 @@ const UNSUPPORTED = new Set([
   'span',
   'log',
   'trace_metric',
-  'session',
-  'sessions',
   'attachment',
   'user_report',
   'feedback',
@@ -29,14 +27,19 @@ const UNSUPPORTED = new Set([
   'integration',
 ]);
 
-export type ItemTreatment = 'event' | 'client_report' | 'unsupported_item' | 'unknown_item';
+/** Updates of sessions, and counts of them. */
+const SESSIONS = new Set(['session', 'sessions']);
+
+export type ItemTreatment = 'event' | 'client_report' | 'sessions' | 'unsupported_item' | 'unknown_item';
 
 export function treatmentOf(itemType: string): ItemTreatment {
   if (itemType === 'event' || itemType === 'client_report') return itemType;
+  if (SESSIONS.has(itemType)) return 'sessions';
   return UNSUPPORTED.has(itemType) ? 'unsupported_item' : 'unknown_item';
 }
 
 /** Event JSON whose own `type` says that it is something else, as in the store endpoint of old clients. */
 export function isOtherThanError(payload: { readonly [key: string]: unknown }): boolean {
-  return typeof payload['type'] === 'string' && UNSUPPORTED.has(payload['type']);
+  const { type } = payload;
+  return typeof type === 'string' && (UNSUPPORTED.has(type) || SESSIONS.has(type));
 }

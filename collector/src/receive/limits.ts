@@ -24,6 +24,14 @@ export const RECEIVE_LIMITS = {
    * 50 ms, and a small compressed envelope holds ninety of them.
    */
   vainEventBytesMax: 2 * MIB,
+  /** One session update has some hundred bytes; a client's counts of a minute by user fit 1,000 times. */
+  sessionBytesMax: 256 * KIB,
+  aggregatesMax: 1_000,
+  /** More in one aggregate of a minute is a mistake; sums stay far below what the store can hold. */
+  sessionsCountedMax: 100_000_000,
+  /** Relay's bounds: an update that comes later cannot be of a session that still matters. */
+  sessionAgeMsMax: 5 * 24 * 3_600_000,
+  sessionFutureMsMax: 60_000,
   userAgentLengthMax: 512,
   /** Text of `X-Sentry-Error`. */
   errorHeaderLengthMax: 200,

@@ -1,5 +1,13 @@
-import { BugSageError, LIMITS, parseDsn, type IngestKey, type JsonObject } from '@bugsage/core';
+import {
+  BugSageError,
+  LIMITS,
+  parseDsn,
+  type IngestKey,
+  type JsonObject,
+  type ReceivedSessions,
+} from '@bugsage/core';
 import type { HttpAnswer, HttpRequest } from '../http/index.ts';
+import type { ReceivedRecord } from '../store/decode-records.ts';
 import { appendEvents, EventsRefused } from './append-events.ts';
 import { authenticate, missingKey, parseProjectId } from './authenticate.ts';
 import { readClientReport } from './client-loss.ts';
@@ -12,6 +20,7 @@ import { isOtherThanError, treatmentOf } from './item-types.ts';
 import { RECEIVE_LIMITS } from './limits.ts';
 import { type Envelope, type EnvelopeItem, parseEnvelope } from './parse-envelope.ts';
 import { parseJsonObject } from './parse-json.ts';
+import { readSessions } from './read-sessions.ts';
 import { parseSentAt, receivedEvent } from './received-event.ts';
 import { dropReasonOf, refusal } from './refusal.ts';
 
@@ -37,17 +46,19 @@ export async function receiveEnvelope(
   const key = await authenticateEnvelope(dependencies, { envelope, projectId, early });
   const eventId = canonicalEventId(envelope.headers['event_id']);
   const gate = openGate(dependencies, { key, request });
-  const payload = takeEvent(dependencies, envelope, { key, gate });
+  const sentAt = parseSentAt(envelope.headers['sent_at']) ?? credentials?.sentAt ?? null;
+  const { payload, sessions } = takeItems(dependencies, envelope, { key, gate, sentAt });
   // Client reports have no quota: a request with one passed in part.
   const reports = envelope.items.filter(({ type }) => type === 'client_report').length;
-  if (!payload) return gate.refusal(reports) ?? gate.accepted(eventId);
-  const sentAt = parseSentAt(envelope.headers['sent_at']) ?? credentials?.sentAt ?? null;
+  if (!payload && sessions.length === 0) return gate.refusal(reports) ?? gate.accepted(eventId);
   const context = { request, key, source: 'sentry', sentAt, envelopeEventId: eventId } as const;
-  const [kept] = await appendEvents(dependencies, () => [receivedEvent(dependencies, payload, context)], {
+  const make = () => [...sessions, ...(payload ? [receivedEvent(dependencies, payload, context)] : [])];
+  const kept = await appendEvents<ReceivedRecord>(dependencies, make, {
     projectId: key.project_id,
-    quantity: 1,
+    quantity: sessions.length + (payload ? 1 : 0),
   });
-  return gate.accepted(kept?.event_id);
+  const last = kept.at(-1);
+  return gate.accepted(last && 'event_id' in last ? last.event_id : eventId);
 }
 
 type Claims = {
@@ -74,20 +85,33 @@ async function authenticateEnvelope(
   return early ?? named;
 }
 
-/** The first event of the envelope that can be read. Everything else is dropped and counted. */
-function takeEvent(
+type Taken = { readonly payload: JsonObject | undefined; readonly sessions: readonly ReceivedSessions[] };
+
+/** The first event of the envelope that can be read, and what it tells of sessions. The rest is dropped and counted. */
+function takeItems(
   dependencies: ReceiverDependencies,
   envelope: Envelope,
-  { key, gate }: { readonly key: IngestKey; readonly gate: Gate },
-): JsonObject | undefined {
+  { key, gate, sentAt }: { readonly key: IngestKey; readonly gate: Gate; readonly sentAt: number | null },
+): Taken {
+  const sessionContext = { projectId: key.project_id, receivedAt: dependencies.now(), sentAt };
+  const sessions: ReceivedSessions[] = [];
   const drop = dropRecorder(dependencies, key.project_id);
   let kept: JsonObject | undefined;
   let tooLarge: BugSageError | undefined;
   let vainBytes = 0;
+  const takeSessions = (item: EnvelopeItem): void => {
+    if (!gate.admitSessions()) return;
+    try {
+      sessions.push(readSessions(item, sessionContext));
+    } catch (error) {
+      drop(dropReasonOf(error), 1);
+    }
+  };
   dependencies.recordReceived(countItems(envelope));
   for (const item of envelope.items) {
     const treatment = treatmentOf(item.type);
     if (treatment === 'client_report') reportLosses(dependencies, item, key);
+    else if (treatment === 'sessions') takeSessions(item);
     else if (treatment !== 'event') drop(treatment, 1);
     else if (kept || vainBytes >= RECEIVE_LIMITS.vainEventBytesMax) drop('extra_event', 1);
     else if (gate.isOpen()) {
@@ -104,9 +128,10 @@ function takeEvent(
   }
   if (envelope.isTruncated) drop('too_large', 1);
   // The client should hear it when nothing is left; beside a kept event it is only counted.
-  if (tooLarge && !kept) throw new EventsRefused({ cause: tooLarge, projectId: key.project_id, quantity: 1 });
+  if (tooLarge && !kept && sessions.length === 0)
+    throw new EventsRefused({ cause: tooLarge, projectId: key.project_id, quantity: 1 });
   if (tooLarge) drop('too_large', 1);
-  return kept;
+  return { payload: kept, sessions };
 }
 
 /** A report tells of events that never came; it is no item of its own unless it cannot be read. */

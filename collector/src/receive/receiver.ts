@@ -4,6 +4,7 @@ import { EventsRefused } from './append-events.ts';
 import type { ReceiverDependencies } from './dependencies.ts';
 import { receiveBatch } from './receive-batch.ts';
 import { receiveEnvelope } from './receive-envelope.ts';
+import { receiveReport } from './receive-report.ts';
 import { receiveStore } from './receive-store.ts';
 import { refusal, refusalRow } from './refusal.ts';
 import { type Endpoint, METHODS_OF, parseRoute } from './route.ts';
@@ -25,6 +26,7 @@ const RECEIVE: Readonly<Record<Endpoint, Receive>> = {
   tunnel: receiveEnvelope,
   store: receiveStore,
   batch: receiveBatch,
+  report: receiveReport,
 };
 
 /** The stage `receive`: from a request to durable events, or to an answer that says why not. */

@@ -16,6 +16,7 @@ export const REFUSALS = {
   unsupported_encoding: { status: 415, reason: 'invalid_encoding' },
   invalid_envelope: { status: 400, reason: 'invalid_envelope' },
   invalid_json: { status: 400, reason: 'invalid_json' },
+  invalid_session: { status: 400, reason: 'invalid_session' },
   too_deep: { status: 400, reason: 'too_deep' },
   malformed_batch: { status: 400, reason: 'invalid_envelope' },
   unsupported_batch_version: { status: 415, reason: 'invalid_envelope' },

@@ -8,6 +8,7 @@ test.each([
   ['/api/1/store/', { kind: 'endpoint', endpoint: 'store', projectText: '1' }],
   ['/api/store/', { kind: 'endpoint', endpoint: 'store', projectText: undefined }],
   ['/api/1/batch/', { kind: 'endpoint', endpoint: 'batch', projectText: '1' }],
+  ['/api/1/report/', { kind: 'endpoint', endpoint: 'report', projectText: '1' }],
   ['/api/tunnel/', { kind: 'endpoint', endpoint: 'tunnel', projectText: undefined }],
   ['/live', { kind: 'operation', operation: 'live' }],
   ['/metrics/', { kind: 'operation', operation: 'metrics' }],

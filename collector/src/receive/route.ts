@@ -1,4 +1,4 @@
-export type Endpoint = 'envelope' | 'store' | 'batch' | 'tunnel';
+export type Endpoint = 'envelope' | 'store' | 'batch' | 'report' | 'tunnel';
 export const OPERATIONS = ['live', 'ready', 'health', 'metrics'] as const;
 export type Operation = (typeof OPERATIONS)[number];
 
@@ -11,8 +11,11 @@ export const METHODS_OF: Readonly<Record<Endpoint, string>> = {
   envelope: 'POST, OPTIONS',
   store: 'GET, POST, OPTIONS',
   batch: 'POST, OPTIONS',
+  report: 'POST',
   tunnel: 'POST, OPTIONS',
 };
+
+const PROJECT_ENDPOINTS = ['envelope', 'store', 'batch', 'report'] as const;
 
 const UNKNOWN: Route = { kind: 'unknown' };
 
@@ -24,8 +27,9 @@ export function parseRoute(path: string): Route {
   if (first !== 'api') return UNKNOWN;
   if (segments.length === 2 && (second === 'store' || second === 'tunnel'))
     return { kind: 'endpoint', endpoint: second, projectText: undefined };
-  if (segments.length === 3 && (third === 'envelope' || third === 'store' || third === 'batch'))
-    return { kind: 'endpoint', endpoint: third, projectText: second };
+  const endpoint = PROJECT_ENDPOINTS.find((name) => name === third);
+  if (segments.length === 3 && endpoint !== undefined)
+    return { kind: 'endpoint', endpoint, projectText: second };
   return UNKNOWN;
 }
 

@@ -1,2 +1,2 @@
-export { encodeRecord } from './decode-records.ts';
+export { encodeRecord, type ReceivedRecord } from './decode-records.ts';
 export { openWriter } from './open-writer.ts';

@@ -10,7 +10,7 @@ import { createWriter, type Writer, type WriterOptions } from './writer.ts';
 /** The writer with its stages and limits, as the collector runs it. Not started. */
 export function openWriter(options: {
   journal: Journal;
-  backends: Pick<Backends, 'events' | 'ingest' | 'relay'>;
+  backends: Pick<Backends, 'events' | 'ingest' | 'releaseHealth' | 'relay'>;
   configuration: Configuration;
   /** Absent: frames of generated code stay as they are. */
   symbolicate?: WriterOptions['symbolicate'] | undefined;
@@ -24,6 +24,7 @@ export function openWriter(options: {
     journal: options.journal,
     events: backends.events,
     ingest: backends.ingest,
+    releaseHealth: backends.releaseHealth,
     normalize,
     symbolicate: options.symbolicate,
     fingerprint: options.fingerprint ?? withoutRules,

@@ -1,11 +1,19 @@
-import type { CommitResult, DeadLetter, EventStore, IngestStore } from '@bugsage/backends';
+import type {
+  CommitResult,
+  DeadLetter,
+  EventStore,
+  IngestStore,
+  ReleaseHealthStore,
+} from '@bugsage/backends';
 import type { IssueLimits } from '../limit/index.ts';
 import type { RecordOutcome } from '../outcomes/outcome-counter.ts';
+import { storeSessions } from './store-sessions.ts';
 import type { FreshBatch } from '../stages.ts';
 
 export type StoreOptions = {
   readonly events: EventStore;
   readonly ingest: IngestStore;
+  readonly releaseHealth: Pick<ReleaseHealthStore, 'insert'>;
   readonly journal: { readonly collector: string; readonly incarnation: number };
   /** Absent: every payload is stored, and every fingerprint opens its issue. */
   readonly issueLimits?: IssueLimits | undefined;
@@ -25,6 +33,8 @@ export async function storeBatch(
   const from = options.committed;
   const to = batch.lastPosition;
   const range = { collector, incarnation, from: from + 1, to };
+  // Storing sessions twice changes nothing, so they need no question what an earlier try stored.
+  const releases = await storeSessions(batch.sessions, options);
   const present = options.triedBefore ? await options.events.presentPositions(range) : new Set<number>();
   const limited = await options.issueLimits?.apply(batch.items, present);
   const events = limited?.events ?? batch.items;
@@ -34,15 +44,17 @@ export async function storeBatch(
   const result = await options.ingest.commit({
     events,
     sampled,
+    releases,
     deadLetters: options.deadLetters,
     cursor: { collector, incarnation, from, to },
   });
   limited?.commit();
   // Positions that no record came for: read-records.ts has reported them.
-  const damaged = to - from - batch.items.length - batch.duplicates - options.deadLetters.length;
+  const met = batch.items.length + batch.duplicates + batch.sessions.length + options.deadLetters.length;
+  const damaged = to - from - met;
   if (damaged > 0)
     options.recordOutcome({ kind: 'dropped', stage: 'store', reason: 'journal_damaged' }, damaged);
-  options.recordOutcome({ kind: 'accepted' }, result.accepted - result.sampled);
+  options.recordOutcome({ kind: 'accepted' }, result.accepted - result.sampled + batch.sessions.length);
   if (result.sampled > 0)
     options.recordOutcome({ kind: 'dropped', stage: 'store', reason: 'sampled' }, result.sampled);
   const duplicates = batch.duplicates + result.duplicates;

@@ -4,6 +4,7 @@ import {
   type DeadLetter,
   type EventStore,
   type IngestStore,
+  type ReleaseHealthStore,
 } from '@bugsage/backends';
 import {
   BugSageError,
@@ -34,6 +35,7 @@ export type WriterOptions = {
   readonly journal: Journal;
   readonly events: EventStore;
   readonly ingest: IngestStore;
+  readonly releaseHealth: Pick<ReleaseHealthStore, 'insert'>;
   readonly normalize: (received: ReceivedEvent) => NormalizedEvent;
   /** Absent: events stay as they were sent. */
   readonly symbolicate?:
@@ -88,7 +90,7 @@ export function createWriter(options: WriterOptions): Writer {
   const buryRecord = async (record: JournalRecord, error: unknown): Promise<void> => {
     const letter = deadLetter(journal, record, error);
     const stages = stagesFor(options, { committed, triedBefore, deadLetters: [letter] });
-    await stages.store({ items: [], lastPosition: record.pos, duplicates: 0 });
+    await stages.store({ items: [], sessions: [], lastPosition: record.pos, duplicates: 0 });
     options.recordOutcome({ kind: 'dropped', stage: 'store', reason: 'dead_letter' }, 1);
     committed = record.pos;
   };
@@ -146,10 +148,12 @@ function stagesFor(
   const { journal } = options;
   const place = (pos: number) => ({ collector: journal.collector, incarnation: journal.incarnation, pos });
   return {
-    normalize: async ({ items, lastPosition }) => {
+    normalize: async (batch) => {
       const normalized: NormalizedBatch['items'][number][] = [];
-      await inTurns(items, ({ read, pos }) => normalized.push({ event: options.normalize(read()), pos }));
-      return { items: normalized, lastPosition };
+      await inTurns(batch.items, ({ read, pos }) =>
+        normalized.push({ event: options.normalize(read()), pos }),
+      );
+      return { ...batch, items: normalized };
     },
     symbolicate: async (batch) => {
       if (options.symbolicate === undefined) return batch;
@@ -157,12 +161,12 @@ function stagesFor(
       const items = batch.items.map((item, index) => ({ ...item, event: events[index] ?? item.event }));
       return { ...batch, items };
     },
-    fingerprint: async ({ items, lastPosition }) => {
+    fingerprint: async (batch) => {
       const placed: PlacedEvent[] = [];
-      await inTurns(items, ({ event, pos }) =>
+      await inTurns(batch.items, ({ event, pos }) =>
         placed.push({ event, grouping: options.fingerprint(event), position: place(pos) }),
       );
-      return { items: placed, lastPosition };
+      return { ...batch, items: placed };
     },
     dedupe: (batch) => dedupe(batch, options.ingest),
     store: (batch) => storeBatch(batch, { ...options, ...range }),

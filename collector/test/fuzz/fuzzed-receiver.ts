@@ -1,4 +1,4 @@
-import { BugSageError, type ReceivedEvent } from '@bugsage/core';
+import { BugSageError, type ReceivedEvent, type ReceivedSessions } from '@bugsage/core';
 import type { HttpAnswer } from '../../src/http/index.ts';
 import { createReceiver, type ReceiverDependencies } from '../../src/receive/index.ts';
 import { scrub } from '../../src/scrub/index.ts';
@@ -10,6 +10,7 @@ import type { Random } from './random.ts';
 export type CaseResult = {
   readonly answer: HttpAnswer;
   readonly events: readonly ReceivedEvent[];
+  readonly sessions: readonly ReceivedSessions[];
   /** Events and items that came, those that were counted as dropped, and how the journal answered. */
   readonly received: number;
   readonly dropped: number;
@@ -26,6 +27,7 @@ const KEYS = new Map([
 /** The receiver as in the product, in front of a journal in memory. Everything it does follows from the case. */
 export async function receiveCase(made: FuzzCase, random: Random): Promise<CaseResult> {
   const events: ReceivedEvent[] = [];
+  const sessions: ReceivedSessions[] = [];
   let received = 0;
   let dropped = 0;
   const journalRefused = random.chance(JOURNAL_REFUSES);
@@ -35,12 +37,15 @@ export async function receiveCase(made: FuzzCase, random: Random): Promise<CaseR
       return projectId === undefined ? null : { public_key: publicKey, project_id: projectId, enabled: true };
     },
     quota: { exhausted: () => [], take: () => [] },
+    sessionQuota: { take: () => 0 },
     filter: () => undefined,
     scrub,
     hidesAddresses: () => false,
     append: async (more) => {
       if (journalRefused) throw journalFull();
-      events.push(...more);
+      for (const record of more)
+        if ('kind' in record) sessions.push(record);
+        else events.push(record);
     },
     recordReceived: (quantity) => {
       received += quantity;
@@ -67,7 +72,7 @@ export async function receiveCase(made: FuzzCase, random: Random): Promise<CaseR
       return made.body;
     },
   });
-  return { answer, events, received, dropped, journalRefused };
+  return { answer, events, sessions, received, dropped, journalRefused };
 }
 
 function saying(): Promise<HttpAnswer> {

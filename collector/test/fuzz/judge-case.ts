@@ -12,7 +12,7 @@ const PROTOTYPE_NAMES = Object.getOwnPropertyNames(Object.prototype).length;
 
 /** What is wrong with a result; empty when it is as promised. `deep` also takes its events through the later stages. */
 export function judgeCase(made: FuzzCase, result: CaseResult, deep: boolean): readonly string[] {
-  const { answer, events, received, dropped, journalRefused } = result;
+  const { answer, events, sessions, received, dropped, journalRefused } = result;
   const { status } = answer;
   const wrong: string[] = [];
   const expect = (isRight: boolean, what: string): void => {
@@ -20,8 +20,8 @@ export function judgeCase(made: FuzzCase, result: CaseResult, deep: boolean): re
   };
   const header = (name: string): string | undefined => answer.headers.find(([key]) => key === name)?.[1];
   expect(
-    received === events.length + dropped,
-    `${received} received, ${events.length} kept, ${dropped} dropped`,
+    received === events.length + sessions.length + dropped,
+    `${received} received, ${events.length} events and ${sessions.length} sessions kept, ${dropped} dropped`,
   );
   if (status === 503) {
     expect(journalRefused, '503 although the journal took everything');
@@ -30,7 +30,7 @@ export function judgeCase(made: FuzzCase, result: CaseResult, deep: boolean): re
   if (status === 200)
     expect(!made.path.endsWith('/batch/') ? events.length <= 1 : true, 'more than one event');
   else {
-    expect(events.length === 0, `${status}, but ${events.length} events were kept`);
+    expect(events.length + sessions.length === 0, `${status}, but ${events.length} events were kept`);
     expect(dropped > 0 || ROUTING_STATUSES.has(status), `${status} without an outcome`);
     expect(isPrintable(header('x-sentry-error')), `${status} without a printable reason`);
   }

@@ -441,7 +441,8 @@ export interface paths {
         /** List issues, newest activity first */
         get: operations["listIssuesUnderErrors"];
         put?: never;
-        post?: never;
+        /** Report an error; it is grouped like every event, and the answer holds its issue */
+        post: operations["createIssueUnderErrors"];
         delete?: never;
         options?: never;
         head?: never;
@@ -895,7 +896,8 @@ export interface paths {
         /** List issues, newest activity first */
         get: operations["listIssues"];
         put?: never;
-        post?: never;
+        /** Report an error; it is grouped like every event, and the answer holds its issue */
+        post: operations["createIssue"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1873,6 +1875,23 @@ export interface paths {
         put?: never;
         /** Say that a release was deployed to an environment */
         post: operations["announceDeploy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/releases/{version}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Crash-free sessions and users of a release, its adoption, and both over time */
+        get: operations["getReleaseHealth"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4231,6 +4250,121 @@ export interface operations {
             };
         };
     };
+    createIssueUnderErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": 7003,
+                 *       "stack_trace": "TypeError: Cannot read properties of undefined (reading 'total')\n    at checkout (/app/src/cart.js:42:17)",
+                 *       "environment": "production",
+                 *       "tags": {
+                 *         "importer": "nightly"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    assignee?: string | null;
+                    category?: string | null;
+                    description?: string | null;
+                    environment?: string;
+                    event_id?: string;
+                    extra?: {
+                        [key: string]: unknown;
+                    };
+                    fingerprint?: string[];
+                    message?: string;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    platform?: string;
+                    project_id: number;
+                    release?: string;
+                    server_name?: string;
+                    /**
+                     * @default high
+                     * @enum {string}
+                     */
+                    severity?: "low" | "medium" | "high" | "critical";
+                    stack_trace?: string;
+                    tags?: {
+                        [key: string]: string;
+                    };
+                    title?: string;
+                    transaction?: string;
+                    user?: {
+                        email?: string;
+                        id?: string;
+                        username?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Report an error; it is grouped like every event, and the answer holds its issue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event_id: string;
+                        is_new: boolean;
+                        issue: components["schemas"]["Issue"];
+                    };
+                };
+            };
+            /** @description Report an error; it is grouped like every event, and the answer holds its issue */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event_id: string;
+                        is_new: boolean;
+                        issue: components["schemas"]["Issue"];
+                    };
+                };
+            };
+            /** @description Report an error; it is grouped like every event, and the answer holds its issue */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event_id: string;
+                        is_new: null;
+                        issue: null;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getIssueUnderErrors: {
         parameters: {
             query?: never;
@@ -4760,7 +4894,7 @@ export interface operations {
     listEventsUnderErrors: {
         parameters: {
             query?: {
-                before?: number;
+                before?: string;
                 limit?: number;
             };
             header?: never;
@@ -4779,7 +4913,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         events: components["schemas"]["EventSummary"][];
-                        next_before: number | null;
+                        next_before: string | null;
                     };
                 };
             };
@@ -5930,6 +6064,121 @@ export interface operations {
             };
         };
     };
+    createIssue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "project_id": 7003,
+                 *       "stack_trace": "TypeError: Cannot read properties of undefined (reading 'total')\n    at checkout (/app/src/cart.js:42:17)",
+                 *       "environment": "production",
+                 *       "tags": {
+                 *         "importer": "nightly"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    assignee?: string | null;
+                    category?: string | null;
+                    description?: string | null;
+                    environment?: string;
+                    event_id?: string;
+                    extra?: {
+                        [key: string]: unknown;
+                    };
+                    fingerprint?: string[];
+                    message?: string;
+                    /** Format: date-time */
+                    occurred_at?: string;
+                    platform?: string;
+                    project_id: number;
+                    release?: string;
+                    server_name?: string;
+                    /**
+                     * @default high
+                     * @enum {string}
+                     */
+                    severity?: "low" | "medium" | "high" | "critical";
+                    stack_trace?: string;
+                    tags?: {
+                        [key: string]: string;
+                    };
+                    title?: string;
+                    transaction?: string;
+                    user?: {
+                        email?: string;
+                        id?: string;
+                        username?: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Report an error; it is grouped like every event, and the answer holds its issue */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event_id: string;
+                        is_new: boolean;
+                        issue: components["schemas"]["Issue"];
+                    };
+                };
+            };
+            /** @description Report an error; it is grouped like every event, and the answer holds its issue */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event_id: string;
+                        is_new: boolean;
+                        issue: components["schemas"]["Issue"];
+                    };
+                };
+            };
+            /** @description Report an error; it is grouped like every event, and the answer holds its issue */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        event_id: string;
+                        is_new: null;
+                        issue: null;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getIssue: {
         parameters: {
             query?: never;
@@ -6459,7 +6708,7 @@ export interface operations {
     listEvents: {
         parameters: {
             query?: {
-                before?: number;
+                before?: string;
                 limit?: number;
             };
             header?: never;
@@ -6478,7 +6727,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         events: components["schemas"]["EventSummary"][];
-                        next_before: number | null;
+                        next_before: string | null;
                     };
                 };
             };
@@ -10540,6 +10789,14 @@ export interface operations {
                             commit_sha: string | null;
                             /** Format: date-time */
                             created_at: string;
+                            health: {
+                                adoption: number | null;
+                                crash_free_sessions: number | null;
+                                crash_free_users: number | null;
+                                hours: number;
+                                sessions: number;
+                                users: number;
+                            } | null;
                             new_issues: number;
                             project_id: number;
                             released_at: string | null;
@@ -10788,6 +11045,100 @@ export interface operations {
             };
         };
     };
+    getReleaseHealth: {
+        parameters: {
+            query?: {
+                environment?: string;
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Crash-free sessions and users of a release, its adoption, and both over time */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        adoption: {
+                            hours: number;
+                            sessions: number | null;
+                            users: number | null;
+                        };
+                        bucket_seconds: number;
+                        buckets: {
+                            /** Format: date-time */
+                            at: string;
+                            sessions: {
+                                abnormal: number;
+                                crashed: number;
+                                errored: number;
+                                frozen: number;
+                                healthy: number;
+                                total: number;
+                                unhandled: number;
+                            };
+                            users: {
+                                crashed: number;
+                                errored: number;
+                                frozen: number;
+                                total: number;
+                            };
+                        }[];
+                        environment: string | null;
+                        /** Format: date-time */
+                        from: string;
+                        sessions: {
+                            abnormal: number;
+                            crash_free_rate: number | null;
+                            crashed: number;
+                            errored: number;
+                            frozen: number;
+                            healthy: number;
+                            total: number;
+                            unhandled: number;
+                        };
+                        /** Format: date-time */
+                        to: string;
+                        users: {
+                            crash_free_rate: number | null;
+                            crashed: number;
+                            errored: number;
+                            frozen: number;
+                            frozen_rate: number | null;
+                            total: number;
+                        };
+                        version: string;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listProjectSecrets: {
         parameters: {
             query?: never;
@@ -10936,7 +11287,7 @@ export interface operations {
     searchEvents: {
         parameters: {
             query?: {
-                before?: number;
+                before?: string;
                 hours?: number;
                 limit?: number;
                 project_id?: number;
@@ -10968,7 +11319,7 @@ export interface operations {
                             title: string;
                             user: string | null;
                         }[];
-                        next_before: number | null;
+                        next_before: string | null;
                     };
                 };
             };

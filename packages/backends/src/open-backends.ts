@@ -6,6 +6,7 @@ import { openClickHouse } from './clickhouse/clickhouse-client.ts';
 import { openClickHouseEventSearch } from './clickhouse/clickhouse-event-search.ts';
 import { openClickHouseEventRewrite } from './clickhouse/clickhouse-event-rewrite.ts';
 import { openClickHouseEventStore } from './clickhouse/clickhouse-event-store.ts';
+import { openClickHouseReleaseHealth } from './clickhouse/clickhouse-release-health.ts';
 import type { EngineUrls } from './data-directory/connection-file.ts';
 import { createOutbound, type Outbound } from './outbound/index.ts';
 import type {
@@ -20,6 +21,7 @@ import type {
   DeadLetterStore,
   EventRewriteStore,
   DeliveryStore,
+  EventFateStore,
   EventSearchStore,
   EventStore,
   FixStore,
@@ -33,6 +35,7 @@ import type {
   RegroupStore,
   RuleStore,
   ReceivedStore,
+  ReleaseHealthStore,
   ReleaseStore,
   TaskStore,
 } from './ports/index.ts';
@@ -56,6 +59,7 @@ import { openPostgresAnalysisStore } from './postgres/postgres-analysis-store.ts
 import { openPostgres, type Sql } from './postgres/postgres-client.ts';
 import { openPostgresCommentStore } from './postgres/postgres-comment-store.ts';
 import { openPostgresDeadLetterStore } from './postgres/postgres-dead-letter-store.ts';
+import { openPostgresEventFateStore } from './postgres/postgres-event-fate-store.ts';
 import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
 import { openPostgresModelLedger } from './postgres/postgres-model-ledger.ts';
 import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
@@ -71,6 +75,7 @@ export type Backends = People & {
   readonly comments: CommentStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
+  readonly eventFates: EventFateStore;
   readonly eventSearch: EventSearchStore;
   readonly ingest: IngestStore;
   readonly grouping: GroupingStore;
@@ -81,6 +86,7 @@ export type Backends = People & {
   readonly rules: RuleStore;
   readonly projectDirectory: ProjectDirectory;
   readonly releases: ReleaseStore;
+  readonly releaseHealth: ReleaseHealthStore;
   readonly alertRules: AlertRuleStore;
   readonly deliveries: DeliveryStore;
   readonly links: LinkStore;
@@ -126,6 +132,7 @@ export async function openBackends(options: {
     comments: openPostgresCommentStore(sql),
     issues: openPostgresIssueStore(sql),
     events,
+    eventFates: openPostgresEventFateStore(sql),
     eventSearch: openClickHouseEventSearch(clickhouse),
     ingest: openPostgresIngestStore(sql),
     grouping: openPostgresGroupingStore(sql),
@@ -136,6 +143,7 @@ export async function openBackends(options: {
     rules: openGroupingRuleStore(sql),
     projectDirectory: openProjectDirectory(sql),
     releases: openPostgresReleaseStore(sql),
+    releaseHealth: await openClickHouseReleaseHealth(clickhouse, configuration.BUGSAGE_RETENTION_DAYS),
     alertRules: openPostgresRuleStore(sql),
     deliveries: openPostgresDeliveryStore(sql),
     links: openPostgresLinkStore(sql),

@@ -102,6 +102,8 @@ export const configurationSchema = z.object({
   BUGSAGE_PROJECT_EVENTS_PER_MINUTE: eventsPerMinute(300_000),
   /** Events a minute of one organization; off, because its machine is usually its own. */
   BUGSAGE_ORGANIZATION_EVENTS_PER_MINUTE: eventsPerMinute(0),
+  /** Items about sessions a minute of one project; they share no quota with its events. 0 is no limit. */
+  BUGSAGE_PROJECT_SESSIONS_PER_MINUTE: eventsPerMinute(300_000),
   /** Payloads of one issue a minute that are all stored; above it a sample. 0 stores all. Counts are exact either way. */
   BUGSAGE_ISSUE_EVENTS_PER_MINUTE: eventsPerMinute(1_000),
   /** New issues of one project a minute; above it events go into one issue. Each new issue costs an analysis. 0 is no limit. */

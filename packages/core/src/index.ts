@@ -20,5 +20,6 @@ export * from './project.ts';
 export * from './release/index.ts';
 export * from './scrubbing.ts';
 export * from './search/index.ts';
+export * from './session.ts';
 export * from './stages.ts';
 export * from './state-machine.ts';

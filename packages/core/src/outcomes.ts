@@ -13,6 +13,7 @@ export const DROP_REASONS = {
   invalid_encoding: 'The content encoding is unknown or the compressed bytes are damaged.',
   invalid_envelope: 'The envelope framing or one of its headers is malformed.',
   invalid_json: 'The payload of an item is not JSON, or not a JSON object.',
+  invalid_session: 'It names no release or start, or its time is in the future or older than five days.',
   too_large: 'A body, item or attachment is above its limit.',
   too_deep: 'The JSON is nested deeper than the limit.',
   unknown_item: 'The item type is not known to this version.',
@@ -28,6 +29,8 @@ export const DROP_REASONS = {
   rate_limited_project: 'The quota of the project was used up; the client was told how long to wait.',
   rate_limited_organization:
     'The quota of the organization was used up; the client was told how long to wait.',
+  rate_limited_sessions:
+    'More sessions than the project may send a minute; the client was told how long to wait.',
   filtered_extension: 'The project does not store errors of browser extensions.',
   filtered_crawler: 'The project does not store errors that crawlers met.',
   filtered_localhost: 'The project does not store errors of pages on localhost.',

@@ -52,6 +52,11 @@ const EVENTS_UNAVAILABLE: Row = [
   'events_unavailable',
   'The event store cannot be reached right now. Issues and their counts can be read and worked on; new events are kept and will appear.',
 ];
+const COLLECTOR_UNAVAILABLE: Row = [
+  503,
+  'collector_unavailable',
+  'The collector, which takes new events, cannot be reached right now or takes nothing. Try again in a few seconds.',
+];
 const INTERNAL: Row = [
   500,
   'internal_error',
@@ -92,6 +97,7 @@ function operatingProblem(error: BugSageError): Problem {
   if (error.code === 'postgres_refused' || error.code === 'clickhouse_refused') return problem(...REFUSED);
   // Messages of these two name engines and addresses, which are for the log, not for callers.
   if (error.code === 'clickhouse_unavailable') return problem(...EVENTS_UNAVAILABLE);
+  if (error.code === 'collector_unavailable') return problem(...COLLECTOR_UNAVAILABLE);
   if (error.kind === 'unavailable') return problem(...UNAVAILABLE);
   if (error.kind === 'internal') return problem(...INTERNAL);
   return problem(STATUS_OF_KIND[error.kind], error.code, error.message);

@@ -5,6 +5,7 @@ import { scopeOf } from '../auth/caller.ts';
 import { API_LIMITS } from '../limits.ts';
 import { eventSummarySchema } from '../schemas/event.ts';
 import { searchQuery } from '../schemas/search.ts';
+import { eventCursor, nextBefore } from '../schemas/event-cursor.ts';
 import { rowLimit } from '../schemas/paging.ts';
 import type { ApiServices } from '../services.ts';
 import { projectIdQuery } from './issue-requests.ts';
@@ -38,15 +39,9 @@ export function eventSearchRoutes(api: Api, services: ApiServices): void {
       querystring: z.strictObject({
         ...eventSearchQuery,
         limit: rowLimit,
-        before: z.coerce
-          .number()
-          .int()
-          .positive()
-          .max(API_LIMITS.eventTimeMax)
-          .exactOptional()
-          .describe('`next_before` of the page before'),
+        before: eventCursor.exactOptional(),
       }),
-      response: { 200: z.object({ events: z.array(foundEventSchema), next_before: z.int().nullable() }) },
+      response: { 200: z.object({ events: z.array(foundEventSchema), next_before: z.string().nullable() }) },
     },
     handler: async (request) => {
       const { query, project_id, hours, ...page } = request.query;
@@ -59,8 +54,7 @@ export function eventSearchRoutes(api: Api, services: ApiServices): void {
         ...row,
         issue_id: issueOf.get(`${row.project_id}:${fingerprint}`) ?? null,
       }));
-      const isFull = rows.length === page.limit;
-      return { events, next_before: isFull ? (rows.at(-1)?.occurred_at ?? null) : null };
+      return { events, next_before: nextBefore(rows, page.limit) };
     },
   });
 }

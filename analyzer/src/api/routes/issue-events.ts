@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
-import { API_LIMITS } from '../limits.ts';
 import { eventAnswer, eventSchema, eventSummarySchema } from '../schemas/event.ts';
+import { eventCursor, nextBefore } from '../schemas/event-cursor.ts';
 import { rowLimit } from '../schemas/paging.ts';
 import type { ApiServices } from '../services.ts';
 import { createEventReader } from './event-reader.ts';
@@ -12,13 +12,7 @@ const access = 'viewer';
 
 const eventListQuery = z.strictObject({
   limit: rowLimit,
-  before: z.coerce
-    .number()
-    .int()
-    .positive()
-    .max(API_LIMITS.eventTimeMax)
-    .exactOptional()
-    .describe('`next_before` of the page before'),
+  before: eventCursor.exactOptional(),
 });
 
 const eventParams = issueParams.extend({
@@ -40,13 +34,14 @@ export function issueEventRoutes(api: Api, services: ApiServices): void {
       summary: 'Events of an issue, newest first, without payload',
       params: issueParams,
       querystring: eventListQuery,
-      response: { 200: z.object({ events: z.array(eventSummarySchema), next_before: z.int().nullable() }) },
+      response: {
+        200: z.object({ events: z.array(eventSummarySchema), next_before: z.string().nullable() }),
+      },
     },
     handler: async (request) => {
       const issue = await findIssue(services, request, request.params.issue_id);
       const rows = await services.events.listEvents({ ...(await reader.keysOf(issue)), ...request.query });
-      const isFull = rows.length === request.query.limit;
-      return { events: rows, next_before: isFull ? (rows.at(-1)?.occurred_at ?? null) : null };
+      return { events: rows, next_before: nextBefore(rows, request.query.limit) };
     },
   });
 

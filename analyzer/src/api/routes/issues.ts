@@ -9,6 +9,7 @@ import { issueActivityRoutes } from './issue-activity.ts';
 import { issueAnalysisRoutes } from './issue-analysis.ts';
 import { issueBulkRoutes } from './issue-bulk.ts';
 import { issueCommentRoutes } from './issue-comments.ts';
+import { issueCreateRoutes } from './issue-create.ts';
 import { issueDistributionRoutes } from './issue-distribution.ts';
 import { issueEventRoutes } from './issue-events.ts';
 import { issueGroupingRoutes } from './issue-grouping.ts';
@@ -106,6 +107,7 @@ export function issueRoutes(api: Api, services: ApiServices): void {
   issueBulkRoutes(api, services);
   issueCommentRoutes(api, services);
   issueLinkRoutes(api, services);
+  issueCreateRoutes(api, services);
   issueDistributionRoutes(api, services);
   issueEventRoutes(api, services);
   issueGroupingRoutes(api, services);

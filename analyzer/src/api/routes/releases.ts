@@ -13,8 +13,10 @@ import { API_LIMITS } from '../limits.ts';
 import { notFound } from '../problem/not-found.ts';
 import { moment } from '../schemas/moment.ts';
 import { pageFields, pageOf, pagingQuery } from '../schemas/paging.ts';
+import { healthSummarySchema } from '../schemas/release-health.ts';
 import { text } from '../schemas/text.ts';
 import type { ApiServices } from '../services.ts';
+import { healthSummaries } from './release-health.ts';
 import { projectIdQuery } from './issue-requests.ts';
 
 const tags = ['releases'];
@@ -57,6 +59,10 @@ const releaseDetailSchema = releaseSchema.extend({
   deploys: z.array(deploySchema),
 });
 
+const listedReleaseSchema = releaseSchema.extend({
+  health: healthSummarySchema.nullable().describe('Null without sessions in the last day'),
+});
+
 /** Releases of a project: what a build announces, and what events have named. */
 export function releaseRoutes(api: Api, services: ApiServices): void {
   const { releases } = services;
@@ -74,13 +80,21 @@ export function releaseRoutes(api: Api, services: ApiServices): void {
         search: text(API_LIMITS.searchLengthMax).exactOptional(),
         ...pagingQuery,
       }),
-      response: { 200: z.object({ releases: z.array(releaseSchema), ...pageFields }) },
+      response: { 200: z.object({ releases: z.array(listedReleaseSchema), ...pageFields }) },
     },
     handler: async (request) => {
       const { project_id } = request.params;
       requireAccess(request, project_id);
       const found = await releases.list({ projectIds: [project_id] }, request.query);
-      return { releases: found.releases, ...pageOf(found.total, request.query) };
+      const versions = found.releases.map(({ version }) => version);
+      const health = await healthSummaries(services, project_id, versions);
+      return {
+        releases: found.releases.map((release) => ({
+          ...release,
+          health: health.get(release.version) ?? null,
+        })),
+        ...pageOf(found.total, request.query),
+      };
     },
   });
 

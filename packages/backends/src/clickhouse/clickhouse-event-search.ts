@@ -4,6 +4,7 @@ import {
   type EventQuery,
   type EventSearchStore,
 } from '../ports/event-search.ts';
+import type { EventPlace } from '../ports/event-store.ts';
 import { clickHouseFailure, type ClickHouseClient } from './clickhouse-client.ts';
 import { clickHouseTime } from './event-row.ts';
 import { eventSearch } from './event-search.ts';
@@ -21,14 +22,16 @@ export function openClickHouseEventSearch(client: ClickHouseClient): EventSearch
   };
   return {
     search: async (query) => {
-      const { where, parameters } = conditions({
-        ...query,
-        to: Math.min(query.to, query.before ?? query.to),
-      });
+      const { before } = query;
+      // One millisecond later: those of the very millisecond are told apart below.
+      const to = before === undefined ? query.to : Math.min(query.to, before.occurredAt + 1);
+      const { where, parameters } = conditions({ ...query, to });
+      const isAfterPage = before === undefined ? '' : `AND ${AFTER_PAGE}`;
       const rows = await select<SummaryRow & { project_id: number; fingerprint: string }>(
-        `SELECT ${SUMMARY_COLUMNS}, project_id, fingerprint FROM events WHERE ${where}
-         ORDER BY occurred_at DESC LIMIT 1 BY project_id, event_id LIMIT {limit:UInt32}`,
-        { ...parameters, limit: query.limit },
+        `SELECT ${SUMMARY_COLUMNS}, project_id, fingerprint FROM events WHERE ${where} ${isAfterPage}
+         ORDER BY occurred_at DESC, event_id DESC, project_id DESC
+         LIMIT 1 BY project_id, event_id LIMIT {limit:UInt32}`,
+        { ...parameters, ...placeParameters(before), limit: query.limit },
       );
       return rows.map((row) => ({
         ...eventSummary(row),
@@ -74,6 +77,15 @@ export function openClickHouseEventSearch(client: ClickHouseClient): EventSearch
       return rows.map((row) => ({ ...row, recent: Number(row.recent), before: Number(row.before) }));
     },
   };
+}
+
+const AFTER_PAGE = `(occurred_at < {before:DateTime64(3)} OR (occurred_at = {before:DateTime64(3)} AND
+  (event_id < {beforeId:String} OR (event_id = {beforeId:String} AND project_id < {beforeProject:UInt32}))))`;
+
+function placeParameters(before: EventPlace | undefined): Record<string, unknown> {
+  if (before === undefined) return {};
+  const { occurredAt, eventId, projectId = 0 } = before;
+  return { before: clickHouseTime(occurredAt), beforeId: eventId, beforeProject: projectId };
 }
 
 function conditions(query: EventQuery): { where: string; parameters: Record<string, unknown> } {

@@ -56,8 +56,11 @@ export async function openClickHouseEventStore(
     },
     listEvents: async (query) => {
       const rows = await select<SummaryRow>('list events', LIST_EVENTS, {
-        ...query,
-        before: clickHouseTime(query.before ?? END_OF_TIME),
+        projectId: query.projectId,
+        fingerprints: query.fingerprints,
+        limit: query.limit,
+        before: clickHouseTime(query.before?.occurredAt ?? END_OF_TIME),
+        beforeId: query.before?.eventId ?? '',
       });
       return rows.map(eventSummary);
     },
@@ -114,8 +117,9 @@ const PAYLOADS = 'SELECT payload, collector, incarnation, pos FROM events';
 const OF_ISSUE = 'project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)}';
 const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} ORDER BY received_at DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const LIST_EVENTS = `
-  SELECT ${SUMMARY_COLUMNS} FROM events WHERE ${OF_ISSUE} AND occurred_at < {before:DateTime64(3)}
-  ORDER BY occurred_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
+  SELECT ${SUMMARY_COLUMNS} FROM events WHERE ${OF_ISSUE}
+    AND (occurred_at < {before:DateTime64(3)} OR (occurred_at = {before:DateTime64(3)} AND event_id < {beforeId:String}))
+  ORDER BY occurred_at DESC, event_id DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const RELEASES_SINCE = `
   SELECT release, toString(toUnixTimestamp64Milli(min(received_at))) AS first,
     toString(toUnixTimestamp64Milli(max(received_at))) AS last

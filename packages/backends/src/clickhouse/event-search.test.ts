@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { EVENT_SEARCH, parseSearch, type PlacedEvent } from '@bugsage/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findFreePort } from '../free-port.ts';
+import type { EventPlace } from '../ports/event-store.ts';
 import type { EventGrouping, EventSearchStore } from '../ports/event-search.ts';
 import type { EngineProcess } from '../supervise-engine.ts';
 import { placedEvent } from '../testing/placed-event.ts';
@@ -95,8 +96,84 @@ describe('search of events in the embedded ClickHouse', () => {
   it('lists the newest first and goes on before the last one', async () => {
     const [first] = await store.search({ ...query(''), limit: 1 });
     expect(first).toMatchObject({ event_id: idOf(3), project_id: 1, fingerprint: idOf(3) });
-    const rest = await store.search({ ...query(''), limit: 5, before: first?.occurred_at ?? 0 });
+    const rest = await store.search({
+      ...query(''),
+      limit: 5,
+      before: { occurredAt: first?.occurred_at ?? 0, eventId: '' },
+    });
     expect(rest.map((row) => row.event_id)).toEqual([idOf(2), idOf(1)]);
+  });
+
+  it('misses and repeats no event of one millisecond at any border of pages', async () => {
+    const at = NOW - 3 * 60 * MINUTE_MS;
+    const events = await openClickHouseEventStore(client, 90);
+    const fingerprint = 'a'.repeat(32);
+    const tied = Array.from({ length: 7 }, (_, index) =>
+      placedEvent({
+        pos: 100 + index,
+        eventId: `${index}b`.repeat(16),
+        fingerprint,
+        occurredAt: at,
+        title: 'Tied',
+      }),
+    );
+    const before = placedEvent({
+      pos: 110,
+      eventId: 'c'.repeat(32),
+      fingerprint,
+      occurredAt: at - 1,
+      title: 'Tied',
+    });
+    // The same id in another project, at the same moment.
+    const twin = placedEvent({
+      pos: 111,
+      eventId: '3b'.repeat(16),
+      fingerprint,
+      occurredAt: at,
+      title: 'Tied',
+      projectId: 2,
+    });
+    await events.insert([...tied, before, twin]);
+    const expected = [
+      ...tied
+        .map(({ event }) => event.event_id)
+        .toSorted()
+        .toReversed(),
+      'c'.repeat(32),
+    ];
+    for (const limit of [1, 2, 3, 7]) {
+      const listed: string[] = [];
+      for (let place: EventPlace | undefined; ;) {
+        const page = await events.listEvents({
+          projectId: 1,
+          fingerprints: [fingerprint],
+          limit,
+          ...(place && { before: place }),
+        });
+        listed.push(...page.map((row) => row.event_id));
+        const last = page.at(-1);
+        if (last === undefined || page.length < limit) break;
+        place = { occurredAt: last.occurred_at, eventId: last.event_id };
+      }
+      expect(listed).toEqual(expected);
+      const searched: string[] = [];
+      const range = { from: at - MINUTE_MS, to: at + MINUTE_MS };
+      for (let place: EventPlace | undefined; ;) {
+        const page = await store.search({
+          ...query('Tied'),
+          ...range,
+          projectIds: [1, 2],
+          limit,
+          ...(place && { before: place }),
+        });
+        searched.push(...page.map((row) => `${row.event_id} ${row.project_id}`));
+        const last = page.at(-1);
+        if (last === undefined || page.length < limit) break;
+        place = { occurredAt: last.occurred_at, eventId: last.event_id, projectId: last.project_id };
+      }
+      expect(new Set(searched).size).toBe(searched.length);
+      expect(searched.length).toBe(tied.length + 2);
+    }
   });
 
   it('counts over time, and the most frequent values', async () => {

@@ -1,5 +1,5 @@
 import type { SearchTerm } from '@bugsage/core';
-import type { EventSummary, TimeBucket } from './event-store.ts';
+import type { EventPlace, EventSummary, TimeBucket } from './event-store.ts';
 
 /** Events of some projects that happened in a range and meet all terms. Times are Unix milliseconds; `to` is not included. */
 export type EventQuery = {
@@ -38,8 +38,8 @@ export type FingerprintRate = {
 
 /** Questions over all events of a project. Every answer counts an event id once. */
 export type EventSearchStore = {
-  /** Newest first. `before` is the `occurred_at` of the last row seen. */
-  search(query: EventQuery & { limit: number; before?: number }): Promise<FoundEvent[]>;
+  /** Newest first. `before` is the place of the last row seen. */
+  search(query: EventQuery & { limit: number; before?: EventPlace }): Promise<FoundEvent[]>;
   /** Counts per bucket, gaps filled with 0. */
   overTime(query: EventQuery & { bucketSeconds: number }): Promise<TimeBucket[]>;
   /** The most frequent values of a field, most frequent first; events without a value are left out. */

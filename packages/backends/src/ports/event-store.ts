@@ -18,6 +18,17 @@ export type EventSummary = {
   readonly times_seen: number;
 };
 
+/**
+ * A place in a list of events, newest first: by time, then by id, then by project. An empty id stands before all events
+ * of its millisecond.
+ */
+export type EventPlace = {
+  readonly occurredAt: number;
+  readonly eventId: string;
+  /** Counts in lists over several projects only. */
+  readonly projectId?: number;
+};
+
 /** Times are Unix milliseconds of receipt. */
 export type ReleaseSeen = {
   readonly release: string;
@@ -43,8 +54,8 @@ export type EventStore = {
     to: number;
   }): Promise<Set<number>>;
   getEvent(projectId: number, eventId: string): Promise<StoredEvent | null>;
-  /** Newest first. `before` is the `occurred_at` of the last row seen. */
-  listEvents(query: IssueEvents & { limit: number; before?: number }): Promise<EventSummary[]>;
+  /** Newest first. `before` is the place of the last row seen. */
+  listEvents(query: IssueEvents & { limit: number; before?: EventPlace }): Promise<EventSummary[]>;
   /** Newest events of an issue, whole. */
   latestEvents(query: IssueEvents & { limit: number }): Promise<StoredEvent[]>;
   /** Counts per bucket between two Unix milliseconds, gaps filled with 0. */

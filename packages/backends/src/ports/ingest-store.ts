@@ -29,6 +29,13 @@ export type NewIssues = {
   readonly windows: ReadonlyMap<number, NewIssueWindow>;
 };
 
+/** A release that something other than an event named. `receivedAt` in Unix milliseconds. */
+export type SeenRelease = {
+  readonly projectId: number;
+  readonly version: string;
+  readonly receivedAt: number;
+};
+
 /** The relational half of storing a batch. */
 export type IngestStore = {
   /** Committed position of a collector's journal, -1 before the first commit. */
@@ -50,6 +57,8 @@ export type IngestStore = {
     events: readonly PlacedEvent[];
     /** Positions of events whose payload was not stored; the issue says how many. */
     sampled?: ReadonlySet<number>;
+    /** Named by sessions of the batch. */
+    releases?: readonly SeenRelease[];
     deadLetters: readonly DeadLetter[];
     cursor: { collector: string; incarnation: number; from: number; to: number };
   }): Promise<CommitResult>;

@@ -2,6 +2,7 @@
 export type CommitInfo = {
   readonly commit: string;
   readonly author_name: string;
+  readonly author_email: string;
   readonly authored_at: number;
   readonly subject: string;
 };

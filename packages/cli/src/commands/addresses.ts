@@ -15,6 +15,11 @@ export function collectorAddress(
   return localUrl(configuration.BUGSAGE_HOST, running?.port ?? configuration.BUGSAGE_COLLECTOR_PORT);
 }
 
+/** Where the API hands reports to the collector: past any proxy when it runs in the same process. */
+export function reportAddress(configuration: Configuration, running: Running, publicAddress: string): string {
+  return running === null ? publicAddress : localUrl(configuration.BUGSAGE_HOST, running.port);
+}
+
 /** Where people and programs find API and dashboard. */
 export function apiAddress(
   configuration: Configuration,

@@ -11,7 +11,7 @@ import {
 import { openCollector, type Collector } from '@bugsage/collector';
 import { readConfiguration, type Configuration } from '@bugsage/core';
 import { buildDashboard } from '@bugsage/dashboard';
-import { apiAddress, collectorAddress, dsnFor } from './addresses.ts';
+import { apiAddress, collectorAddress, dsnFor, reportAddress } from './addresses.ts';
 import { readEnvironment } from './environment.ts';
 import { openLogger } from './logger.ts';
 import { Startup } from './startup.ts';
@@ -71,6 +71,7 @@ export async function up(role: Role): Promise<void> {
     analyzer = await openAnalyzer({
       // The port may have been chosen by the system; people are shown the address that works.
       configuration: { ...configuration, BUGSAGE_PUBLIC_COLLECTOR_URL: collectorUrl },
+      collectorUrl: reportAddress(configuration, collector, collectorUrl),
       backends,
       logger,
       dataDirectory,

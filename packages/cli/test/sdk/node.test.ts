@@ -107,6 +107,24 @@ describe('a Node program', () => {
     expect(rows.at(-1)).toMatch(/^row 799: (seat ){19}6327281$/);
   });
 
+  it('with @sentry/node says how its session ended', async () => {
+    const crashed = (await crash('@sentry/node')).run.release;
+    const handled = await report('report-cause.js', {
+      sdk: '@sentry/node',
+      title: 'Error: the day cannot be closed',
+    });
+    const api = await openApi(server);
+    const sessionsOf = async (release: string): Promise<unknown> =>
+      ((await (await api(`/projects/1/releases/${release}/health`)).json()) as { sessions: unknown })
+        .sessions;
+    await expect
+      .poll(() => sessionsOf(crashed), { timeout: 15_000 })
+      .toMatchObject({ total: 1, crashed: 1, crash_free_rate: 0 });
+    await expect
+      .poll(() => sessionsOf(handled.run.release), { timeout: 15_000 })
+      .toMatchObject({ total: 1, errored: 1, crashed: 0, crash_free_rate: 1 });
+  });
+
   it('lands in one issue with two events and one user, whichever SDK reports', async () => {
     const [ours, theirs] = await Promise.all(SDKS.map(async (sdk) => (await crash(sdk)).found));
     expect(theirs?.issue.id).toBe(ours?.issue.id);

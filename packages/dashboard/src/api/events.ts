@@ -12,7 +12,7 @@ export function eventsQuery(issueId: string) {
         signal,
         query: { limit: EVENTS_PER_PAGE, before: pageParam },
       }),
-    initialPageParam: null as number | null,
+    initialPageParam: null as string | null,
     getNextPageParam: (last) => last.next_before,
     refetchInterval: REFRESH_MS.events,
   });

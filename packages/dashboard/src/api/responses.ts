@@ -28,7 +28,7 @@ export type EventSummary = {
 };
 
 /** `next_before` asks for the next page; null on the last one. */
-export type EventPage = { readonly events: readonly EventSummary[]; readonly next_before: number | null };
+export type EventPage = { readonly events: readonly EventSummary[]; readonly next_before: string | null };
 
 export type EventDetail = { readonly event: NormalizedEvent; readonly grouping: Grouping };
 

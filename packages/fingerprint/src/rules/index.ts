@@ -1,3 +1,4 @@
+export { compileGlob, type Glob } from './glob.ts';
 export { applyStackTraceRules, type RuledEvent } from './apply-stack-trace-rules.ts';
 export { matchFingerprintRule } from './match-fingerprint-rule.ts';
 export { parseFingerprintRules, type FingerprintRule } from './parse-fingerprint-rules.ts';

@@ -1,15 +1,22 @@
 import { RELEASE_LIMITS, type PlacedEvent } from '@bugsage/core';
+import type { SeenRelease } from '../../ports/ingest-store.ts';
 import type { Queryable } from '../postgres-client.ts';
 
-/** Remembers releases that events name for the first time, dated by our clock. */
-export async function noteReleases(sql: Queryable, events: readonly PlacedEvent[]): Promise<void> {
-  const seen = new Map<string, { projectId: number; version: string; receivedAt: number }>();
-  for (const { event } of events) {
-    if (event.release === null) continue;
-    const key = `${event.project_id}:${event.release}`;
-    if (!seen.has(key)) {
-      seen.set(key, { projectId: event.project_id, version: event.release, receivedAt: event.received_at });
-    }
+/** Remembers releases that events or sessions name for the first time, dated by our clock. */
+export async function noteReleases(
+  sql: Queryable,
+  events: readonly PlacedEvent[],
+  more: readonly SeenRelease[] = [],
+): Promise<void> {
+  const ofEvents = events.flatMap(({ event }): SeenRelease[] =>
+    event.release === null
+      ? []
+      : [{ projectId: event.project_id, version: event.release, receivedAt: event.received_at }],
+  );
+  const seen = new Map<string, SeenRelease>();
+  for (const release of [...ofEvents, ...more]) {
+    const key = `${release.projectId}:${release.version}`;
+    if (!seen.has(key)) seen.set(key, release);
   }
   if (seen.size === 0) return;
   const rows = [...seen].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

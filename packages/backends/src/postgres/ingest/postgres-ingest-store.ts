@@ -37,7 +37,7 @@ async function commit(sql: Queryable, batch: Batch): Promise<CommitResult> {
     sql,
     accepted.map(({ event }) => event.project_id),
   );
-  await noteReleases(sql, accepted);
+  await noteReleases(sql, accepted, batch.releases);
   const assigned = await assignIssues(sql, accepted);
   const sampled = batch.sampled ?? new Set();
   const counted = await countOccurrences(sql, assigned, sampled);

@@ -36,6 +36,7 @@ import { issueRoutes } from './routes/issues.ts';
 import { oidcRoutes } from './routes/oidc.ts';
 import { operationRoutes } from './routes/operations.ts';
 import { organizationRoutes } from './routes/organizations.ts';
+import { ownershipRoutes } from './routes/ownership.ts';
 import { projectRoutes } from './routes/projects.ts';
 import { tokenRoutes } from './routes/tokens.ts';
 import { auditLogRoutes } from './routes/audit-log.ts';
@@ -124,6 +125,7 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/projects', (child) => groupingRuleRoutes(child, services));
       await mount('/projects', (child) => releaseRoutes(child, services));
       await mount('/projects', (child) => releaseHealthRoutes(child, services));
+      await mount('/projects', (child) => ownershipRoutes(child, services));
       await mount('/projects', (child) => alertRuleRoutes(child, services));
       await mount('/projects', (child) => channelRoutes(child, services));
       await mount('/projects', (child) => integrationRoutes(child, services));

@@ -17,6 +17,7 @@ import type {
   IssueStore,
   LinkStore,
   Outbound,
+  OwnershipStore,
   People,
   SecretStore,
   ProjectDirectory,
@@ -47,6 +48,7 @@ export type ApiServices = People & {
   readonly projectDirectory: ProjectDirectory;
   readonly rules: RuleStore;
   readonly rewrite: EventRewriteStore;
+  readonly ownership: OwnershipStore;
   readonly releases: ReleaseStore;
   readonly releaseHealth: ReleaseHealthStore;
   readonly alertRules: AlertRuleStore;

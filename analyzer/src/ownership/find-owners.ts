@@ -61,7 +61,8 @@ function subjectsOf(event: NormalizedEvent, places: readonly RepositoryPlace[]):
     return {
       paths: [...new Set(paths.flatMap((path) => [path, path.replace(/^(?:[a-z-]+:\/\/[^/]*)?\.?\//i, '')]))],
       repositoryPath:
-        places.find(({ file, line }) => file === (frame.abs_path ?? frame.filename) && line === frame.lineno)?.path ?? null,
+        places.find(({ file, line }) => file === (frame.abs_path ?? frame.filename) && line === frame.lineno)
+          ?.path ?? null,
       modules: frame.module === null ? [] : [frame.module],
       ...whole,
     };

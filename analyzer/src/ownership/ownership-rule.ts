@@ -1,5 +1,7 @@
 /** A member by address, or a team of the organization by slug. */
-export type Owner = { readonly kind: 'user'; readonly email: string } | { readonly kind: 'team'; readonly slug: string };
+export type Owner =
+  | { readonly kind: 'user'; readonly email: string }
+  | { readonly kind: 'team'; readonly slug: string };
 
 export type OwnershipMatcher =
   | { readonly kind: 'path' | 'module' | 'url'; readonly pattern: string }

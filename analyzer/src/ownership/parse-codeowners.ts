@@ -32,7 +32,10 @@ export function parseCodeowners(text: string, mappings: OwnerMappings = {}): Par
     }
     const [pattern = '', ...named] = splitWords(trimmed) ?? [];
     if (pattern === '' || pattern.startsWith('!')) {
-      problems.push({ line, message: 'The pattern cannot be used: CODEOWNERS knows no negation and no open quotes.' });
+      problems.push({
+        line,
+        message: 'The pattern cannot be used: CODEOWNERS knows no negation and no open quotes.',
+      });
       continue;
     }
     const words = named.length > 0 ? named : ofSection;
@@ -40,11 +43,20 @@ export function parseCodeowners(text: string, mappings: OwnerMappings = {}): Par
     for (const word of words.slice(0, OWNERSHIP_LIMITS.ownersPerRuleMax)) {
       const owner = ownerOf(word, known);
       if (owner === null)
-        problems.push({ line, message: `Nobody knows whom ${word.slice(0, 80)} means. Add it to the mappings.` });
+        problems.push({
+          line,
+          message: `Nobody knows whom ${word.slice(0, 80)} means. Add it to the mappings.`,
+        });
       else owners.push(owner);
     }
     if (rules.length === OWNERSHIP_LIMITS.rulesMax)
-      return { rules, problems: [...problems, { line, message: `At most ${OWNERSHIP_LIMITS.rulesMax} rules are possible.` }] };
+      return {
+        rules,
+        problems: [
+          ...problems,
+          { line, message: `At most ${OWNERSHIP_LIMITS.rulesMax} rules are possible.` },
+        ],
+      };
     // A line without owners takes its files from everybody above.
     rules.push({ line, text: trimmed, matcher: { kind: 'codeowners', pattern }, owners });
   }
@@ -52,7 +64,8 @@ export function parseCodeowners(text: string, mappings: OwnerMappings = {}): Par
 }
 
 function withoutComment(line: string): string {
-  const at = /(?:^|\s)#/.exec(line)?.index;
+  // A team of ours may stand there too, so a comment behind owners needs a blank after its sign.
+  const at = /^\s*#|\s#(?=\s|$)/.exec(line)?.index;
   return at === undefined ? line : line.slice(0, at);
 }
 

@@ -24,7 +24,13 @@ export function parseOwnership(text: string): ParsedOwnership {
     const rule = readRule(trimmed);
     if (typeof rule === 'string') problems.push({ line, message: rule });
     else if (rules.length === OWNERSHIP_LIMITS.rulesMax)
-      return { rules, problems: [...problems, { line, message: `At most ${OWNERSHIP_LIMITS.rulesMax} rules are possible.` }] };
+      return {
+        rules,
+        problems: [
+          ...problems,
+          { line, message: `At most ${OWNERSHIP_LIMITS.rulesMax} rules are possible.` },
+        ],
+      };
     else rules.push({ line, text: trimmed, ...rule });
   }
   return { rules, problems };

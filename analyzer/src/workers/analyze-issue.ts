@@ -8,6 +8,7 @@ import { inputHash } from '../analyze/input-hash.ts';
 import type { Case } from '../evidence/case.ts';
 import { unifiedDiff } from '../fix/describe-patch.ts';
 import { MODEL_ORIGIN } from '../fix/candidate-from-diff.ts';
+import { assignOwner } from '../ownership/assign-owner.ts';
 import { PUBLISH_LIMITS } from '../publish/limits.ts';
 import { BUDGET_WINDOW_MS, budgetedModel } from './budgeted-model.ts';
 import { moveIssue } from './move-issue.ts';
@@ -50,6 +51,10 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
     const claim = { issueId: given.issue.id, inputHash: hash };
     if (!(await analyses.claim({ ...claim, worker, leaseSeconds: ANALYSIS_LEASE_SECONDS }))) return DONE;
     await moveIssue(options.backends.issues, message.payload, 'analyzing');
+    // Who should look is worth knowing, and no reason to do without the analysis.
+    await assignOwner(options.backends, given).catch((error: unknown) =>
+      options.logger.warn({ error, issue: given.issue.id }, 'the owner of an issue could not be found'),
+    );
     try {
       const result = await analyze(options, given, message.subject === 'analysis.requested');
       const metadata = { ...result.analysis.analysis_metadata, input_hash: hash };

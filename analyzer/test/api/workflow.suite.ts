@@ -128,7 +128,7 @@ export function describeWorkflow(fixture: () => Fixture): void {
         releases: unknown[];
         total: number;
       }>();
-      expect([listed.total, listed.releases]).toEqual([1, [first.json()]]);
+      expect([listed.total, listed.releases]).toEqual([1, [{ ...first.json<object>(), health: null }]]);
       const odd = { version: 'x', url: 'javascript:alert(1)' };
       expect((await post('projects/1/releases', odd)).statusCode).toBe(400);
     });

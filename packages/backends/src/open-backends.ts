@@ -31,6 +31,7 @@ import type {
   ModelLedger,
   IssueSweep,
   LinkStore,
+  OwnershipStore,
   ProjectDirectory,
   RegroupStore,
   RuleStore,
@@ -64,6 +65,7 @@ import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
 import { openPostgresModelLedger } from './postgres/postgres-model-ledger.ts';
 import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
 import { openPostgresIssueSweep } from './postgres/postgres-issue-sweep.ts';
+import { openPostgresOwnershipStore } from './postgres/postgres-ownership-store.ts';
 import { openPostgresReleaseStore } from './postgres/postgres-release-store.ts';
 
 export type { People } from './postgres/accounts/open-people.ts';
@@ -84,6 +86,7 @@ export type Backends = People & {
   readonly rewrite: EventRewriteStore;
   readonly regroup: RegroupStore;
   readonly rules: RuleStore;
+  readonly ownership: OwnershipStore;
   readonly projectDirectory: ProjectDirectory;
   readonly releases: ReleaseStore;
   readonly releaseHealth: ReleaseHealthStore;
@@ -141,6 +144,7 @@ export async function openBackends(options: {
     rewrite: openClickHouseEventRewrite(clickhouse),
     regroup: openPostgresRegroupStore(sql),
     rules: openGroupingRuleStore(sql),
+    ownership: openPostgresOwnershipStore(sql),
     projectDirectory: openProjectDirectory(sql),
     releases: openPostgresReleaseStore(sql),
     releaseHealth: await openClickHouseReleaseHealth(clickhouse, configuration.BUGSAGE_RETENTION_DAYS),

@@ -13,6 +13,7 @@ import { issueCreateRoutes } from './issue-create.ts';
 import { issueDistributionRoutes } from './issue-distribution.ts';
 import { issueEventRoutes } from './issue-events.ts';
 import { issueGroupingRoutes } from './issue-grouping.ts';
+import { issueOwnerRoutes } from './issue-owners.ts';
 import { issueSimilarRoutes } from './issue-similar.ts';
 import { issueLinkRoutes } from './issue-links.ts';
 import { findIssue, issueListQuery, issueParams, issuePatchBody } from './issue-requests.ts';
@@ -111,6 +112,7 @@ export function issueRoutes(api: Api, services: ApiServices): void {
   issueDistributionRoutes(api, services);
   issueEventRoutes(api, services);
   issueGroupingRoutes(api, services);
+  issueOwnerRoutes(api, services);
   issueSimilarRoutes(api, services);
   issueStatisticsRoutes(api, services);
 }

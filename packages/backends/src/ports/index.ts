@@ -23,6 +23,7 @@ export * from './issue-tracker.ts';
 export * from './model-ledger.ts';
 export * from './model.ts';
 export * from './organization-store.ts';
+export * from './ownership-store.ts';
 export * from './project-directory.ts';
 export * from './project-store.ts';
 export * from './regroup-store.ts';

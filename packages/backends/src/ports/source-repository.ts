@@ -2,7 +2,8 @@
 export type CommitInfo = {
   readonly commit: string;
   readonly author_name: string;
-  readonly author_email: string;
+  /** Missing where nobody needs it. */
+  readonly author_email?: string;
   readonly authored_at: number;
   readonly subject: string;
 };

@@ -14,6 +14,7 @@ import { modelCalls } from './migrations/0012-model-calls.ts';
 import { alerts } from './migrations/0013-alerts.ts';
 import { groupingRules } from './migrations/0014-grouping-rules.ts';
 import { integrations } from './migrations/0015-integrations.ts';
+import { ownership } from './migrations/0016-ownership.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'alerts', sql: alerts },
   { name: 'grouping-rules', sql: groupingRules },
   { name: 'integrations', sql: integrations },
+  { name: 'ownership', sql: ownership },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

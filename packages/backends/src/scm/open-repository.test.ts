@@ -149,6 +149,7 @@ describe('reading', () => {
     expect(first).toEqual({
       commit: at(0),
       author_name: 'Ada',
+      author_email: expect.stringContaining('@'),
       authored_at: Date.parse('2026-01-02T03:04:05Z'),
       subject: 'First: it began',
     });

@@ -97,7 +97,7 @@ async function commitsOf(
       'log',
       `-${limit}`,
       '--no-show-signature',
-      '--format=%H%x00%an%x00%at%x00%s%x00',
+      '--format=%H%x00%an%x00%ae%x00%at%x00%s%x00',
       requireCommit(commit),
       '--',
       path,
@@ -106,9 +106,10 @@ async function commitsOf(
   if (exitCode !== 0) return [];
   const fields = stdout.split('\0').map((field) => field.replace(/^\n/, ''));
   const commits: CommitInfo[] = [];
-  for (let at = 0; at + 3 < fields.length; at += 4) {
-    const [hash = '', author = '', seconds = '', subject = ''] = fields.slice(at, at + 4);
-    commits.push({ commit: hash, author_name: author, authored_at: Number(seconds) * 1000, subject });
+  for (let at = 0; at + 4 < fields.length; at += 5) {
+    const [hash = '', author = '', email = '', seconds = '', subject = ''] = fields.slice(at, at + 5);
+    const authored = Number(seconds) * 1000;
+    commits.push({ commit: hash, author_name: author, author_email: email, authored_at: authored, subject });
   }
   return commits;
 }
@@ -120,14 +121,15 @@ async function commitInfo(mirrorDirectory: string, commit: string): Promise<Comm
       'log',
       '-1',
       '--no-show-signature',
-      '--format=%H%x00%an%x00%at%x00%s',
+      '--format=%H%x00%an%x00%ae%x00%at%x00%s',
       requireCommit(commit),
       '--',
     ],
   });
-  const [hash, author, seconds, subject] = stdout.replace(/\n$/, '').split('\0');
+  const [hash, author, email = '', seconds, subject] = stdout.replace(/\n$/, '').split('\0');
   if (exitCode !== 0 || hash === undefined || author === undefined || subject === undefined) return null;
-  return { commit: hash, author_name: author, authored_at: Number(seconds) * 1000, subject };
+  const authored = Number(seconds) * 1000;
+  return { commit: hash, author_name: author, author_email: email, authored_at: authored, subject };
 }
 
 /** Only full hashes reach a command line, so that no option or revision syntax can. */

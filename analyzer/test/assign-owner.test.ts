@@ -25,15 +25,25 @@ describe('a new issue', () => {
     engines = await startTestBackends();
     repository = await mkdtemp(join(tmpdir(), 'bugsage-owners-'));
     const git = (...rest: string[]) => execFileSync('git', ['-C', repository, ...rest]);
-    const commit = (name: string, subject: string) =>
-      git('-c', `user.name=${name}`, '-c', `user.email=${name}@acme.example`, 'commit', '-qam', subject);
+    const commit = (name: string, subject: string, daysAgo: number) =>
+      git(
+        '-c',
+        `user.name=${name}`,
+        '-c',
+        `user.email=${name}@acme.example`,
+        'commit',
+        '-qam',
+        subject,
+        '--date',
+        new Date(Date.now() - daysAgo * 86_400_000).toISOString(),
+      );
     execFileSync('git', ['init', '-q', '-b', 'main', repository]);
     await mkdir(join(repository, 'src'));
     await writeFile(join(repository, 'src/cart.js'), SOURCE.replace('.lines', ''));
     git('add', '.');
-    commit('bob', 'Add the cart');
+    commit('bob', 'Add the cart', 20);
     await writeFile(join(repository, 'src/cart.js'), SOURCE);
-    commit('ann', 'Count the lines');
+    commit('ann', 'Count the lines', 2);
     const { sql } = engines.backends;
     for (const email of ['ann@acme.example', 'carl@acme.example']) {
       const [user] = await sql<{ id: string }[]>`

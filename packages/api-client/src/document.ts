@@ -658,6 +658,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/errors/{issue_id}/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owns an issue, and because of which rule */
+        get: operations["getIssueOwnersUnderErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/errors/{issue_id}/similar": {
         parameters: {
             query?: never;
@@ -667,6 +684,23 @@ export interface paths {
         };
         /** Issues that look like this one, with what they share; never merged by themselves */
         get: operations["listSimilarIssuesUnderErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/errors/{issue_id}/suspect-commits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commits an issue may come from, most suspicious first */
+        get: operations["getSuspectCommitsUnderErrors"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1113,6 +1147,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/issues/{issue_id}/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who owns an issue, and because of which rule */
+        get: operations["getIssueOwners"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/issues/{issue_id}/similar": {
         parameters: {
             query?: never;
@@ -1122,6 +1173,23 @@ export interface paths {
         };
         /** Issues that look like this one, with what they share; never merged by themselves */
         get: operations["listSimilarIssues"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/issues/{issue_id}/suspect-commits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Commits an issue may come from, most suspicious first */
+        get: operations["getSuspectCommits"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1789,6 +1857,44 @@ export interface paths {
         /** Disable or enable an ingest key, or set its quota; collectors follow within seconds */
         put: operations["updateIngestKey"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/ownership": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ownership rules and CODEOWNERS of a project, and lines that cannot be used */
+        get: operations["getOwnership"];
+        /**
+         * Set rules, CODEOWNERS, mappings or whether new issues are assigned; what is left out stays
+         * @description A line of `rules` that cannot be used is refused. Lines of `codeowners` that cannot be used are kept and told as `problems`: the file is the repository’s.
+         */
+        put: operations["setOwnership"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/ownership/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What is wrong with rules or a CODEOWNERS file; changes nothing */
+        post: operations["validateOwnership"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5291,6 +5397,58 @@ export interface operations {
             };
         };
     };
+    getIssueOwnersUnderErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who owns an issue, and because of which rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        owners: {
+                            /** @enum {string} */
+                            kind: "user" | "team";
+                            name: string | null;
+                            owner: string;
+                        }[];
+                        rule: {
+                            line: number;
+                            text: string;
+                        } | null;
+                        source: ("ownership_rules" | "codeowners") | null;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSimilarIssuesUnderErrors: {
         parameters: {
             query?: never;
@@ -5317,6 +5475,60 @@ export interface operations {
                             }[];
                             issue: components["schemas"]["Issue"];
                             similarity: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSuspectCommitsUnderErrors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Commits an issue may come from, most suspicious first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        commit: string | null;
+                        exact: boolean;
+                        found_at: string | null;
+                        suspects: {
+                            author_email: string | null;
+                            author_name: string;
+                            /** Format: date-time */
+                            authored_at: string;
+                            commit: string;
+                            path: string;
+                            reason: string;
+                            subject: string;
                         }[];
                     };
                 };
@@ -7105,6 +7317,58 @@ export interface operations {
             };
         };
     };
+    getIssueOwners: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who owns an issue, and because of which rule */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        owners: {
+                            /** @enum {string} */
+                            kind: "user" | "team";
+                            name: string | null;
+                            owner: string;
+                        }[];
+                        rule: {
+                            line: number;
+                            text: string;
+                        } | null;
+                        source: ("ownership_rules" | "codeowners") | null;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listSimilarIssues: {
         parameters: {
             query?: never;
@@ -7131,6 +7395,60 @@ export interface operations {
                             }[];
                             issue: components["schemas"]["Issue"];
                             similarity: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSuspectCommits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                issue_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Commits an issue may come from, most suspicious first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        commit: string | null;
+                        exact: boolean;
+                        found_at: string | null;
+                        suspects: {
+                            author_email: string | null;
+                            author_name: string;
+                            /** Format: date-time */
+                            authored_at: string;
+                            commit: string;
+                            path: string;
+                            reason: string;
+                            subject: string;
                         }[];
                     };
                 };
@@ -10612,6 +10930,201 @@ export interface operations {
                         enabled: boolean;
                         events_per_minute: number | null;
                         public_key: string;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOwnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ownership rules and CODEOWNERS of a project, and lines that cannot be used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        auto_assign: "off" | "owners" | "suspect_commits";
+                        codeowners: string;
+                        mappings: {
+                            [key: string]: string;
+                        };
+                        problems: {
+                            /** @enum {string} */
+                            in: "ownership_rules" | "codeowners";
+                            line: number;
+                            message: string;
+                        }[];
+                        rules: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOwnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "codeowners": "/src/ @acme/checkout\n",
+                 *       "auto_assign": "owners"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    auto_assign?: "off" | "owners" | "suspect_commits";
+                    codeowners?: string;
+                    mappings?: {
+                        [key: string]: string;
+                    };
+                    rules?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Set rules, CODEOWNERS, mappings or whether new issues are assigned; what is left out stays */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        auto_assign: "off" | "owners" | "suspect_commits";
+                        codeowners: string;
+                        mappings: {
+                            [key: string]: string;
+                        };
+                        problems: {
+                            /** @enum {string} */
+                            in: "ownership_rules" | "codeowners";
+                            line: number;
+                            message: string;
+                        }[];
+                        rules: string;
+                        updated_at: string | null;
+                        updated_by: string | null;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validateOwnership: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "rules": "path:src/cart/* #checkout\nurl:https://shop.example/admin* owner@acme.example"
+                 *     }
+                 */
+                "application/json": {
+                    /** @default  */
+                    codeowners?: string;
+                    /** @default {} */
+                    mappings?: {
+                        [key: string]: string;
+                    };
+                    /** @default  */
+                    rules?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description What is wrong with rules or a CODEOWNERS file; changes nothing */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        problems: {
+                            /** @enum {string} */
+                            in: "ownership_rules" | "codeowners";
+                            line: number;
+                            message: string;
+                        }[];
                     };
                 };
             };

@@ -31,9 +31,7 @@ function eventOf(places: readonly Place[], more: Partial<NormalizedEvent> = {}):
 }
 
 const request = (url: string): Partial<NormalizedEvent> => ({
-  request: { url, method: 'GET', query_string: null, headers: [], data: null } as unknown as NonNullable<
-    NormalizedEvent['request']
-  >,
+  request: { url, method: 'GET', query_string: null, headers: [], data: null },
 });
 
 /** Owners by Sentry's rules and by CODEOWNERS; crash first. */

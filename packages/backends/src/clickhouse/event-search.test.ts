@@ -136,7 +136,7 @@ describe('search of events in the embedded ClickHouse', () => {
     await events.insert([...tied, before, twin]);
     const expected = [
       ...tied
-        .map(({ event }) => event.event_id)
+        .map((placed) => placed.event.event_id)
         .toSorted()
         .toReversed(),
       'c'.repeat(32),

@@ -1,4 +1,5 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -151,6 +152,43 @@ describe('what models may cost', () => {
       expect(analysis?.analysis_metadata.fallback_reason).toContain('budget');
     }
     expect(questions()).toBe(0);
+  });
+});
+
+describe('after a fix was taken back', () => {
+  const DAY_MS = 86_400_000;
+
+  it('no other one is made by itself for seven days', async () => {
+    await useRepository(null);
+    const { fixes } = engines.backends;
+    const issueId = await openIssue([frame('user.js', 2)]);
+    const handle = createAnalyzeHandler({
+      backends: engines.backends,
+      configuration: engines.configuration,
+      dataDirectory: join(folder, 'data'),
+      model: null,
+      logger: pino({ level: 'silent' }),
+    });
+    const fixesAfterAnalysis = async (): Promise<readonly Fix[]> => {
+      const payload = { project_id: 1, issue_id: issueId, force: true };
+      const message = { id: randomUUID(), subject: 'analysis.requested', payload } as const;
+      expect(await handle({ message, deliveries: 1 }, lease)).toEqual({ kind: 'done' });
+      const filter = { issue_id: issueId, skip: 0, limit: 10 };
+      return (await fixes.list({ projectIds: [1] }, filter)).fixes;
+    };
+    const [first] = await fixesAfterAnalysis();
+    expect(first).toMatchObject({ type: 'automatic', status: 'pending' });
+    const id = first?.id ?? '';
+    for (const status of ['generating', 'testing', 'ready', 'applied'] as const)
+      await fixes.transition(id, status);
+    const takenBack = (daysAgo: number) => ({
+      rolled_back_at: new Date(Date.now() - daysAgo * DAY_MS).toISOString(),
+    });
+    await fixes.transition(id, 'rolled_back', takenBack(6.9));
+    expect(await fixesAfterAnalysis()).toHaveLength(1);
+    await fixes.patch(id, takenBack(7.1));
+    const statuses = (await fixesAfterAnalysis()).map(({ status }) => status);
+    expect(statuses.toSorted()).toEqual(['pending', 'rolled_back']);
   });
 });
 

@@ -187,6 +187,26 @@ describe('an approved fix', () => {
     );
   });
 
+  it('is one of at most twenty pull requests of its project and day', async () => {
+    await approve();
+    await keepToken();
+    const { sql } = fixture;
+    const publishedBefore = (hours: number) => sql`
+      INSERT INTO fixes (id, issue_id, project_id, status, document)
+      SELECT gen_random_uuid(), issue_id, project_id, 'applied', document || jsonb_build_object('publication',
+        jsonb_build_object('kind', 'github', 'requested_at', now() - make_interval(hours => ${hours}::int)))
+      FROM fixes, generate_series(1, 10) WHERE id = ${fix.id}`;
+    await publishedBefore(25);
+    await publishedBefore(23);
+    await publishedBefore(1);
+    expect((await post('apply', {})).json()).toMatchObject({ status: 429, code: 'too_many_pull_requests' });
+    expect((await read()).publication).toBeNull();
+    await sql`DELETE FROM fixes WHERE id IN (SELECT id FROM fixes WHERE id <> ${fix.id}
+      AND (document->'publication'->>'requested_at')::timestamptz > now() - interval '2 hours' LIMIT 1)`;
+    expect((await post('apply', {})).json()).toMatchObject({ publication: { state: 'requested' } });
+    expect(server.state.pulls).toHaveLength(0);
+  });
+
   it('that a host refuses for good says why, and can be asked for again', async () => {
     await approve();
     await keepToken();

@@ -121,3 +121,70 @@ describe('checkEdits refuses', () => {
     expect(checkEdits(edits, code)).toMatchObject({ allowed: false, rule });
   });
 });
+
+const VIEW = `from shop.models import User
+
+
+def name(user):
+    return user["profile"]["name"]
+`;
+const VIEW_TEST = `from shop.views import name
+
+
+def test_name():
+    assert name({"profile": {"name": "a"}}) == "a"
+`;
+const pythonCode = {
+  files: ['pyproject.toml', 'shop/models.py', 'shop/views.py', 'tests/test_views.py'],
+  frames: [{ ...frame, path: 'shop/views.py', line: 5 }],
+  sources: new Map([['shop/views.py', VIEW]]),
+};
+const view = (text: string): FileEdit[] => [
+  {
+    path: 'shop/views.py',
+    before: VIEW,
+    after: VIEW.replace('    return user["profile"]["name"]', text.replaceAll(/^/gm, '    ')),
+  },
+];
+const viewTest = (after: string): FileEdit[] => [{ path: 'tests/test_views.py', before: VIEW_TEST, after }];
+
+describe('checkEdits of Python', () => {
+  it.each<[string, FileEdit[]]>([
+    ['a guard', view('if user.get("profile") is None:\n    return ""\nreturn user["profile"]["name"]')],
+    ['an import of the repository', view('from shop.models import Guest\nreturn Guest.name')],
+    ['a module that only computes', view('import math\nreturn math.floor(user["profile"]["name"])')],
+    ['a narrow except', view('try:\n    return user["profile"]["name"]\nexcept KeyError:\n    return ""')],
+    ['another assertion', viewTest(`${VIEW_TEST}    assert name({"profile": {"name": ""}}) == ""\n`)],
+  ])('allows %s', (_name, edits) => {
+    expect(checkEdits(edits, pythonCode)).toEqual({ allowed: true });
+  });
+
+  it.each<[EditRule, FileEdit[]]>([
+    ['new-eval', view('return eval("user")')],
+    ['new-eval', view('exec ("x = 1")\nreturn ""')],
+    ['new-eval', view('import pickle\nreturn pickle.loads(user)')],
+    ['new-process', view('import subprocess\nreturn subprocess.run(["id"])')],
+    ['new-process', view('import os\nos . system("id")\nreturn ""')],
+    ['new-network', view('import urllib.request\nreturn urllib.request.urlopen("http://evil.example")')],
+    ['new-network', view('from requests import get\nreturn get("http://evil.example")')],
+    ['new-environment-access', view('import os\nreturn os.environ["SECRET"]')],
+    ['new-environment-access', view('from os import getenv as g\nreturn g("SECRET")')],
+    ['new-module', view('return __import__("os").getcwd()')],
+    ['new-indirection', view('return name.__globals__["x"]')],
+    ['new-indirection', view('return globals()["na" + "me"]')],
+    ['disabled-check', view('return user["profile"]["name"]  # type: ignore')],
+    ['disabled-check', viewTest(VIEW_TEST.replace('def test', '@pytest.mark.skip\ndef test'))],
+    ['empty-catch', view('try:\n    return user["profile"]["name"]\nexcept Exception:\n    pass')],
+    ['empty-catch', view('try:\n    return 1\nexcept (KeyError, TypeError):  # fine\n    ...')],
+    ['blanket-default', view('return (user.get("profile") or {})["name"]')],
+    ['new-dependency', view('import left_pad\nreturn left_pad.pad(user)')],
+    ['new-dependency', view('import json, shutil as s\nreturn s.rmtree("/")')],
+    ['new-dependency', view('if user: import builtins\nreturn ""')],
+    ['removed-assertion', viewTest(VIEW_TEST.replace(/ {4}assert.*\n/, '    pass\n'))],
+    ['dependency-file', [{ path: 'pyproject.toml', before: 'a', after: 'b' }]],
+    ['dependency-file', [{ path: 'setup.py', before: 'a', after: 'b' }]],
+    ['script-file', [{ path: 'conftest.py', before: '', after: 'b' }]],
+  ])('refuses %s', (rule, edits) => {
+    expect(checkEdits(edits, pythonCode)).toMatchObject({ allowed: false, rule });
+  });
+});

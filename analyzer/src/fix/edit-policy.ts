@@ -3,7 +3,14 @@ import type { FileEdit } from '../analyze/diagnosis.ts';
 import { parses } from '../analyze/syntax/parse-source.ts';
 import type { CaseCode } from '../evidence/case.ts';
 import { isReadableSource } from '../evidence/path-policy.ts';
-import { EDIT_LIMITS, PROTECTED_PATHS, REFUSED_ADDITIONS, type EditRule } from './edit-rules.ts';
+import {
+  EDIT_LIMITS,
+  PROTECTED_PATHS,
+  PURE_PYTHON_MODULES,
+  REFUSED_ADDITIONS,
+  REFUSED_PYTHON_ADDITIONS,
+  type EditRule,
+} from './edit-rules.ts';
 
 export type EditVerdict =
   | { readonly allowed: true }
@@ -18,7 +25,7 @@ type Refusal = { readonly rule: EditRule; readonly reason: string };
  */
 export function checkEdits(edits: readonly FileEdit[], code: CodeView): EditVerdict {
   const refusal =
-    refusePatch(edits) ?? firstOf(edits, (edit) => refusePath(edit, code) ?? refuseChange(edit));
+    refusePatch(edits) ?? firstOf(edits, (edit) => refusePath(edit, code) ?? refuseChange(edit, code));
   return refusal === null ? { allowed: true } : { allowed: false, ...refusal };
 }
 
@@ -69,17 +76,17 @@ function refusePath({ path, before }: FileEdit, code: CodeView): Refusal | null 
   return null;
 }
 
-function refuseChange(edit: FileEdit): Refusal | null {
+function refuseChange(edit: FileEdit, code: CodeView): Refusal | null {
   const { path, before, after } = edit;
-  for (const { rule, pattern } of REFUSED_ADDITIONS)
+  const isPython = path.endsWith('.py');
+  for (const { rule, pattern } of isPython ? REFUSED_PYTHON_ADDITIONS : REFUSED_ADDITIONS)
     if (countOf(after, pattern) > countOf(before, pattern))
       return { rule, reason: `The patch of ${path} adds ${firstAddition(edit, pattern)}.` };
-  const added = moduleSources(after).find(
-    (source) => !source.startsWith('.') && !moduleSources(before).includes(source),
-  );
-  if (added !== undefined && !isTestRunner(path, added))
+  const added = isPython ? newPythonModule(edit, code) : newModule(edit);
+  if (added !== undefined)
     return { rule: 'new-dependency', reason: `The patch of ${path} imports ${added}.` };
-  if (isTestPath(path) && countOf(after, ASSERTION) < countOf(before, ASSERTION))
+  const assertion = isPython ? PYTHON_ASSERTION : ASSERTION;
+  if (isTestPath(path) && countOf(after, assertion) < countOf(before, assertion))
     return { rule: 'removed-assertion', reason: `The patch of ${path} removes an assertion.` };
   return parses(path, after)
     ? null
@@ -87,7 +94,39 @@ function refuseChange(edit: FileEdit): Refusal | null {
 }
 
 const ASSERTION = /\b(?:expect|assert(?:\.\w+)?|should)\s*\(/g;
+const PYTHON_ASSERTION = /\bassert\b|\bself\s*\.\s*(?:assert\w+|fail)\s*\(|\braises\s*\(/g;
 const TEST_RUNNERS = new Set(['vitest', 'node:test', 'node:assert', 'node:assert/strict', '@jest/globals']);
+const PYTHON_TEST_RUNNERS = new Set(['unittest', 'pytest']);
+
+function newModule({ path, before, after }: FileEdit): string | undefined {
+  const known = moduleSources(before);
+  return moduleSources(after).find(
+    (source) => !source.startsWith('.') && !known.includes(source) && !isTestRunner(path, source),
+  );
+}
+
+/** Neither of the repository nor one that only computes. A file of that name makes it one of the repository. */
+function newPythonModule({ path, before, after }: FileEdit, code: CodeView): string | undefined {
+  const known = pythonModules(before);
+  return pythonModules(after).find(
+    (name) =>
+      !known.includes(name) &&
+      !PURE_PYTHON_MODULES.has(name) &&
+      !(isTestPath(path) && PYTHON_TEST_RUNNERS.has(name)) &&
+      !code.files.some((file) => `/${file}`.endsWith(`/${name}.py`) || `/${file}`.includes(`/${name}/`)),
+  );
+}
+
+/** First parts of the absolute imports of a Python file. */
+function pythonModules(text: string): string[] {
+  const statements = [
+    ...text.matchAll(/(?:^|[;:])[ \t]*(?:from[ \t]+([\w.]+)[ \t]+import\b|import[ \t]+([\w., \t]+))/gm),
+  ];
+  return statements
+    .flatMap(([, from, names]) => (from ?? names ?? '').split(','))
+    .map((name) => name.trim().split(/[.\s]/)[0] ?? '')
+    .filter((name) => name !== '');
+}
 
 function isTestRunner(path: string, source: string): boolean {
   return isTestPath(path) && TEST_RUNNERS.has(source);

@@ -13,9 +13,13 @@ export const PROTECTED_PATHS = [
   {
     rule: 'dependency-file',
     pattern:
-      /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|pnpm-workspace\.yaml|yarn\.lock|bun\.lockb?|requirements[^/]*\.txt|poetry\.lock|pyproject\.toml)$/i,
+      /(?:^|\/)(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|pnpm-workspace\.yaml|yarn\.lock|bun\.lockb?|requirements[^/]*\.txt|poetry\.lock|uv\.lock|Pipfile(?:\.lock)?|setup\.(?:py|cfg)|tox\.ini|pyproject\.toml)$/i,
   },
-  { rule: 'script-file', pattern: /\.(?:sh|bash|zsh|ps1|bat|cmd)$|(?:^|\/)(?:hooks|scripts)\// },
+  {
+    rule: 'script-file',
+    pattern:
+      /\.(?:sh|bash|zsh|ps1|bat|cmd|pth)$|(?:^|\/)(?:hooks|scripts)\/|(?:^|\/)(?:conftest|sitecustomize|usercustomize|manage|noxfile)\.py$/,
+  },
   { rule: 'migration', pattern: /(?:^|\/)migrations?\//i },
   {
     rule: 'sensitive-area',
@@ -62,6 +66,53 @@ export const REFUSED_ADDITIONS = [
   },
   { rule: 'blanket-default', pattern: /(?:\?\?|\|\|)=?\s*(?:\{\s*\}|\(\s*\{\s*\}\s*\))/g },
 ] as const;
+
+/** The same for Python; what is an addition there is harmless text in JavaScript, and the other way round. */
+export const REFUSED_PYTHON_ADDITIONS = [
+  {
+    rule: 'new-eval',
+    pattern:
+      /\b(?:eval|exec|execfile)\s*\(|(?<![.\w])compile\s*\(|\b(?:pickle|marshal|shelve|ctypes|cffi)\b/g,
+  },
+  {
+    rule: 'new-process',
+    pattern:
+      /\b(?:subprocess|multiprocessing|pty)\b|\bos\s*\.\s*(?:system|popen|posix_spawnp?|spawn\w*|exec\w*|fork\w*|kill\w*|_exit|abort)\b|\bsys\s*\.\s*exit\b/g,
+  },
+  {
+    rule: 'new-network',
+    pattern:
+      /\b(?:socket|socketserver|urllib\d?|requests|httpx|aiohttp|http\.client|http\.server|ftplib|smtplib|telnetlib|xmlrpc|paramiko)\b/g,
+  },
+  { rule: 'new-environment-access', pattern: /\benvironb?\b|\bgetenvb?\b|\bputenv\b/g },
+  { rule: 'new-module', pattern: /\b__import__\b|\bimportlib\b|\bimp\b|\brunpy\b|\bimport\s*\(/g },
+  {
+    rule: 'new-indirection',
+    pattern:
+      /\b__(?:builtins|globals|subclasses|class|bases|mro|dict|code|getattribute|reduce\w*)__\b|\b(?:globals|locals|vars|setattr|delattr)\s*\(|\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|N\{)/g,
+  },
+  {
+    rule: 'new-markup',
+    pattern: /\bmark_safe\b|\bMarkup\s*\(|\|\s*safe\b/g,
+  },
+  {
+    rule: 'disabled-check',
+    pattern:
+      /#\s*(?:noqa|nosec|type:\s*ignore|pyright:\s*ignore|pylint:\s*disable|pragma:\s*no cover)|\b(?:pytest|unittest)\s*\.\s*(?:mark\s*\.\s*)?(?:skip|skipif|skipIf|skipUnless|xfail|expectedFailure)\b|\bskipTest\s*\(/g,
+  },
+  {
+    rule: 'empty-catch',
+    pattern: /\bexcept\b[^:\n]*:\s*(?:#[^\n]*\n\s*)*(?:pass\b|\.\.\.)|\bsuppress\s*\(/g,
+  },
+  { rule: 'blanket-default', pattern: /\bor\s*(?:\{\s*\}|\(\s*\{\s*\}\s*\)|dict\s*\(\s*\))/g },
+] as const;
+
+/** Modules of Python's library that only compute: a patch may import them anew. */
+export const PURE_PYTHON_MODULES: ReadonlySet<string> = new Set(
+  '__future__ collections dataclasses datetime decimal enum fractions functools itertools json math numbers operator re statistics string typing unicodedata'.split(
+    ' ',
+  ),
+);
 
 export type EditRule =
   | (typeof PROTECTED_PATHS)[number]['rule']

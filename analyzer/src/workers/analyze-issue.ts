@@ -11,6 +11,7 @@ import { MODEL_ORIGIN } from '../fix/candidate-from-diff.ts';
 import { assignOwner } from '../ownership/assign-owner.ts';
 import { PUBLISH_LIMITS } from '../publish/limits.ts';
 import { BUDGET_WINDOW_MS, budgetedModel } from './budgeted-model.ts';
+import { keepAlive } from './keep-alive.ts';
 import { moveIssue } from './move-issue.ts';
 import { openCase } from './open-case.ts';
 
@@ -25,8 +26,14 @@ export type WorkerOptions = {
   readonly analyzed?: (analysis: Analysis) => void;
 };
 
-/** A worker that is silent longer is dead: a model call has its own, shorter deadline. */
+/** A worker that is silent longer is dead; those that live extend the lease of their message. */
 export const ANALYSIS_LEASE_SECONDS = 300;
+
+/** A claim is not extended: it outlasts the deadline of a question to a model and the gathering before it. */
+const CLAIM_LEASE_SECONDS = 600;
+
+/** The tries of one message, with this between them, outlast the claim of a worker that died. */
+const BUSY_RETRY_MS = 120_000;
 
 /** A message that fails this often is put away for people to look at. */
 export const DELIVERIES_MAX = 5;
@@ -40,7 +47,7 @@ const DONE = { kind: 'done' } as const;
 export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['handle'] {
   const { analyses } = options.backends;
   const worker = `${hostname()}:${process.pid}`;
-  return async ({ message }) => {
+  return async ({ message, deliveries }, lease) => {
     if (!('issue_id' in message.payload)) return DONE;
     const given = await openCase(options, message.payload);
     if (given === null) return DONE;
@@ -49,12 +56,16 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
     const input = inputHash(given, options.model);
     const hash = force ? `${input}:${message.id}` : input;
     const claim = { issueId: given.issue.id, inputHash: hash };
-    if (!(await analyses.claim({ ...claim, worker, leaseSeconds: ANALYSIS_LEASE_SECONDS }))) return DONE;
+    const claimed = await analyses.claim({ ...claim, worker, leaseSeconds: CLAIM_LEASE_SECONDS });
+    // Who holds the claim may have died with it: nobody else would come back to this issue.
+    if (claimed === 'busy' && deliveries < DELIVERIES_MAX) return { kind: 'retry', afterMs: BUSY_RETRY_MS };
+    if (claimed !== 'claimed') return DONE;
     await moveIssue(options.backends.issues, message.payload, 'analyzing');
     // Who should look is worth knowing, and no reason to do without the analysis.
     await assignOwner(options.backends, given).catch((error: unknown) =>
       options.logger.warn({ error, issue: given.issue.id }, 'the owner of an issue could not be found'),
     );
+    const alive = keepAlive(lease);
     try {
       const result = await analyze(options, given, message.subject === 'analysis.requested');
       const metadata = { ...result.analysis.analysis_metadata, input_hash: hash };
@@ -65,6 +76,8 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
       await analyses.release(claim);
       await moveIssue(options.backends.issues, message.payload, 'detected');
       throw error;
+    } finally {
+      alive.stop();
     }
     return DONE;
   };

@@ -13,6 +13,7 @@ import { installDependencies, type Dependencies } from '../verify/install-depend
 import { bestOf, verifyBest, type VerifyBestResult } from '../verify/index.ts';
 import { DELIVERIES_MAX, type WorkerOptions } from './analyze-issue.ts';
 import { budgetedModel } from './budgeted-model.ts';
+import { keepAlive } from './keep-alive.ts';
 import { moveIssue } from './move-issue.ts';
 import { openCase } from './open-case.ts';
 
@@ -34,8 +35,7 @@ export function createFixHandler(options: FixWorkerOptions): ConsumeOptions['han
     if (INTERRUPTED.has(fix.status)) await fixes.transition(fix.id, 'pending');
     else if (fix.status !== 'pending') return DONE;
     await moveIssue(issues, message.payload, 'fixing');
-    // Verification outlasts any sensible lease; while we live, nobody else should begin it.
-    const keepAlive = setInterval(() => void lease.extend().catch(() => undefined), EXTEND_INTERVAL_MS);
+    const alive = keepAlive(lease);
     try {
       await fixes.transition(fix.id, 'generating');
       await makeFix(options, fix, await openCase(options, message.payload));
@@ -46,14 +46,12 @@ export function createFixHandler(options: FixWorkerOptions): ConsumeOptions['han
       await fixes.transition(fix.id, isLast ? 'failed' : 'pending', isLast ? { status_reason: reason } : {});
       throw error;
     } finally {
-      clearInterval(keepAlive);
+      alive.stop();
       await moveIssue(issues, message.payload, 'detected');
     }
     return DONE;
   };
 }
-
-const EXTEND_INTERVAL_MS = 20_000;
 
 async function makeFix(options: FixWorkerOptions, fix: Fix, given: Case | null): Promise<void> {
   const { fixes } = options.backends;

@@ -37,6 +37,7 @@ const DEFENCES: readonly (readonly [number, string, readonly (readonly [string, 
     'only source files of the checkout are read',
     [
       ['analyzer/test/security/injection.test.ts', 'fifty attempts'],
+      ['analyzer/src/evidence/path-policy.test.ts', 'a forged frame at %s finds none'],
       [
         'packages/backends/src/sandbox/open-sandbox.test.ts',
         'homes, data folders and links to them show nothing',
@@ -46,15 +47,15 @@ const DEFENCES: readonly (readonly [number, string, readonly (readonly [string, 
   [
     5,
     'source context of an event is only a hint',
-    [['analyzer/test/evidence/gather.test.ts', 'contextMatches: false']],
+    [['analyzer/test/evidence/gather.test.ts', 'a forged context is flagged']],
   ],
-  [6, 'edit policy', [['analyzer/src/fix/edit-policy.test.ts', 'checkEdits']]],
+  [6, 'edit policy', [['analyzer/src/fix/edit-policy.test.ts', 'checkEdits refuses']]],
   [
     7,
     'pull requests are our own template',
     [
       ['analyzer/src/publish/inert-text.test.ts', 'is harmless as a title'],
-      ['analyzer/test/publish.test.ts', "not.toContain('@octocat')"],
+      ['analyzer/test/publish.test.ts', 'becomes one draft pull request'],
     ],
   ],
   [
@@ -65,7 +66,7 @@ const DEFENCES: readonly (readonly [number, string, readonly (readonly [string, 
         'packages/backends/src/code-host/code-host.test.ts',
         'gets a branch with one commit on the base and a draft pull request',
       ],
-      ['analyzer/test/publish.test.ts', "!path.includes('/merge')"],
+      ['analyzer/test/publish.test.ts', 'becomes one draft pull request'],
     ],
   ],
   [
@@ -74,6 +75,8 @@ const DEFENCES: readonly (readonly [number, string, readonly (readonly [string, 
     [
       ['packages/backends/src/code-host/code-host.test.ts', 'is asked a hundred times'],
       ['analyzer/test/publish.test.ts', 'becomes one draft pull request'],
+      ['analyzer/test/publish.test.ts', 'at most twenty pull requests'],
+      ['analyzer/test/crash-and-cost.test.ts', 'no other one is made by itself for seven days'],
     ],
   ],
   [
@@ -86,7 +89,7 @@ const DEFENCES: readonly (readonly [number, string, readonly (readonly [string, 
     'answers are checked, bounded and shown as text',
     [
       ['analyzer/test/analyze/analyze-case.test.ts', 'cleans and bounds what it says'],
-      ['packages/dashboard/test/fixtures/hostile.ts', 'hostile'],
+      ['packages/dashboard/test/pages.test.ts', 'no script of a stranger'],
     ],
   ],
   [
@@ -127,11 +130,23 @@ describe('defences', () => {
   });
 
   it.each(DEFENCES)('%i: %s', async (number, _, places) => {
-    for (const [path, name] of places) expect(await read(path), path).toContain(name);
+    for (const [path, name] of places) {
+      expect(path).toMatch(/\.test\.ts$/);
+      // In the title of a test or of a row of its table, not in what a test asserts.
+      expect(titlesIn(await read(path)), path).toContain(name);
+    }
     expect(places.length).toBeGreaterThan(0);
     expect(await read('docs/verification.md')).toMatch(new RegExp(`^\\| +${number} +\\|`, 'm'));
   });
 });
+
+/** Texts that stand where titles do: first in a call of `it`, `test`, `describe` or their tables, or first in a row. */
+function titlesIn(text: string): string {
+  const titles = text.matchAll(
+    /(?:\b(?:it|test|describe)(?:\.skipIf\([^()]*\))?|\])?[([]\s*(['"`])(?<title>.+?)\1,/g,
+  );
+  return [...titles].map(({ groups }) => groups?.['title'] ?? '').join('\n');
+}
 
 function read(path: string): Promise<string> {
   return readFile(fileURLToPath(new URL(path, ROOT)), 'utf8');

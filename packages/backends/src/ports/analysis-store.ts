@@ -3,15 +3,15 @@ import type { Scope } from './issue-store.ts';
 
 export type AnalysisStore = {
   /**
-   * Claims the right to analyze this input. False when it is claimed by a living worker or already analyzed, so that
-   * redelivered messages and parallel workers cost one model call. A claim older than `leaseSeconds` may be taken over.
+   * Claims the right to analyze this input, so that redelivered messages and parallel workers cost one model call.
+   * `busy` while another worker's claim is younger than `leaseSeconds`: that worker may be dead, so ask again later.
    */
   claim(claim: {
     issueId: string;
     inputHash: string;
     worker: string;
     leaseSeconds: number;
-  }): Promise<boolean>;
+  }): Promise<'claimed' | 'busy' | 'finished'>;
   /** Ends a claim without result, so that the next attempt may have it. */
   release(claim: { issueId: string; inputHash: string }): Promise<void>;
   /** Stores the analysis, sets the issue's confidence and publishes `analysis.completed`, in one transaction. */

@@ -14,7 +14,11 @@ export function openPostgresAnalysisStore(sql: Sql): AnalysisStore {
           ON CONFLICT (issue_id, input_hash) DO UPDATE SET worker = ${worker}, claimed_at = now()
             WHERE NOT analysis_claims.finished AND analysis_claims.claimed_at < now() - make_interval(secs => ${leaseSeconds})
           RETURNING issue_id`;
-        return rows.length === 1;
+        if (rows.length === 1) return 'claimed';
+        const [held] = await sql<{ finished: boolean }[]>`
+          SELECT finished FROM analysis_claims WHERE issue_id = ${issueId} AND input_hash = ${inputHash}`;
+        // A claim that was released between the two statements is free again, a moment from now.
+        return held?.finished === true ? 'finished' : 'busy';
       }),
     release: ({ issueId, inputHash }) =>
       guarded('release an analysis', async () => {

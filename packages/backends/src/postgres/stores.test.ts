@@ -94,15 +94,15 @@ describe('analyses', () => {
   it('lets one worker analyze an input, and takes over from a dead one', async () => {
     const store = openPostgresAnalysisStore(database.sql);
     const claim = { issueId, inputHash: 'h1', leaseSeconds: 60 };
-    expect(await store.claim({ ...claim, worker: 'a' })).toBe(true);
-    expect(await store.claim({ ...claim, worker: 'b' })).toBe(false);
+    expect(await store.claim({ ...claim, worker: 'a' })).toBe('claimed');
+    expect(await store.claim({ ...claim, worker: 'b' })).toBe('busy');
     await database.sql`UPDATE analysis_claims SET claimed_at = now() - interval '2 minutes'`;
-    expect(await store.claim({ ...claim, worker: 'b' })).toBe(true);
+    expect(await store.claim({ ...claim, worker: 'b' })).toBe('claimed');
     await store.release(claim);
-    expect(await store.claim({ ...claim, worker: 'c' })).toBe(true);
+    expect(await store.claim({ ...claim, worker: 'c' })).toBe('claimed');
     await store.save(analysis('h1'));
     await database.sql`UPDATE analysis_claims SET claimed_at = now() - interval '2 minutes'`;
-    expect(await store.claim({ ...claim, worker: 'd' })).toBe(false);
+    expect(await store.claim({ ...claim, worker: 'd' })).toBe('finished');
   });
 
   it('keeps the analysis, its cost and the confidence on the issue', async () => {

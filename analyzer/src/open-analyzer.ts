@@ -16,6 +16,7 @@ import { createAnalyzerMetrics } from './metrics/analyzer-metrics.ts';
 import { createIntegrator, integrationConsumers, openCollectorIntake } from './integrations/index.ts';
 import { createNotifier } from './notify/notifier.ts';
 import { pipeline } from './pipeline.ts';
+import { similarityConsumer } from './similar/similarity-consumer.ts';
 import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
 import { createFixHandler } from './workers/make-fix.ts';
 import { startFixObserver } from './workers/observe-fixes.ts';
@@ -69,7 +70,7 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     publish: metrics.timed('publish', createPublishHandler(worker)),
   };
   const subscriptions: Subscription[] = [];
-  for (const consumer of pipeline(stages)) {
+  for (const consumer of [...pipeline(stages), similarityConsumer(backends)]) {
     const leaseMs = ANALYSIS_LEASE_SECONDS * 1_000;
     subscriptions.push(
       await backends.bus.consume({

@@ -16,6 +16,7 @@ import { describeProblems } from './api/problems.suite.ts';
 import { describeReports } from './api/reports.suite.ts';
 import { describeResources } from './api/resources.suite.ts';
 import { describeSearch } from './api/search.suite.ts';
+import { describeSimilar } from './api/similar.suite.ts';
 import { describeSite } from './api/site.suite.ts';
 import { describeWorkflow } from './api/workflow.suite.ts';
 
@@ -49,3 +50,4 @@ describeExamples(fixture);
 describeContract(fixture);
 describeClient(fixture);
 describeGrouping(fixture);
+describeSimilar(fixture);

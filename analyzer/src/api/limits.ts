@@ -76,9 +76,6 @@ export const API_LIMITS = {
   /** Stored events a dry run groups again while somebody waits: 20,000 take about three seconds. */
   dryRunEventsMax: 20_000,
   dryRunDaysMax: 90,
-  /** Fingerprints of a project, the last seen, that an issue is compared with: a quarter of a second. */
-  similarComparedMax: 500,
-  similarListedMax: 10,
   /** Issues joined by one request: what a person can look at. */
   mergedIssuesMax: 100,
   splitFingerprintsMax: 100,

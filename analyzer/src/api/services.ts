@@ -26,6 +26,7 @@ import type {
   ReleaseStore,
   RuleStore,
   EventRewriteStore,
+  SimilarityStore,
 } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
@@ -49,6 +50,7 @@ export type ApiServices = People & {
   readonly rules: RuleStore;
   readonly rewrite: EventRewriteStore;
   readonly ownership: OwnershipStore;
+  readonly similarity: SimilarityStore;
   readonly releases: ReleaseStore;
   readonly releaseHealth: ReleaseHealthStore;
   readonly alertRules: AlertRuleStore;

@@ -39,6 +39,7 @@ import type {
   ReleaseHealthStore,
   ReleaseStore,
   TaskStore,
+  SimilarityStore,
 } from './ports/index.ts';
 import { openPostgresDeliveryStore } from './postgres/alerts/postgres-delivery-store.ts';
 import { openPostgresRuleStore } from './postgres/alerts/postgres-rule-store.ts';
@@ -67,6 +68,7 @@ import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
 import { openPostgresIssueSweep } from './postgres/postgres-issue-sweep.ts';
 import { openPostgresOwnershipStore } from './postgres/postgres-ownership-store.ts';
 import { openPostgresReleaseStore } from './postgres/postgres-release-store.ts';
+import { openPostgresSimilarityStore } from './postgres/similarity/postgres-similarity-store.ts';
 
 export type { People } from './postgres/accounts/open-people.ts';
 
@@ -90,6 +92,7 @@ export type Backends = People & {
   readonly projectDirectory: ProjectDirectory;
   readonly releases: ReleaseStore;
   readonly releaseHealth: ReleaseHealthStore;
+  readonly similarity: SimilarityStore;
   readonly alertRules: AlertRuleStore;
   readonly deliveries: DeliveryStore;
   readonly links: LinkStore;
@@ -148,6 +151,7 @@ export async function openBackends(options: {
     projectDirectory: openProjectDirectory(sql),
     releases: openPostgresReleaseStore(sql),
     releaseHealth: await openClickHouseReleaseHealth(clickhouse, configuration.BUGSAGE_RETENTION_DAYS),
+    similarity: await openPostgresSimilarityStore(sql),
     alertRules: openPostgresRuleStore(sql),
     deliveries: openPostgresDeliveryStore(sql),
     links: openPostgresLinkStore(sql),

@@ -29,8 +29,8 @@ export function openClickHouseEventRewrite(client: ClickHouseClient): EventRewri
     page: (page) => readPage('', page),
     pageForMaps: ({ release, debugIds, ...page }) =>
       readPage(FOR_MAPS, { ...page, release: release ?? '', debugIds: debugIds.slice(0, DEBUG_IDS_MAX) }),
-    newestOfFingerprints: async (projectId, limit) => {
-      const rows = await select<Row>('read the newest events', NEWEST, { projectId, limit });
+    newestOfFingerprints: async (projectId, fingerprints) => {
+      const rows = await select<Row>('read the newest events', NEWEST, { projectId, fingerprints });
       return rows.map(revisedEvent);
     },
     replace: (events) => replace(client, events),
@@ -68,9 +68,13 @@ function pageQuery(condition: string): string {
   ORDER BY received_at DESC, event_id DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 }
 
+/** Ids first: whole payloads of a busy fingerprint would not fit in memory to be sorted. */
 const NEWEST = `
-  SELECT payload, collector, incarnation, pos, revision FROM events WHERE project_id = {projectId:UInt32}
-  ORDER BY received_at DESC, revision DESC LIMIT 1 BY fingerprint LIMIT {limit:UInt32}`;
+  SELECT payload, collector, incarnation, pos, revision FROM events
+  WHERE project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)} AND event_id IN (
+    SELECT argMax(event_id, received_at) FROM events
+    WHERE project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)} GROUP BY fingerprint)
+  ORDER BY revision DESC LIMIT 1 BY event_id`;
 
 const REMAINING = `
   SELECT user_hash, toString(sum(times_seen)) AS events FROM (

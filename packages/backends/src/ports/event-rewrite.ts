@@ -21,8 +21,8 @@ export type EventRewriteStore = {
   ): Promise<RevisedEvent[]>;
   /** All events of a project. */
   page(page: EventPage): Promise<RevisedEvent[]>;
-  /** The newest event of each of the fingerprints that were seen last. */
-  newestOfFingerprints(projectId: number, limit: number): Promise<RevisedEvent[]>;
+  /** The newest event of each of the fingerprints; those without a stored event are left out. */
+  newestOfFingerprints(projectId: number, fingerprints: readonly string[]): Promise<RevisedEvent[]>;
   /** Writes the events with the next revision and deletes what they replace. Safe to repeat. */
   replace(events: readonly (PlacedEvent & { readonly revision: number })[]): Promise<void>;
   /** Users and number of events that are stored under a fingerprint. */

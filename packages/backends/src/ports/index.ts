@@ -33,6 +33,7 @@ export * from './rule-store.ts';
 export * from './sandbox.ts';
 export * from './session-store.ts';
 export * from './secret-store.ts';
+export * from './similarity-store.ts';
 export * from './source-repository.ts';
 export * from './team-store.ts';
 export * from './user-store.ts';

@@ -15,6 +15,7 @@ import { alerts } from './migrations/0013-alerts.ts';
 import { groupingRules } from './migrations/0014-grouping-rules.ts';
 import { integrations } from './migrations/0015-integrations.ts';
 import { ownership } from './migrations/0016-ownership.ts';
+import { similarity } from './migrations/0017-similarity.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'grouping-rules', sql: groupingRules },
   { name: 'integrations', sql: integrations },
   { name: 'ownership', sql: ownership },
+  { name: 'similarity', sql: similarity },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

@@ -142,14 +142,37 @@ describe('writer', () => {
     await append([event]);
     const writer = await start({
       events: {
-        insert: async (events) => {
+        insert: async (events, attempt) => {
           if (failures-- > 0) throw away('connection refused');
-          return engines.backends.events.insert(events);
+          return engines.backends.events.insert(events, attempt);
         },
       },
     });
     await drained(writer);
     expect(await isStored(event)).toBe(true);
+  });
+
+  it('inserts again what an engine took, lost, and then takes for a repetition', async () => {
+    const event = received();
+    const attempts: (number | undefined)[] = [];
+    await append([event]);
+    const { events } = engines.backends;
+    const writer = await start({
+      events: {
+        insert: async (rows, attempt) => {
+          attempts.push(attempt);
+          await events.insert(rows, attempt);
+          if (attempts.length > 1) return;
+          const fingerprints = rows.map(({ grouping }) => grouping.fingerprint);
+          await events.deleteEvents({ projectId: 1, fingerprints });
+          throw away('the disk became full');
+        },
+      },
+    });
+    await drained(writer);
+    expect(attempts).toEqual([0, 0, 1]);
+    expect(await engines.countRows(event.event_id)).toBe(1);
+    expect(await issueCount(event)).toBe(1);
   });
 
   it('finds the one record the engines refuse, keeps it as a dead letter and stores the rest', async () => {
@@ -158,9 +181,9 @@ describe('writer', () => {
     await append(events);
     const writer = await start({
       events: {
-        insert: async (rows) => {
+        insert: async (rows, attempt) => {
           if (rows.some((row) => row.event.event_id === poison.event_id)) throw refused();
-          return engines.backends.events.insert(rows);
+          return engines.backends.events.insert(rows, attempt);
         },
       },
     });

@@ -1,3 +1,4 @@
+import { BugSageError, type PlacedEvent } from '@bugsage/core';
 import type {
   CommitResult,
   DeadLetter,
@@ -20,6 +21,9 @@ export type StoreOptions = {
   readonly recordOutcome: RecordOutcome;
 };
 
+/** Inserts that ClickHouse may forget in a row until that is an error. */
+const FORGOTTEN_MAX = 3;
+
 /**
  * ClickHouse first, then one Postgres transaction that also moves the cursor: the commit point. When the range may have
  * been tried before (start, any error), the positions that ClickHouse already has are left out. That anti-join, not
@@ -40,7 +44,10 @@ export async function storeBatch(
   const events = limited?.events ?? batch.items;
   const sampled = limited?.sampled ?? new Set();
   const missing = events.filter(({ position }) => !present.has(position.pos) && !sampled.has(position.pos));
-  if (missing.length > 0) await options.events.insert(missing);
+  if (missing.length > 0)
+    await (options.triedBefore
+      ? insertSurely(missing, range, options.events)
+      : options.events.insert(missing));
   const result = await options.ingest.commit({
     events,
     sampled,
@@ -61,4 +68,29 @@ export async function storeBatch(
   if (duplicates > 0)
     options.recordOutcome({ kind: 'dropped', stage: 'dedupe', reason: 'duplicate' }, duplicates);
   return result;
+}
+
+type Positions = Parameters<EventStore['presentPositions']>[0];
+
+/**
+ * An insert after a failed one can be taken for a repetition of it, although what that one left was damaged and set
+ * aside (a disk that became full). So what is there afterwards is looked at, and what is not is inserted as a new attempt.
+ */
+async function insertSurely(
+  missing: readonly PlacedEvent[],
+  range: Positions,
+  events: EventStore,
+): Promise<void> {
+  let left = missing;
+  for (let attempt = 0; attempt < FORGOTTEN_MAX; attempt += 1) {
+    await events.insert(left, attempt);
+    const present = await events.presentPositions(range);
+    left = left.filter(({ position }) => !present.has(position.pos));
+    if (left.length === 0) return;
+  }
+  throw new BugSageError({
+    kind: 'unavailable',
+    code: 'clickhouse_unavailable',
+    message: `ClickHouse answered ${FORGOTTEN_MAX} times that ${left.length} events are stored, and does not have them.`,
+  });
 }

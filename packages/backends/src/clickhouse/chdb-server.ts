@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { timingSafeEqual } from 'node:crypto';
 import { Session } from 'chdb';
 import { readBoundParameters } from './bound-parameters.ts';
+import { FREE_BYTES_KEPT, guardDisk } from './disk-guard.ts';
 
 /**
  * Main of the embedded ClickHouse: chDB behind the HTTP interface that `@clickhouse/client` speaks. It runs in its own
@@ -19,7 +20,19 @@ const session = new Session(directory, {
     // The default mark cache may grow to 5 GB; ours has to fit beside the rest of one process tree.
     '--mark_cache_size=67108864',
     '--background_pool_size=2',
+    // Merges are not begun when this little is free.
+    `--storage_configuration.disks.default.keep_free_space_bytes=${FREE_BYTES_KEPT}`,
   ],
+});
+
+const guard = guardDisk(directory, {
+  command: async (sql) => void (await session.queryAsync(sql)),
+  column: async (sql) => {
+    const text = Buffer.from((await session.queryAsync(sql, { format: 'TabSeparated' })).bytes()).toString(
+      'utf8',
+    );
+    return text === '' ? [] : text.trimEnd().split('\n');
+  },
 });
 
 const server = createServer((request, response) => {
@@ -47,6 +60,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   // The payload stays bytes: the engine parses it, JavaScript never builds the rows.
   const settings = insertSettings(url.searchParams);
   const columns = (insert[2] ?? '').split(', ');
+  guard.refuseWhenFull();
   await session.insert({
     table: insert[1] ?? '',
     columns,
@@ -54,6 +68,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     values: body,
     settings,
   });
+  guard.refuseWhenFull();
   response.end();
 }
 
@@ -98,6 +113,7 @@ function requireEnvironment(name: string): string {
 }
 
 function shutDown(): void {
+  guard.stop();
   server.close();
   session.close();
   process.exit(0);

@@ -36,7 +36,7 @@ export async function openClickHouseEventStore(
     }
   };
   return {
-    insert: (events) => insertEvents(client, events),
+    insert: (events, attempt = 0) => insertEvents(client, events, attempt),
     presentPositions: async (range) => {
       const rows = await select<{ pos: string }>(
         'list stored positions',
@@ -142,7 +142,11 @@ const COUNTS_OVER_TIME = `
     LIMIT 1 BY event_id
   ) GROUP BY bucket`;
 
-async function insertEvents(client: ClickHouseClient, events: readonly PlacedEvent[]): Promise<void> {
+async function insertEvents(
+  client: ClickHouseClient,
+  events: readonly PlacedEvent[],
+  attempt: number,
+): Promise<void> {
   for (const [month, placed] of groupByMonth(events)) {
     const first = placed[0]?.position;
     const last = placed.at(-1)?.position;
@@ -158,7 +162,7 @@ async function insertEvents(client: ClickHouseClient, events: readonly PlacedEve
           // Some megabytes: parsing them on several threads costs more in handing them over than it saves.
           input_format_parallel_parsing: 0,
           // A second net only: the anti-join on positions is what guarantees exactly once.
-          insert_deduplication_token: `${first.collector}:${first.incarnation}:${month}:${first.pos}-${last.pos}:${placed.length}`,
+          insert_deduplication_token: `${first.collector}:${first.incarnation}:${month}:${first.pos}-${last.pos}:${placed.length}:${attempt}`,
         },
       });
       for await (const _ of stream) {

@@ -44,8 +44,11 @@ export type TagDistribution = {
 
 /** Events in ClickHouse. All reads answer one row per event id. */
 export type EventStore = {
-  /** Inserts all or none per month of `received_at`. Throws `BugSageError` unavailable or `invalid_input` (poison). */
-  insert(events: readonly PlacedEvent[]): Promise<void>;
+  /**
+   * Inserts all or none per month of `received_at`. The same events with the same `attempt` are inserted once, also when the
+   * first insert is still under way. Throws `BugSageError` unavailable or `invalid_input` (poison).
+   */
+  insert(events: readonly PlacedEvent[], attempt?: number): Promise<void>;
   /** Which positions of [from, to] are stored already; the guarantee behind exactly once (docs/durability.md). */
   presentPositions(range: {
     collector: string;

@@ -21,8 +21,7 @@ describe.skipIf(!CAN_MOUNT)('a disk that is full under an engine', () => {
     experiment = undefined;
   });
 
-  // Known to fail now and then, see docs/durability.md: the full run says so, a change is not blamed for it.
-  it.runIf(IS_FULL)(
+  it(
     'F5 ClickHouse: 200 while the spool has room, 503 with Retry-After above, and stores again by itself',
     async () => {
       const opened = await openExperiment('F5 ClickHouse disk full', {

@@ -14,7 +14,7 @@ import { collectorOperations } from './operations.ts';
 import { createClientLossCounter } from './outcomes/client-loss-counter.ts';
 import { createIntakeCounter } from './outcomes/intake-counter.ts';
 import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
-import { createBackPressure, shareSpool } from './pressure/index.ts';
+import { createBackPressure, memoryBytesMax, shareSpool } from './pressure/index.ts';
 import { createReceiver } from './receive/index.ts';
 import { createScrubber } from './scrub/index.ts';
 import {
@@ -121,6 +121,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     backlog: () => writer.backlog(),
     stored: () => journal.lastPosition - writer.backlog(),
     spoolShare: () => journal.spoolShare,
+    memoryShare: () => process.memoryUsage.rss() / memoryBytesMax(configuration),
     now: () => performance.now(),
   });
   pressure.start();

@@ -13,7 +13,7 @@ import type { Writer } from './store/writer.ts';
 export function collectorOperations(parts: {
   journal: Journal;
   backends: Pick<Backends, 'unreachable'>;
-  writer: Pick<Writer, 'backlog' | 'problem'>;
+  writer: Pick<Writer, 'backlog' | 'problem' | 'oldestUnstoredMs'>;
   registry: Registry;
   pressure: Pick<BackPressure, 'refusal' | 'isSpoolFilling'>;
 }): ReceiverDependencies['operations'] {
@@ -45,9 +45,11 @@ export function collectorOperations(parts: {
   };
 }
 
-function storingProblem(writer: Pick<Writer, 'backlog' | 'problem'>): string[] {
+function storingProblem(writer: Pick<Writer, 'backlog' | 'problem' | 'oldestUnstoredMs'>): string[] {
   const problem = writer.problem();
-  return problem === undefined ? [] : [`${writer.backlog()} events wait in the journal: ${problem}`];
+  if (problem === undefined) return [];
+  const seconds = Math.round(writer.oldestUnstoredMs() / 1000);
+  return [`${writer.backlog()} events wait in the journal, the oldest for ${seconds} s: ${problem}`];
 }
 
 function spoolFills(journal: Journal): string {

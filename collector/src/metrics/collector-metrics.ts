@@ -79,6 +79,11 @@ export function createCollectorMetrics(parts: {
     parts.writer.backlog(),
   );
   gauge(
+    'bugsage_store_oldest_unstored_seconds',
+    'Age of the oldest event the writer has in hand and has not stored',
+    () => parts.writer.oldestUnstoredMs() / 1000,
+  );
+  gauge(
     'bugsage_journal_spool_ratio',
     'Share of the space of the journal that is used; above 0.7 projects share, above 0.9 nothing is taken',
     () => parts.journal.spoolShare,

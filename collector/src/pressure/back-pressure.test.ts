@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createBackPressure } from './back-pressure.ts';
 
 function pressure() {
-  const state = { now: 0, backlog: 0, stored: 0, spoolShare: 0 };
+  const state = { now: 0, backlog: 0, stored: 0, spoolShare: 0, memoryShare: 0.5 };
   const built = createBackPressure({
     now: () => state.now,
     backlog: () => state.backlog,
     stored: () => state.stored,
     spoolShare: () => state.spoolShare,
+    memoryShare: () => state.memoryShare,
   });
   /** The timer fires `lateMs` after its time, and `stored` more events are stored by then. */
   const turn = (lateMs: number, stored = 0): void => {
@@ -32,6 +33,16 @@ describe('back-pressure', () => {
     expect(built.refusal()).toMatchObject({ code: 'overloaded' });
     turn(0);
     expect(built.refusal()).toBeUndefined();
+  });
+
+  it('refuses when more memory is used than may be, until a tenth is free again', () => {
+    const { built, state, turn } = pressure();
+    const refused = [0.99, 1.01, 0.95, 0.91, 0.89, 0.95].map((share) => {
+      state.memoryShare = share;
+      turn(0);
+      return built.refusal()?.code;
+    });
+    expect(refused).toEqual([undefined, 'overloaded', 'overloaded', 'overloaded', undefined, undefined]);
   });
 
   it('has projects share above 70 % of the spool, until it is below 60 %', () => {

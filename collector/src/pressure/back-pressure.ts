@@ -3,7 +3,7 @@ import { hysteresis } from './hysteresis.ts';
 import { PRESSURE_LIMITS } from './limits.ts';
 
 export type BackPressure = {
-  /** Why nothing is taken just now: the event loop is late. The journal says itself when it is full. */
+  /** Why nothing is taken just now: the event loop is late or memory short. The journal says itself when it is full. */
   readonly refusal: () => BugSageError | undefined;
   /** Seconds until the backlog will be gone at the speed of the last seconds, within 1 and 300. */
   readonly retryAfterSeconds: () => number;
@@ -20,6 +20,8 @@ export type PressureSignals = {
   readonly stored: () => number;
   /** Share of the spool that is used, in [0, 1]. */
   readonly spoolShare: () => number;
+  /** Share of the memory this process may take that it does take, from 0; above 1 it takes more. */
+  readonly memoryShare: () => number;
   /** Milliseconds that only go forward. */
   readonly now: () => number;
 };
@@ -28,10 +30,15 @@ export type PressureSignals = {
 export function createBackPressure(signals: PressureSignals): BackPressure & { tick(): void } {
   const { lagRefuseMs, lagAcceptMs, lateLooks, tickMs, shareAbove, shareBelow } = PRESSURE_LIMITS;
   const isLate = hysteresis({ above: lagRefuseMs, below: lagAcceptMs });
+  const isShort = hysteresis({
+    above: PRESSURE_LIMITS.memoryRefuseShare,
+    below: PRESSURE_LIMITS.memoryAcceptShare,
+  });
   const isFilling = hysteresis({ above: shareAbove, below: shareBelow });
   const drain = createDrainRate();
   let timer: NodeJS.Timeout | undefined;
   let lastTickAt = signals.now();
+  let isMemoryShort = false;
   const lags = Array.from({ length: lateLooks }, () => 0);
   const tick = (): void => {
     const at = signals.now();
@@ -39,12 +46,14 @@ export function createBackPressure(signals: PressureSignals): BackPressure & { t
     lags.push(Math.max(0, at - lastTickAt - tickMs));
     lastTickAt = at;
     drain.observe(at, signals.stored());
+    isMemoryShort = isShort(signals.memoryShare());
   };
   return {
     tick,
     refusal: () => {
       const lastingMs = Math.min(...lags);
-      return isLate(lastingMs) ? overloaded(lastingMs) : undefined;
+      if (isLate(lastingMs)) return overloaded(`${Math.round(lastingMs)} ms behind its work`);
+      return isMemoryShort ? overloaded('using all the memory it may') : undefined;
     },
     retryAfterSeconds: () => {
       const { retryAfterSecondsMin, retryAfterSecondsMax, retryAfterSecondsUnknown } = PRESSURE_LIMITS;
@@ -81,11 +90,11 @@ function createDrainRate(): { observe(at: number, stored: number): void; perSeco
   };
 }
 
-function overloaded(lagMs: number): BugSageError {
+function overloaded(how: string): BugSageError {
   return new BugSageError({
     kind: 'unavailable',
     code: 'overloaded',
-    message: `The collector is ${Math.round(lagMs)} ms behind its work. Send this again later.`,
+    message: `The collector is ${how}. Send this again later.`,
     retryable: true,
   });
 }

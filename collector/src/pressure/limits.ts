@@ -5,6 +5,10 @@ export const PRESSURE_LIMITS = {
   lagAcceptMs: 500,
   /** Looks in a row that must find it late: a single stall is over when it is noticed, and what waited is soon done. */
   lateLooks: 3,
+  /** Share of the memory that may be used, above which nothing is taken: what is refused can be sent again, a process that the
+   * kernel kills has to start again first. */
+  memoryRefuseShare: 1,
+  memoryAcceptShare: 0.9,
   /** How often the loop is looked at. */
   tickMs: 100,
   /** Share of the spool above which no project may send more than an even share of what all send. */

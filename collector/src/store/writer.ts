@@ -53,6 +53,8 @@ export type Writer = {
   start(): Promise<void>;
   /** Records acknowledged but not stored yet. */
   backlog(): number;
+  /** Milliseconds since the oldest of them that the writer has in hand was received; 0 when it waits for events. */
+  oldestUnstoredMs(): number;
   /** Why the newest try to store failed; undefined once one went through. */
   problem(): string | undefined;
   /** Finishes the batch in hand; can be called twice. */
@@ -70,6 +72,7 @@ export function createWriter(options: WriterOptions): Writer {
   // Until a batch went through, nobody knows what an earlier process had inserted.
   let triedBefore = true;
   let problem: string | undefined;
+  let inHand: JournalRecord | undefined;
   let loop: Promise<void> = Promise.resolve();
 
   const storeOrHalve = async (records: readonly JournalRecord[]): Promise<void> => {
@@ -98,7 +101,9 @@ export function createWriter(options: WriterOptions): Writer {
   const storeNext = async (): Promise<void> => {
     const records = await journal.read(committed + 1, BATCH_RECORDS_MAX, BATCH_BYTES_MAX);
     if (records.length === 0) return journal.waitForAppend(stopping.signal);
+    inHand = records[0];
     await storeOrHalve(records);
+    inHand = undefined;
     triedBefore = false;
     await journal.trim(committed + 1);
   };
@@ -133,6 +138,11 @@ export function createWriter(options: WriterOptions): Writer {
       loop = run();
     },
     backlog: () => journal.lastPosition - committed,
+    oldestUnstoredMs: () => {
+      const receivedAt =
+        inHand === undefined ? undefined : readIdentity(inHand.payload.toString('utf8')).received_at;
+      return receivedAt === undefined ? 0 : Math.max(0, Date.now() - receivedAt);
+    },
     problem: () => problem,
     stop: async () => {
       stopping.abort();
@@ -192,15 +202,20 @@ function deadLetter(journal: Journal, record: JournalRecord, error: unknown): De
   };
 }
 
-function readIdentity(payload: string): { project_id: number; event_id: string } {
+function readIdentity(payload: string): {
+  project_id: number;
+  event_id: string;
+  received_at: number | undefined;
+} {
   try {
     const event = JSON.parse(payload) as Partial<ReceivedEvent>;
     return {
       project_id: Number.isInteger(event.project_id) ? (event.project_id ?? 0) : 0,
       event_id: typeof event.event_id === 'string' ? event.event_id : '',
+      received_at: Number.isFinite(event.received_at) ? event.received_at : undefined,
     };
   } catch {
-    return { project_id: 0, event_id: '' };
+    return { project_id: 0, event_id: '', received_at: undefined };
   }
 }
 

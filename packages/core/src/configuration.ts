@@ -115,6 +115,8 @@ export const configurationSchema = z.object({
     .min(256 * 1024 ** 2)
     .max(1024 ** 4)
     .default(8 * 1024 ** 3),
+  /** Resident memory above which the collector takes nothing. Not set: four fifths of what machine or container have. */
+  BUGSAGE_MEMORY_BYTES_MAX: z.coerce.number().int().min(268_435_456).optional(),
   /** Days in which an event id that comes again is the same event. Phones keep what they could not send that long. */
   BUGSAGE_DEDUPE_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   /** Source maps of one project, compressed, in bytes; the least recently used go first. About 500 builds of a large app. */

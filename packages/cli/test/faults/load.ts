@@ -25,6 +25,8 @@ export type LoadOptions = {
   readonly ackLog: AckLog;
   /** Bytes of padding in each event. */
   readonly paddingBytes?: number;
+  /** Connections at once; as many events are on their way at most. */
+  readonly connections?: number;
   /** How often an event is sent, by its number; each time but the first some moments later, among others. */
   readonly copies?: (index: number) => number;
 };
@@ -40,7 +42,7 @@ const RESENT_TOGETHER = 500;
  * server and hide every stall.
  */
 export function startLoad(options: LoadOptions): Load {
-  const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  const agent = new Agent({ keepAlive: true, maxSockets: options.connections ?? 64 });
   const sent = new Set<string>();
   const unanswered = new Set<string>();
   const answers = new Map<number, number>();

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readdir, readFile, rm, truncate, unlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { BugSageError } from '@bugsage/core';
 import {
   type Journal,
@@ -9,6 +9,7 @@ import {
   type OpenJournalOptions,
   openJournal,
 } from '../src/journal/index.ts';
+import { JOURNAL_LIMITS } from '../src/journal/limits.ts';
 import { SimulatedFileSystem } from './simulated-file-system.ts';
 
 const SEGMENT_BYTES = 8_192;
@@ -333,6 +334,31 @@ describe('a journal on a bad disk', () => {
     disk.capacityBytes = Infinity;
     expect(await journal.append([record(taken, 100)])).toEqual({ first: taken, last: taken });
     expect(await readTexts(journal)).toEqual(texts(0, taken + 1, 100));
+    await journal.close();
+  });
+
+  test('refuses while a slow disk would answer after everybody gave up, and takes again when it is done', async () => {
+    const disk = new SimulatedFileSystem();
+    const journal = await openOn(disk);
+    vi.useFakeTimers({ toFake: ['performance'] });
+    const disks = Promise.withResolvers<void>();
+    disk.holdNextWrite = disks.promise;
+    const slow = journal.append([record(0, 100)]);
+    vi.advanceTimersByTime(JOURNAL_LIMITS.waitMsMax);
+    const waiting = journal.append([record(1, 100)]);
+    vi.advanceTimersByTime(1);
+    await expect(journal.append([record(2, 100)])).rejects.toMatchObject({
+      code: 'journal_full',
+      retryable: true,
+      message: expect.stringContaining('the disk is slow'),
+    });
+    disks.resolve();
+    expect([await slow, await waiting]).toEqual([
+      { first: 0, last: 0 },
+      { first: 1, last: 1 },
+    ]);
+    expect(await journal.append([record(2, 100)])).toEqual({ first: 2, last: 2 });
+    vi.useRealTimers();
     await journal.close();
   });
 

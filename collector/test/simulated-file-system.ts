@@ -26,6 +26,8 @@ export class SimulatedFileSystem {
   nextWriteBytesMax = Infinity;
   /** The next `datasync` fails with EIO and forgets what it should have written. */
   failNextSync = false;
+  /** The next `writeDurably` waits for this first. */
+  holdNextWrite: Promise<void> | undefined;
   /** Power cuts so far. A file system handed out before the last one belongs to a dead process. */
   crashes = 0;
 
@@ -135,6 +137,9 @@ export class SimulatedFileSystem {
         return taken;
       },
       writeDurably: async (bytes, offset) => {
+        const hold = this.holdNextWrite;
+        this.holdNextWrite = undefined;
+        await hold;
         const written = await file.write(bytes, offset);
         await file.datasync();
         return written;

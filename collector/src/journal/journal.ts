@@ -45,6 +45,8 @@ export class Journal {
   #queue: Append[] = [];
   #queuedBytes = 0;
   #flushing: Promise<void> | undefined;
+  #writingSince = 0;
+  #lastWriteMs = 0;
   #cursor: ReadCursor | undefined;
   #handedOut = -1;
   /** Bytes of the oldest segment that are trimmed already. */
@@ -91,7 +93,19 @@ export class Journal {
       return journalFull(`${Math.round(share * 100)} % of its ${this.#options.spoolBytesMax} bytes are used`);
     if (this.#queuedBytes > JOURNAL_LIMITS.queuedBytesMax)
       return journalFull(`${this.#queuedBytes} bytes wait for the disk`);
+    const waitMs = this.#expectedWaitMs();
+    if (waitMs > JOURNAL_LIMITS.waitMsMax)
+      return journalFull(
+        `the disk is slow, and what comes now would wait ${Math.round(waitMs / 1000)} s for it`,
+      );
     return undefined;
+  }
+
+  /** How long an append of now would wait: every group before it as long as the last one took, or this one already takes. */
+  #expectedWaitMs(): number {
+    if (this.#queuedBytes === 0) return 0;
+    const groupMs = Math.max(this.#lastWriteMs, performance.now() - this.#writingSince);
+    return groupMs * Math.ceil(this.#queuedBytes / JOURNAL_LIMITS.groupBytesMax);
   }
 
   /**
@@ -183,6 +197,7 @@ export class Journal {
   /** One write and one `fdatasync` at a time; what is queued meanwhile is the next group, without any timer. */
   async #flush(): Promise<void> {
     while (this.#queue.length > 0) {
+      this.#writingSince = performance.now();
       const group = this.#takeGroup();
       try {
         if (group.length === 0) await this.#options.writer.rotate();
@@ -215,6 +230,7 @@ export class Journal {
     await writer.write(
       group.length === 1 ? (group[0] as Append).payloads : group.flatMap((append) => append.payloads),
     );
+    this.#lastWriteMs = performance.now() - this.#writingSince;
     for (const append of group) {
       this.#queuedBytes -= append.bytes;
       append.resolve({ first, last: first + append.payloads.length - 1 });

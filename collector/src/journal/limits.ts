@@ -14,6 +14,9 @@ export const JOURNAL_LIMITS = {
   acceptBelow: 0.8,
   /** Framed bytes in memory that wait for the disk. A disk that hangs must not fill the memory. */
   queuedBytesMax: 64 * MIB,
+  /** Expected wait for the disk above which appends are refused: half of the time after which clients usually give up, when
+   * an acknowledgement would reach nobody. */
+  waitMsMax: 15_000,
   /** Bytes of one write. More in flight only makes the first of them wait for the last. */
   groupBytesMax: 8 * MIB,
   /** One record; an event is at most 1 MiB of JSON, which escapes may stretch sixfold. */

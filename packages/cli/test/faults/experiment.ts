@@ -64,7 +64,7 @@ export class Experiment {
   async untilAcknowledged(count: number, timeoutMs?: number): Promise<void> {
     const before = this.load.answers.get(200) ?? 0;
     await until(
-      `${count} events were acknowledged`,
+      () => `${count} events were acknowledged; answers so far: ${JSON.stringify([...this.load.answers])}`,
       () => (this.load.answers.get(200) ?? 0) - before >= count,
       timeoutMs,
     );

@@ -2700,6 +2700,39 @@ export interface components {
             value: string;
             version: string;
         };
+        Integration: {
+            check_error: string | null;
+            checked_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            enabled: boolean;
+            has_webhook_secret: boolean;
+            /** Format: uuid */
+            id: string;
+            import: {
+                cursor: string | null;
+                ended_at: string | null;
+                error: string | null;
+                events: number;
+                /** Format: uuid */
+                id: string;
+                issues: number;
+                skipped: number;
+                /** Format: date-time */
+                started_at: string;
+                /** @enum {string} */
+                status: "running" | "done" | "failed";
+            } | null;
+            /** @enum {string} */
+            kind: "github" | "gitlab" | "jira" | "sentry" | "slack";
+            name: string;
+            project_id: number;
+            settings: {
+                [key: string]: unknown;
+            };
+            webhook_url: string;
+        };
         Invitation: {
             accepted_at: string | null;
             accepted_by: string | null;
@@ -2774,6 +2807,28 @@ export interface components {
             updated_at: string;
             users_affected: number;
             value: string;
+        };
+        IssueLink: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            error: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            integration_id: string;
+            is_closed: boolean;
+            /** Format: uuid */
+            issue_id: string;
+            key: string | null;
+            /** @enum {string} */
+            kind: "github" | "gitlab" | "jira";
+            project_id: number;
+            /** @enum {string} */
+            state: "creating" | "linked" | "failed";
+            status: string | null;
+            title: string | null;
+            url: string | null;
         };
         Member: {
             email: string;
@@ -2921,6 +2976,24 @@ export interface components {
                 patterns: string[];
             };
             slug: string;
+        };
+        ReceivedWebhook: {
+            attempts: number;
+            delivery_id: string;
+            done_at: string | null;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            integration_id: string;
+            note: string | null;
+            project_id: number;
+            /** Format: date-time */
+            received_at: string;
+            /** @enum {string} */
+            source: "github" | "gitlab" | "jira" | "sentry" | "slack";
+            /** @enum {string} */
+            status: "pending" | "done" | "ignored" | "dead";
+            topic: string;
         };
         Session: {
             address: string;
@@ -5183,28 +5256,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        links: {
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            error: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            integration_id: string;
-                            is_closed: boolean;
-                            /** Format: uuid */
-                            issue_id: string;
-                            key: string | null;
-                            /** @enum {string} */
-                            kind: "github" | "gitlab" | "jira";
-                            project_id: number;
-                            /** @enum {string} */
-                            state: "creating" | "linked" | "failed";
-                            status: string | null;
-                            title: string | null;
-                            url: string | null;
-                        }[];
+                        links: components["schemas"]["IssueLink"][];
                     };
                 };
             };
@@ -5258,28 +5310,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        created_at: string;
-                        created_by: string;
-                        error: string | null;
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: uuid */
-                        integration_id: string;
-                        is_closed: boolean;
-                        /** Format: uuid */
-                        issue_id: string;
-                        key: string | null;
-                        /** @enum {string} */
-                        kind: "github" | "gitlab" | "jira";
-                        project_id: number;
-                        /** @enum {string} */
-                        state: "creating" | "linked" | "failed";
-                        status: string | null;
-                        title: string | null;
-                        url: string | null;
-                    };
+                    "application/json": components["schemas"]["IssueLink"];
                 };
             };
             /** @description The access token is missing, expired or not valid. */
@@ -7103,28 +7134,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        links: {
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            error: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            integration_id: string;
-                            is_closed: boolean;
-                            /** Format: uuid */
-                            issue_id: string;
-                            key: string | null;
-                            /** @enum {string} */
-                            kind: "github" | "gitlab" | "jira";
-                            project_id: number;
-                            /** @enum {string} */
-                            state: "creating" | "linked" | "failed";
-                            status: string | null;
-                            title: string | null;
-                            url: string | null;
-                        }[];
+                        links: components["schemas"]["IssueLink"][];
                     };
                 };
             };
@@ -7178,28 +7188,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        created_at: string;
-                        created_by: string;
-                        error: string | null;
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: uuid */
-                        integration_id: string;
-                        is_closed: boolean;
-                        /** Format: uuid */
-                        issue_id: string;
-                        key: string | null;
-                        /** @enum {string} */
-                        kind: "github" | "gitlab" | "jira";
-                        project_id: number;
-                        /** @enum {string} */
-                        state: "creating" | "linked" | "failed";
-                        status: string | null;
-                        title: string | null;
-                        url: string | null;
-                    };
+                    "application/json": components["schemas"]["IssueLink"];
                 };
             };
             /** @description The access token is missing, expired or not valid. */
@@ -10192,39 +10181,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        integrations: {
-                            check_error: string | null;
-                            checked_at: string | null;
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            enabled: boolean;
-                            has_webhook_secret: boolean;
-                            /** Format: uuid */
-                            id: string;
-                            import: {
-                                cursor: string | null;
-                                ended_at: string | null;
-                                error: string | null;
-                                events: number;
-                                /** Format: uuid */
-                                id: string;
-                                issues: number;
-                                skipped: number;
-                                /** Format: date-time */
-                                started_at: string;
-                                /** @enum {string} */
-                                status: "running" | "done" | "failed";
-                            } | null;
-                            /** @enum {string} */
-                            kind: "github" | "gitlab" | "jira" | "sentry" | "slack";
-                            name: string;
-                            project_id: number;
-                            settings: {
-                                [key: string]: unknown;
-                            };
-                            webhook_url: string;
-                        }[];
+                        integrations: components["schemas"]["Integration"][];
                     };
                 };
             };
@@ -10639,39 +10596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        check_error: string | null;
-                        checked_at: string | null;
-                        /** Format: date-time */
-                        created_at: string;
-                        created_by: string;
-                        enabled: boolean;
-                        has_webhook_secret: boolean;
-                        /** Format: uuid */
-                        id: string;
-                        import: {
-                            cursor: string | null;
-                            ended_at: string | null;
-                            error: string | null;
-                            events: number;
-                            /** Format: uuid */
-                            id: string;
-                            issues: number;
-                            skipped: number;
-                            /** Format: date-time */
-                            started_at: string;
-                            /** @enum {string} */
-                            status: "running" | "done" | "failed";
-                        } | null;
-                        /** @enum {string} */
-                        kind: "github" | "gitlab" | "jira" | "sentry" | "slack";
-                        name: string;
-                        project_id: number;
-                        settings: {
-                            [key: string]: unknown;
-                        };
-                        webhook_url: string;
-                    };
+                    "application/json": components["schemas"]["Integration"];
                 };
             };
             /** @description The access token is missing, expired or not valid. */
@@ -10751,39 +10676,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        check_error: string | null;
-                        checked_at: string | null;
-                        /** Format: date-time */
-                        created_at: string;
-                        created_by: string;
-                        enabled: boolean;
-                        has_webhook_secret: boolean;
-                        /** Format: uuid */
-                        id: string;
-                        import: {
-                            cursor: string | null;
-                            ended_at: string | null;
-                            error: string | null;
-                            events: number;
-                            /** Format: uuid */
-                            id: string;
-                            issues: number;
-                            skipped: number;
-                            /** Format: date-time */
-                            started_at: string;
-                            /** @enum {string} */
-                            status: "running" | "done" | "failed";
-                        } | null;
-                        /** @enum {string} */
-                        kind: "github" | "gitlab" | "jira" | "sentry" | "slack";
-                        name: string;
-                        project_id: number;
-                        settings: {
-                            [key: string]: unknown;
-                        };
-                        webhook_url: string;
-                    };
+                    "application/json": components["schemas"]["Integration"];
                 };
             };
             /** @description The access token is missing, expired or not valid. */
@@ -11174,24 +11067,7 @@ export interface operations {
                         pages: number;
                         size: number;
                         total: number;
-                        webhooks: {
-                            attempts: number;
-                            delivery_id: string;
-                            done_at: string | null;
-                            /** Format: uuid */
-                            id: string;
-                            /** Format: uuid */
-                            integration_id: string;
-                            note: string | null;
-                            project_id: number;
-                            /** Format: date-time */
-                            received_at: string;
-                            /** @enum {string} */
-                            source: "github" | "gitlab" | "jira" | "sentry" | "slack";
-                            /** @enum {string} */
-                            status: "pending" | "done" | "ignored" | "dead";
-                            topic: string;
-                        }[];
+                        webhooks: components["schemas"]["ReceivedWebhook"][];
                     };
                 };
             };
@@ -11233,24 +11109,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        attempts: number;
-                        delivery_id: string;
-                        done_at: string | null;
-                        /** Format: uuid */
-                        id: string;
-                        /** Format: uuid */
-                        integration_id: string;
-                        note: string | null;
-                        project_id: number;
-                        /** Format: date-time */
-                        received_at: string;
-                        /** @enum {string} */
-                        source: "github" | "gitlab" | "jira" | "sentry" | "slack";
-                        /** @enum {string} */
-                        status: "pending" | "done" | "ignored" | "dead";
-                        topic: string;
-                    };
+                    "application/json": components["schemas"]["ReceivedWebhook"];
                 };
             };
             /** @description The access token is missing, expired or not valid. */

@@ -16,6 +16,9 @@ const SettingsPage = lazy(async () => ({
   default: (await import('./pages/settings-page.tsx')).SettingsPage,
 }));
 
+const IntegrationsPage = lazy(async () => ({
+  default: (await import('./pages/integrations-page.tsx')).IntegrationsPage,
+}));
 const MembersPage = lazy(async () => ({ default: (await import('./pages/members-page.tsx')).MembersPage }));
 const AuditLogPage = lazy(async () => ({
   default: (await import('./pages/audit-log-page.tsx')).AuditLogPage,
@@ -50,6 +53,7 @@ export function App() {
             <Route path="issues/:issueId" element={<IssuePage />} />
             <Route path="fixes" element={<FixesPage />} />
             <Route path="settings" element={<SettingsPage />} />
+            <Route path="integrations" element={<IntegrationsPage />} />
             <Route path="members" element={<MembersPage />} />
             <Route path="audit-log" element={<AuditLogPage />} />
             <Route path="account" element={<AccountPage />} />

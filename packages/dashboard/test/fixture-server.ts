@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CONTENT_SECURITY_POLICY } from '../../../analyzer/src/api/security.ts';
 import { ACCOUNT_ROUTES, PUBLIC_ANSWERS } from './fixtures/accounts.ts';
+import { INTEGRATION_ROUTES } from './fixtures/integrations.ts';
 import { findFix, FIXTURE_ROUTES } from './fixture-routes.ts';
 import { createState, type FixtureState } from './fixture-state.ts';
 
@@ -101,7 +102,7 @@ async function answerApi({ request, response, state }: Exchange, url: URL): Prom
     response.end(findFix({ state, ids: patched.slice(1) })?.code_diff);
     return;
   }
-  const route = [...FIXTURE_ROUTES, ...ACCOUNT_ROUTES].find(
+  const route = [...FIXTURE_ROUTES, ...ACCOUNT_ROUTES, ...INTEGRATION_ROUTES].find(
     (one) => one.method === request.method && one.path.test(path),
   );
   const ids = route?.path.exec(path)?.slice(1) ?? [];

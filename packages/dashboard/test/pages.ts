@@ -28,6 +28,28 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
   ['track record', signedIn('/fixes', ({ page }) => page.getByRole('table').waitFor())],
   ['settings', signedIn('/settings', ({ page }) => page.getByLabel('DSN', { exact: true }).waitFor())],
   [
+    'integrations',
+    signedIn('/integrations', async ({ page }) => {
+      await page.getByText('Imported 40 events').waitFor();
+      await page.getByRole('button', { name: /^Replay/ }).waitFor();
+      await page.getByRole('button', { name: 'Test: Old tracker' }).click();
+      await page.getByText('acme/shop').last().waitFor();
+    }),
+  ],
+  [
+    'integration just connected',
+    signedIn('/integrations', async ({ page }) => {
+      await page.getByRole('combobox', { name: 'Service' }).selectOption('jira');
+      await page.getByLabel('Name', { exact: true }).fill('Board');
+      await page.getByLabel('Address', { exact: true }).fill('https://acme.atlassian.net');
+      await page.getByLabel('Project key').fill('SHOP');
+      await page.getByLabel('E-mail address of the user').fill('bot@acme.example');
+      await page.getByLabel('Token', { exact: true }).fill('secret');
+      await page.getByRole('button', { name: 'Connect', exact: true }).click();
+      await page.getByText('the-secret-of-webhooks-1234').waitFor();
+    }),
+  ],
+  [
     'members',
     signedIn('/members', ({ page }) => page.getByRole('heading', { name: 'Invitations' }).waitFor()),
   ],

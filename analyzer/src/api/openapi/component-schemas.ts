@@ -1,4 +1,12 @@
-import { analysisSchema, fixSchema, issueSchema, projectSchema, verificationSchema } from '@bugsage/core';
+import {
+  analysisSchema,
+  fixSchema,
+  issueLinkSchema,
+  issueSchema,
+  receivedWebhookSchema,
+  projectSchema,
+  verificationSchema,
+} from '@bugsage/core';
 import { z } from 'zod';
 import { problemSchema } from '../problem/problem.ts';
 import {
@@ -14,6 +22,7 @@ import {
   userSchema,
 } from '../schemas/account.ts';
 import { eventSchema, eventSummarySchema, groupingSchema } from '../schemas/event.ts';
+import { shownIntegrationSchema } from '../schemas/integration.ts';
 import { projectDetailSchema } from '../schemas/project.ts';
 import { statisticsSchema } from '../schemas/statistics.ts';
 import { timeSeriesSchema } from '../schemas/time-series.ts';
@@ -34,11 +43,14 @@ const NAMED = {
   EventSummary: eventSummarySchema,
   Fix: fixSchema,
   Grouping: groupingSchema,
+  Integration: shownIntegrationSchema,
   Issue: issueSchema,
+  IssueLink: issueLinkSchema,
   Organization: organizationSchema,
   Problem: problemSchema,
   Project: projectSchema,
   ProjectDetail: projectDetailSchema,
+  ReceivedWebhook: receivedWebhookSchema,
   Statistics: statisticsSchema,
   TimeSeries: timeSeriesSchema,
   TokenPair: tokenPairSchema,

@@ -5,7 +5,6 @@ import {
   describeError,
   INTEGRATION_KINDS,
   INTEGRATION_LIMITS,
-  integrationSchema,
   type Integration,
 } from '@bugsage/core';
 import type { FastifyRequest } from 'fastify';
@@ -14,16 +13,14 @@ import type { Api } from '../api-instance.ts';
 import { callerOf, requireAccess } from '../auth/caller.ts';
 import { dashboardUrl } from '../auth/links.ts';
 import { notFound } from '../problem/not-found.ts';
-import { integrationBody, integrationPatchBody } from '../schemas/integration.ts';
+import { integrationBody, integrationPatchBody, shownIntegrationSchema } from '../schemas/integration.ts';
 import { projectParams } from '../schemas/project.ts';
 import type { ApiServices } from '../services.ts';
 
 const tags = ['integrations'];
 const integrationParams = projectParams.extend({ integration_id: z.uuid() });
-/** With the address webhooks of the other side go to. */
-const shownSchema = integrationSchema.extend({ webhook_url: z.string() });
 /** The secret of webhooks is shown once, when it was made here. */
-const createdSchema = shownSchema.extend({ webhook_secret: z.string().nullable() });
+const createdSchema = shownIntegrationSchema.extend({ webhook_secret: z.string().nullable() });
 const checkSchema = z.object({ ok: z.boolean(), detail: z.string() });
 
 const EXAMPLE = {
@@ -50,7 +47,7 @@ export function integrationRoutes(api: Api, services: ApiServices): void {
       tags,
       summary: 'Connections of a project to other services; credentials are never shown',
       params: projectParams,
-      response: { 200: z.object({ integrations: z.array(shownSchema) }) },
+      response: { 200: z.object({ integrations: z.array(shownIntegrationSchema) }) },
     },
     handler: async (request) => {
       requireAccess(request, request.params.project_id);
@@ -99,7 +96,7 @@ export function integrationRoutes(api: Api, services: ApiServices): void {
       summary: 'Rename a connection, switch it off and on, or replace its settings or credentials',
       params: integrationParams,
       body: integrationPatchBody,
-      response: { 200: shownSchema },
+      response: { 200: shownIntegrationSchema },
     },
     handler: async (request) => {
       const { project_id, integration_id } = request.params;
@@ -168,7 +165,7 @@ export function integrationRoutes(api: Api, services: ApiServices): void {
       summary:
         'Import the unresolved issues of a Sentry project; one that was cut off goes on where it stopped',
       params: integrationParams,
-      response: { 202: shownSchema },
+      response: { 202: shownIntegrationSchema },
     },
     handler: async (request, reply) => {
       requireAccess(request, request.params.project_id);

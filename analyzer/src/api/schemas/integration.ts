@@ -1,7 +1,15 @@
-import { INTEGRATION_CREDENTIALS, INTEGRATION_SETTINGS, webhookSecretSchema } from '@bugsage/core';
+import {
+  INTEGRATION_CREDENTIALS,
+  INTEGRATION_SETTINGS,
+  integrationSchema,
+  webhookSecretSchema,
+} from '@bugsage/core';
 import { z } from 'zod';
 import { API_LIMITS } from '../limits.ts';
 import { text } from './text.ts';
+
+/** With the address webhooks of the other side go to. */
+export const shownIntegrationSchema = integrationSchema.extend({ webhook_url: z.string() });
 
 const name = text(API_LIMITS.nameLengthMax).trim().min(1);
 const common = { name, enabled: z.boolean().default(true) };

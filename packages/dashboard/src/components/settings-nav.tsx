@@ -11,6 +11,7 @@ export function SettingsNav() {
   const isAdmin = role === 'admin' || role === 'owner';
   const pages = [
     ['/settings', 'Project'],
+    ['/integrations', 'Integrations'],
     ['/members', 'Members'],
     ...(isAdmin ? [['/audit-log', 'Audit log']] : []),
     ['/account', 'My account'],

@@ -12,6 +12,7 @@ import { FixPanel } from '../components/fix-panel.tsx';
 import { IssueDetails } from '../components/issue-details.tsx';
 import { IssueHeader } from '../components/issue-header.tsx';
 import { IssueNumbers } from '../components/issue-numbers.tsx';
+import { LinkPanel } from '../components/link-panel.tsx';
 import { MergePanel } from '../components/merge-panel.tsx';
 import { TagsPanel } from '../components/tags-panel.tsx';
 import { usePageTitle } from '../state/page-title.ts';
@@ -43,6 +44,7 @@ export function IssuePage() {
           <EventsOverTime issueId={issue.id} />
           <TagsPanel issueId={issue.id} />
           <IssueDetails issue={issue} />
+          <LinkPanel issue={issue} />
           <MergePanel issueId={issue.id} />
           <EventsPanel issueId={issue.id} currentEventId={shownEvent?.event_id} />
         </aside>

@@ -71,7 +71,7 @@ describe('tools that upload source maps', () => {
 
   const filesOf = async (release: string) => {
     const { artifacts } = fixture.services;
-    const { bundles } = await artifacts.listBundles(OWN_PROJECT, { skip: 0, limit: 100 });
+    const { bundles } = await artifacts.listBundles(everyBundle(OWN_PROJECT));
     const own = bundles.filter((bundle) => bundle.release === release);
     const files = await Promise.all(own.map(({ id }) => artifacts.listFiles(OWN_PROJECT, id, 100)));
     return { bundles: own, files: files.flat() };
@@ -161,7 +161,11 @@ describe('tools that upload source maps', () => {
     await expect(cli('@sentry/cli', 'viewer', ...upload)).rejects.toThrow(/role member/);
     await expect(cli('@sentry/cli', 'stranger', ...upload)).rejects.toThrow(/not found/);
     expect((await filesOf('refused-1')).bundles).toEqual([]);
-    const { bundles } = await fixture.services.artifacts.listBundles(FOREIGN_PROJECT, { skip: 0, limit: 10 });
+    const { bundles } = await fixture.services.artifacts.listBundles(everyBundle(FOREIGN_PROJECT));
     expect(bundles).toEqual([]);
   });
 });
+
+function everyBundle(projectId: number) {
+  return { projectId, release: null, state: null, skip: 0, limit: 100 };
+}

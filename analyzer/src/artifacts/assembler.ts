@@ -99,7 +99,7 @@ async function putTogether(artifacts: ArtifactStore, upload: Upload): Promise<vo
   try {
     await withFile(async (path) => {
       await joinChunks(artifacts, upload, path);
-      const files = await readBundle({ path, file: null }, artifacts);
+      const files = await readBundle({ path, file: null }, { artifacts, projectIds: upload.projectIds });
       for (const bundleId of bundles) await artifacts.finishBundle(bundleId, files);
     });
     await artifacts.dropChunks(upload.organizationId, upload.chunks);
@@ -117,7 +117,7 @@ async function storeFile(
     const handle = await open(path, 'w');
     await handle.write(upload.bytes);
     await handle.close();
-    const files = await readBundle({ path, file: upload.file }, artifacts);
+    const files = await readBundle({ path, file: upload.file }, { artifacts, projectIds: [] });
     for (const bundleId of bundles) await artifacts.finishBundle(bundleId, files);
   });
 }

@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs';
 import { stat, writeFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { ARTIFACT_LIMITS } from './limits.ts';
+import { createHintSource, type HintSource } from './hint-source.ts';
 import { readManifest, type DescribedFile } from './manifest.ts';
 import { readFile, type ReadFile } from './read-file.ts';
 import { openArchive, type ArchiveEntry } from './unzip.ts';
@@ -30,6 +31,8 @@ export type BundleMessage =
       readonly file: DescribedFile;
       readonly why: string;
     }
+  /** The archive names contents that were uploaded before. */
+  | { readonly kind: 'known'; readonly file: DescribedFile; readonly hash: string }
   | { readonly kind: 'end' }
   | { readonly kind: 'failed'; readonly why: string };
 
@@ -43,17 +46,23 @@ const send = async (message: BundleMessage, waits: boolean): Promise<void> => {
 };
 
 async function main(job: BundleJob): Promise<void> {
-  const { files, close } = job.file === null ? await filesOfArchive(job.path) : await singleFile(job);
+  const { files, known, close } = job.file === null ? await filesOfArchive(job.path) : await singleFile(job);
+  const hints = createHintSource(files);
   for (const [index, { described, entry }] of files.entries()) {
     if (index < job.from) continue;
     await send({ kind: 'started', index, file: described, size: entry.size }, false);
-    await readOne(index, described, entry);
+    await readOne(index, { described, entry }, hints);
   }
+  for (const file of known) await send({ kind: 'known', file, hash: file.knownHash ?? '' }, true);
   close();
   await send({ kind: 'end' }, false);
 }
 
-async function readOne(index: number, file: DescribedFile, entry: ArchiveEntry): Promise<void> {
+async function readOne(
+  index: number,
+  { described: file, entry }: BundleFile,
+  hints: HintSource,
+): Promise<void> {
   let bytes: Buffer;
   try {
     bytes = await entry.read();
@@ -61,13 +70,19 @@ async function readOne(index: number, file: DescribedFile, entry: ArchiveEntry):
     await send({ kind: 'unreadable', index, file, why: wordsOf(error) }, true);
     return;
   }
-  const result = readFile(file, bytes);
+  const result = readFile(file, bytes, await hints.hintsFor(file));
   await send({ kind: 'read', index, file, bytes, result }, true);
 }
 
-type BundleFile = { readonly described: DescribedFile; readonly entry: ArchiveEntry };
+export type BundleFile = { readonly described: DescribedFile; readonly entry: ArchiveEntry };
 
-async function filesOfArchive(path: string): Promise<{ files: BundleFile[]; close: () => void }> {
+type OpenBundle = {
+  readonly files: readonly BundleFile[];
+  readonly known: readonly DescribedFile[];
+  readonly close: () => void;
+};
+
+async function filesOfArchive(path: string): Promise<OpenBundle> {
   const { entries, close } = await openMarkedArchive(path);
   const manifest = entries.find((entry) => entry.path === 'manifest.json');
   if (manifest === undefined) throw new Error('The archive has no manifest.json.');
@@ -77,7 +92,13 @@ async function filesOfArchive(path: string): Promise<{ files: BundleFile[]; clos
     const file = described.get(entry.path);
     return file === undefined ? [] : [{ described: file, entry }];
   });
-  return { files, close };
+  const there = new Set(entries.map((entry) => entry.path));
+  const known = [...described].flatMap(([name, file]) =>
+    file.knownHash === null || there.has(name) ? [] : [file],
+  );
+  if (known.length > ARTIFACT_LIMITS.filesMax)
+    throw new Error(`The archive names more than ${ARTIFACT_LIMITS.filesMax} files.`);
+  return { files, known, close };
 }
 
 const MARK = 'SYSB';
@@ -105,12 +126,13 @@ async function readWhole(path: string): Promise<Buffer> {
   return Buffer.concat(parts);
 }
 
-async function singleFile(job: BundleJob): Promise<{ files: BundleFile[]; close: () => void }> {
+async function singleFile(job: BundleJob): Promise<OpenBundle> {
   const { size } = await stat(job.path);
   const read = (): Promise<Buffer> => readWhole(job.path);
   const described = job.file;
   if (described === null) throw new Error('An archive is no single file.');
-  return { files: [{ described, entry: { path: described.name, size, read } }], close: () => undefined };
+  const file = { described, entry: { path: described.name, size, read } };
+  return { files: [file], known: [], close: () => undefined };
 }
 
 function wordsOf(error: unknown): string {

@@ -29,6 +29,12 @@ export const ARTIFACT_LIMITS = {
   assembleWaitMs: 2_000,
   /** An upload nobody works on for that long was left behind by a process that ended. */
   assembleStaleMs: 15 * 60_000,
+  /** A script that is read a second time for the names in it; packages/stacktrace parses no longer ones. */
+  hintScriptBytesMax: 16 * MIB,
+  /** Original files of an upload that are in memory together, for maps that do not hold them. */
+  hintSourcesBytesMax: 64 * MIB,
+  /** Contents asked for in one request. */
+  knownFilesMax: 1_000,
   /** Files listed of one upload. */
   filesListedMax: 1_000,
 } as const;

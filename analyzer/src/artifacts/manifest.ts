@@ -12,6 +12,10 @@ const manifestSchema = z.object({
       url: z.string().optional(),
       type: z.string().optional(),
       headers: z.record(z.string(), z.string()).optional(),
+      sha256: z
+        .string()
+        .regex(/^[0-9a-f]{64}$/)
+        .optional(),
     }),
   ),
 });
@@ -23,6 +27,8 @@ export type DescribedFile = {
   readonly debugId: string | null;
   /** What the server of the file would say in `SourceMap`. */
   readonly mapReference: string | null;
+  /** SHA-256 of contents that are not in the archive, because the project has them from an upload before. */
+  readonly knownHash: string | null;
 };
 
 /** `manifest.json` of an artifact bundle (protocol.md 1.17), by the path of the file in the archive. */
@@ -31,7 +37,12 @@ export function readManifest(text: string): ReadonlyMap<string, DescribedFile> {
   return new Map(
     Object.entries(files).map(([path, file]) => [
       path,
-      describeFile({ name: file.url ?? path, type: file.type, headers: file.headers ?? {} }),
+      describeFile({
+        name: file.url ?? path,
+        type: file.type,
+        headers: file.headers ?? {},
+        knownHash: file.sha256 ?? null,
+      }),
     ]),
   );
 }
@@ -40,6 +51,7 @@ export function describeFile(file: {
   name: string;
   type: string | undefined;
   headers: Readonly<Record<string, string>>;
+  knownHash?: string | null;
 }): DescribedFile {
   const headers = new Map(Object.entries(file.headers).map(([name, value]) => [name.toLowerCase(), value]));
   const kind = KINDS.find((known) => known === file.type) ?? kindOfName(file.name);
@@ -49,6 +61,7 @@ export function describeFile(file: {
     kind,
     debugId: canonicalDebugId(headers.get('debug-id')),
     mapReference: reference === null ? null : reference.slice(0, ARTIFACT_LIMITS.nameLengthMax),
+    knownHash: file.knownHash ?? null,
   };
 }
 

@@ -23,7 +23,8 @@ describe('reading an upload', () => {
       stored.push(bytes.byteLength);
       return `hash-${stored.length}`;
     };
-    return readBundle({ path, file: null }, { saveBlob });
+    const knownFiles = async () => [null];
+    return readBundle({ path, file: null }, { artifacts: { saveBlob, knownFiles }, projectIds: [] });
   };
 
   it('lists what cannot be used with the reason, and uses the rest', async () => {

@@ -17,12 +17,16 @@ type Step =
  */
 export async function readBundle(
   job: Omit<BundleJob, 'from'>,
-  artifacts: Pick<ArtifactStore, 'saveBlob'>,
+  store: {
+    readonly artifacts: Pick<ArtifactStore, 'saveBlob' | 'knownFiles'>;
+    /** Where contents may be known from. */
+    readonly projectIds: readonly number[];
+  },
 ): Promise<NewArtifactFile[]> {
   const files: NewArtifactFile[] = [];
   for (let from = 0; ;) {
     const step = await runWorker({ ...job, from }, async (message) => {
-      files.push(await keepFile(message, artifacts));
+      files.push(message.kind === 'known' ? await knownFile(message, store) : await keepFile(message, store));
     });
     if (step.kind === 'end') return files;
     if (step.kind === 'failed') throw new Error(step.why);
@@ -31,7 +35,8 @@ export async function readBundle(
   }
 }
 
-type Done = Extract<BundleMessage, { kind: 'read' | 'unreadable' }>;
+type Known = Extract<BundleMessage, { kind: 'known' }>;
+type Done = Exclude<Extract<BundleMessage, { file: DescribedFile }>, { kind: 'started' }>;
 
 function runWorker(job: BundleJob, onFile: (message: Done) => Promise<void>): Promise<Step> {
   return new Promise((resolve, reject) => {
@@ -86,7 +91,21 @@ function runWorker(job: BundleJob, onFile: (message: Done) => Promise<void>): Pr
   });
 }
 
-async function keepFile(message: Done, artifacts: Pick<ArtifactStore, 'saveBlob'>): Promise<NewArtifactFile> {
+/** The file as it was read when its contents came. The database looks only in projects of this upload. */
+async function knownFile(
+  { file, hash }: Known,
+  { artifacts, projectIds }: Parameters<typeof readBundle>[1],
+): Promise<NewArtifactFile> {
+  const wanted = { name: file.name, hash, debugId: file.debugId };
+  const [known] = await artifacts.knownFiles({ projectIds, release: '', dist: '', files: [wanted] });
+  const why = 'Its contents were there when the upload began, and are gone. Upload it again.';
+  return known?.file ?? unusable(file, { code: 'content_gone', why });
+}
+
+async function keepFile(
+  message: Exclude<Done, Known>,
+  { artifacts }: { readonly artifacts: Pick<ArtifactStore, 'saveBlob'> },
+): Promise<NewArtifactFile> {
   const { file } = message;
   if (message.kind === 'unreadable') return unusable(file, { code: 'file_unreadable', why: message.why });
   const { bytes, result } = message;

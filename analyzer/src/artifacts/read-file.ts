@@ -5,6 +5,7 @@ import {
   openCompiledMap,
   scriptReferences,
   sourceMapUrlOf,
+  type CompileHints,
 } from '@bugsage/stacktrace';
 import { ARTIFACT_LIMITS } from './limits.ts';
 import type { DescribedFile } from './manifest.ts';
@@ -18,15 +19,18 @@ export type ReadFile = {
   readonly problem: ArtifactProblem | null;
 };
 
-/** Decodes maps once, at upload, and finds the map of a script. Runs in the thread that reads uploads. */
-export function readFile(described: DescribedFile, bytes: Uint8Array): ReadFile {
-  if (described.kind === 'source_map') return readMap(described, bytes);
+/**
+ * Decodes maps once, at upload, and finds the map of a script. Runs in the thread that reads uploads. `hints` are what
+ * else of the upload belongs to a map.
+ */
+export function readFile(described: DescribedFile, bytes: Uint8Array, hints: CompileHints = {}): ReadFile {
+  if (described.kind === 'source_map') return readMap(described, bytes, hints);
   if (described.kind === 'minified_source') return readScript(described, bytes);
   return { debugId: described.debugId, mapName: null, compiled: null, problem: null };
 }
 
-function readMap(described: DescribedFile, bytes: Uint8Array): ReadFile {
-  const compiled = compileSourceMap(bytes);
+function readMap(described: DescribedFile, bytes: Uint8Array, hints: CompileHints): ReadFile {
+  const compiled = compileSourceMap(bytes, hints);
   if (!compiled.ok) {
     const { code, why } = compiled.error;
     return { debugId: described.debugId, mapName: null, compiled: null, problem: { code, why } };
@@ -41,7 +45,8 @@ function readScript(described: DescribedFile, bytes: Uint8Array): ReadFile {
   const reference = described.mapReference ?? references.sourceMapUrl;
   const debugId = described.debugId ?? references.debugId;
   const inline = reference === null ? null : inlineSourceMap(reference);
-  if (inline !== null) return { ...readMap({ ...described, debugId }, inline), mapName: null };
+  if (inline !== null)
+    return { ...readMap({ ...described, debugId }, inline, { bundle: bytes }), mapName: null };
   // Without a reference the map is expected beside the script, as every bundler puts it.
   const mapName = sourceMapUrlOf(described.name, reference ?? `${lastSegment(described.name)}.map`);
   const isUsable = mapName !== null && mapName.length <= ARTIFACT_LIMITS.nameLengthMax;

@@ -1597,7 +1597,8 @@ export interface paths {
         get: operations["listArtifacts"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete the uploads of a release */
+        delete: operations["deleteReleaseArtifacts"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1614,6 +1615,41 @@ export interface paths {
         get: operations["listArtifactFiles"];
         put?: never;
         post?: never;
+        /** Delete an upload; events that were resolved with it stay as they are */
+        delete: operations["deleteArtifacts"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/artifacts/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files of all uploads, newest first, with why one cannot be used */
+        get: operations["searchArtifactFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{project_id}/artifacts/known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Which files need not be sent: `here` in this release, `elsewhere` in another one of the project */
+        post: operations["knownArtifactFiles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -9280,7 +9316,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
+                release?: string;
                 skip?: number;
+                state?: "assembling" | "ok" | "error";
             };
             header?: never;
             path: {
@@ -9342,6 +9380,51 @@ export interface operations {
             };
         };
     };
+    deleteReleaseArtifacts: {
+        parameters: {
+            query: {
+                /** @example shop@1.0.0 */
+                release: string;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete the uploads of a release */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        deleted: number;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listArtifactFiles: {
         parameters: {
             query?: never;
@@ -9376,6 +9459,188 @@ export interface operations {
                             } | null;
                             size: number;
                             usable: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteArtifacts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                bundle_id: string;
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete an upload; events that were resolved with it stay as they are */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    searchArtifactFiles: {
+        parameters: {
+            query?: {
+                checksum?: string;
+                debug_id?: string;
+                limit?: number;
+                release?: string;
+                search?: string;
+                skip?: number;
+                state?: "usable" | "problem";
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Files of all uploads, newest first, with why one cannot be used */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: {
+                            /** Format: uuid */
+                            bundle_id: string;
+                            debug_id: string | null;
+                            dist: string;
+                            id: number;
+                            /** @enum {string} */
+                            kind: "minified_source" | "source_map" | "source" | "other";
+                            map_name: string | null;
+                            name: string;
+                            problem: {
+                                code: string;
+                                why: string;
+                            } | null;
+                            release: string;
+                            size: number;
+                            /** Format: date-time */
+                            uploaded_at: string;
+                            usable: boolean;
+                        }[];
+                        page: number;
+                        pages: number;
+                        size: number;
+                        total: number;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    knownArtifactFiles: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "release": "shop@1.0.0",
+                 *       "files": [
+                 *         {
+                 *           "name": "~/app.js",
+                 *           "hash": "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/json": {
+                    /** @default  */
+                    dist?: string;
+                    files: {
+                        /** @default null */
+                        debug_id?: string | null;
+                        hash: string;
+                        name: string;
+                    }[];
+                    /** @default  */
+                    release?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Which files need not be sent: `here` in this release, `elsewhere` in another one of the project */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        files: {
+                            known: ("here" | "elsewhere") | null;
                         }[];
                     };
                 };

@@ -60,6 +60,16 @@ dlq
   .action(async (numbers, options) => (await import('./commands/dlq.ts')).dropLetters(numbers, options));
 
 program
+  .command('sourcemaps')
+  .description('upload the source maps of a build, or say why a stack is not resolved: upload, inject, check')
+  .argument('[words...]')
+  .helpOption(false)
+  .allowUnknownOption()
+  .action(async (_words: unknown, _options: unknown, command: { args: string[] }) =>
+    (await import('./commands/sourcemaps.ts')).sourcemaps(command.args),
+  );
+
+program
   .command('test')
   .description('every check and test of the repository')
   .action(async () => (await import('./quality/test.ts')).test());

@@ -13,10 +13,13 @@ export const WORKSPACE_IMPORTS: Readonly<Record<string, readonly string[]>> = {
     '@bugsage/core',
     '@bugsage/api-client',
     '@bugsage/backends',
+    '@bugsage/bundler-plugin',
     '@bugsage/collector',
     '@bugsage/analyzer',
     '@bugsage/dashboard',
   ],
+  // Published: what it takes from the workspace is built into it.
+  'packages/bundler-plugin': ['@bugsage/stacktrace'],
   // The SDK ships nothing but itself: types only. Its adapters import it as everybody does.
   'packages/sdk': ['type @bugsage/core', '@bugsage/sdk'],
   // The dashboard talks to the API over HTTP; zod would double its size.

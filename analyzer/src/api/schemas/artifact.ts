@@ -31,3 +31,9 @@ export const artifactFileSchema = z.object({
   usable: z.boolean(),
   problem: z.object({ code: z.string(), why: z.string() }).nullable(),
 });
+
+export const foundArtifactFileSchema = artifactFileSchema.extend({
+  release: z.string(),
+  dist: z.string(),
+  uploaded_at: z.iso.datetime(),
+});

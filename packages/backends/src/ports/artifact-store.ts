@@ -47,12 +47,56 @@ export type ArtifactFile = {
   readonly problem: ArtifactProblem | null;
 };
 
+/** A file with the upload it came with. */
+export type FoundArtifactFile = ArtifactFile & {
+  readonly release: string;
+  readonly dist: string;
+  /** RFC 3339. */
+  readonly uploaded_at: string;
+};
+
 type BundleKey = {
   readonly projectId: number;
   readonly checksum: string;
   readonly release: string;
   readonly dist: string;
 };
+
+export type FileQuery = {
+  readonly projectId: number;
+  /** SHA-1 of the upload a file came with. */
+  readonly checksum: string | null;
+  readonly release: string | null;
+  readonly debugId: string | null;
+  /** A part of the name, in any case. */
+  readonly search: string | null;
+  /** `usable` are decoded maps and scripts with one inside; `problem` those with a reason why not. */
+  readonly state: 'usable' | 'problem' | null;
+  readonly skip: number;
+  readonly limit: number;
+};
+
+export type BundleQuery = {
+  readonly projectId: number;
+  readonly release: string | null;
+  readonly state: ArtifactBundle['state'] | null;
+  readonly skip: number;
+  readonly limit: number;
+};
+
+export type KnownQuery = {
+  readonly projectIds: readonly number[];
+  readonly release: string;
+  readonly dist: string;
+  readonly files: readonly {
+    readonly name: string;
+    readonly hash: string;
+    readonly debugId: string | null;
+  }[];
+};
+
+/** Contents a project has under the same name, without a problem; `isHere` when in the release asked for. */
+export type KnownFile = { readonly file: NewArtifactFile; readonly isHere: boolean };
 
 /** Uploads of source maps: parts, bundles, and what is in them. Contents are kept once, by their SHA-256. */
 export type ArtifactStore = {
@@ -73,13 +117,16 @@ export type ArtifactStore = {
   /** Keeps bytes; answers their hash. */
   saveBlob(bytes: Uint8Array): Promise<string>;
   readBlob(hash: string): Promise<Uint8Array | null>;
-  listBundles(
-    projectId: number,
-    page: { skip: number; limit: number },
-  ): Promise<{ bundles: ArtifactBundle[]; total: number }>;
+  listBundles(query: BundleQuery): Promise<{ bundles: ArtifactBundle[]; total: number }>;
   listFiles(projectId: number, bundleId: string, limit: number): Promise<ArtifactFile[]>;
+  /** Files of all uploads, the newest first, with the release each was uploaded for. */
+  searchFiles(query: FileQuery): Promise<{ files: FoundArtifactFile[]; total: number }>;
+  /** One answer for each file, in order; null for what is not known. */
+  knownFiles(query: KnownQuery): Promise<(KnownFile | null)[]>;
   /** False when the project has no such bundle. */
   deleteBundle(projectId: number, bundleId: string): Promise<boolean>;
+  /** Deletes the uploads of a release; answers how many there were. */
+  deleteRelease(projectId: number, release: string): Promise<number>;
   /** Removes uploads not used for so long, the least used ones above the bytes, and contents nobody refers to. */
   prune(limits: {
     unusedDaysMax: number;

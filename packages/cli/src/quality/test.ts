@@ -7,12 +7,14 @@ import { ensureServices } from './services.ts';
 import { REPOSITORY_ROOT, runStep, type Step } from './step.ts';
 
 const SDK = join(REPOSITORY_ROOT, 'packages', 'sdk');
+const PLUGIN = join(REPOSITORY_ROOT, 'packages', 'bundler-plugin');
 
 /** What is published must build, be understood by every resolver, and stay small. */
 const PUBLISHED: readonly Step[] = [
   { name: 'SDK build', command: ['pnpm', 'run', 'build'], directory: SDK },
   { name: 'SDK package', command: ['pnpm', 'run', 'check-package'], directory: SDK },
   { name: 'SDK size', command: ['pnpm', 'run', 'size'], directory: SDK },
+  { name: 'plugin package', command: ['pnpm', 'run', 'check-package'], directory: PLUGIN },
 ];
 
 const reportSchema = z.object({

@@ -1,11 +1,12 @@
-import { cp, readFile, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build as buildWithVite } from 'vite';
 import webpack from 'webpack';
+import { buildWith, type Bundler as PluginBundler } from '../../../bundler-plugin/test/builds.ts';
 
 const APP = join(import.meta.dirname, 'app');
 
-export type Bundler = 'vite' | 'webpack';
+type Bundler = 'vite' | 'webpack';
 
 /** Builds the application for production, minified, with maps beside the scripts. Answers the folder to serve. */
 export async function buildApp(bundler: Bundler, folder: string): Promise<string> {
@@ -24,6 +25,15 @@ export async function buildApp(bundler: Bundler, folder: string): Promise<string
   const page = join(output, 'index.html');
   const html = await readFile(page, 'utf8');
   await writeFile(page, html.replace('type="module" src="/main.js"', 'src="/assets/main.js"'));
+  return output;
+}
+
+/** The same with debug ids in its script and its map, and nothing uploaded. Answers the folder to serve. */
+export async function buildWithPlugin(bundler: PluginBundler, output: string): Promise<string> {
+  await buildWith(bundler, { app: APP, folder: output, options: { release: false, upload: false } });
+  const script = (await readdir(output, { recursive: true })).find((name) => name.endsWith('.js'));
+  const html = await readFile(join(APP, 'index.html'), 'utf8');
+  await writeFile(join(output, 'index.html'), html.replace('src="/main.js"', `src="/${script ?? ''}"`));
   return output;
 }
 

@@ -7,10 +7,12 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDataDirectory, openApi, startServer, type RunningServer } from '../running-server.ts';
 import { findChromium, openChromium } from '../sdk/chromium.ts';
-import { buildApp, type Bundler } from './builds.ts';
+import { buildApp, buildWithPlugin } from './builds.ts';
 import { serveFolder } from './serve-folder.ts';
+import { callSourcemaps } from './sourcemaps-command.ts';
 
 const BUNDLERS = ['vite', 'webpack'] as const;
+const WITH_PLUGIN = ['vite', 'webpack', 'rspack', 'esbuild'] as const;
 /** Two browsers' worth of waiting on two cores that others use. */
 const TEST_MS = 180_000;
 const ARRIVAL = { timeout: 60_000, interval: 250 };
@@ -44,8 +46,8 @@ describe.skipIf(executable === null)('source maps that come after the events', (
   };
 
   /** One visitor for each button: the SDK drops an error that repeats the one before. */
-  const click = async (bundler: Bundler, release: string, buttons: readonly string[]): Promise<void> => {
-    const site = await serveFolder(join(folder, bundler), { dsn: server.dsn, release });
+  const click = async (build: string, release: string, buttons: readonly string[]): Promise<void> => {
+    const site = await serveFolder(join(folder, build), { dsn: server.dsn, release });
     for (const button of buttons) {
       const visitor = await browser.newContext();
       const page = await visitor.newPage();
@@ -68,7 +70,17 @@ describe.skipIf(executable === null)('source maps that come after the events', (
     return event.exceptions.at(-1)?.frames ?? [];
   };
 
-  const upload = async (bundler: Bundler, release: string): Promise<void> => {
+  const eventOf = async (release: string): Promise<{ issueId: string; frames: readonly Frame[] } | null> => {
+    type Found = { events: { event_id: string; issue_id: string | null }[] };
+    const { events } = await read<Found>(`/search/events?query=release:${release}`);
+    const [found] = events;
+    if (found === undefined || found.issue_id === null) return null;
+    const path = `/issues/${found.issue_id}/events/${found.event_id}`;
+    const { event } = await read<{ event: NormalizedEvent }>(path);
+    return { issueId: found.issue_id, frames: event.exceptions.at(-1)?.frames ?? [] };
+  };
+
+  const upload = async (bundler: string, release: string): Promise<void> => {
     const token = await tokenOf(server);
     for (const file of await readdir(join(folder, bundler, 'assets'))) {
       const form = new FormData();
@@ -149,6 +161,39 @@ describe.skipIf(executable === null)('source maps that come after the events', (
         `/issues/${issue?.id}/grouping`,
       );
       expect(history.map(({ action, actor }) => [action, actor])).toContainEqual(['moved', 'symbolicate']);
+    },
+    TEST_MS,
+  );
+
+  it.each(WITH_PLUGIN)(
+    'find the events of a %s build by the debug ids its plugin gave it, without a release',
+    async (bundler) => {
+      const build = `${bundler}-plugin`;
+      const output = await buildWithPlugin(bundler, join(folder, build));
+      await click(build, build, ['#total']);
+      // An issue of an earlier build may have it: the event is looked for, not the issue.
+      await expect.poll(async () => (await eventOf(build)) !== null, ARRIVAL).toBe(true);
+      const before = (await eventOf(build))?.frames.at(-1);
+      const detail = expect.stringMatching(/^Debug id [0-9a-f-]{36}\.$/);
+      expect(before).toMatchObject({ mapping: { kind: 'unmapped', reason: 'no_artifact', detail } });
+
+      const token = await tokenOf(server);
+      const environment = { BUGSAGE_URL: server.apiUrl, BUGSAGE_TOKEN: token };
+      const ran = await callSourcemaps(['upload', output], environment);
+      expect(ran).toMatchObject({ code: 0, output: expect.stringContaining('0 got one, 1 had one') });
+      await expect
+        .poll(async () => (await eventOf(build))?.frames.at(-1)?.function, ARRIVAL)
+        .toBe('priceOfLine');
+      const after = await eventOf(build);
+      const frame = after?.frames.at(-1);
+      expect(frame?.filename).toMatch(/cart\.js$/);
+      expect(frame).toMatchObject({
+        lineno: 9,
+        context_line: '  const price = line.article.price;',
+        mapping: { kind: 'mapped', by: 'debug_id', sent: { lineno: before?.lineno } },
+      });
+      expect(frame?.pre_context.at(-1)).toBe('function priceOfLine(line) {');
+      expect((await read<Issue>(`/issues/${after?.issueId}`)).culprit).toMatch(/cart\.js in priceOfLine$/);
     },
     TEST_MS,
   );

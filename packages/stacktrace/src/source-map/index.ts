@@ -1,7 +1,6 @@
-export { artifactUrlCandidates, sourceMapUrlOf } from './artifact-urls.ts';
 export { compileSourceMap, type CompiledMap, type CompileHints } from './compile-source-map.ts';
 export { COMPILED_VERSION } from './compiled-layout.ts';
 export type { SourceContext } from './context-lines.ts';
-export { inlineSourceMap, scriptReferences, type ScriptReferences } from './debug-id.ts';
+export * from './scripts.ts';
 export type { MapError, MapResult } from './map-error.ts';
 export { openCompiledMap, type OpenMap, type ResolvedPlace } from './open-compiled-map.ts';

@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  ArtifactBundle,
-  ArtifactFile,
-  ArtifactStore,
-  NewArtifactFile,
-} from '../../ports/artifact-store.ts';
+import type { ArtifactBundle, ArtifactStore, NewArtifactFile } from '../../ports/artifact-store.ts';
 import { appendToOutbox } from '../outbox.ts';
 import { guarded, type Queryable, type Sql } from '../postgres-client.ts';
 import { readBlob, saveBlob } from './blobs.ts';
+import { bundleFromRow, listBundles, type BundleRow } from './list-bundles.ts';
+import { knownFiles } from './known-files.ts';
+import { listFiles, searchFiles } from './list-files.ts';
 import { prune } from './prune.ts';
 
 export function openPostgresArtifactStore(sql: Sql): ArtifactStore {
@@ -38,14 +36,22 @@ export function openPostgresArtifactStore(sql: Sql): ArtifactStore {
       }),
     saveBlob: (bytes) => guarded('keep an artifact', () => saveBlob(sql, bytes)),
     readBlob: (hash) => guarded('read an artifact', () => readBlob(sql, hash)),
-    listBundles: (projectId, page) => guarded('list uploads', () => listBundles(sql, projectId, page)),
+    listBundles: (query) => guarded('list uploads', () => listBundles(sql, query)),
     listFiles: (projectId, bundleId, limit) =>
-      guarded('list artifacts', () => listFiles(sql, projectId, bundleId, limit)),
+      guarded('list artifacts', () => listFiles(sql, { projectId, bundleId, limit })),
+    searchFiles: (query) => guarded('search artifacts', () => searchFiles(sql, query)),
+    knownFiles: (query) => guarded('look up contents', () => knownFiles(sql, query)),
     deleteBundle: (projectId, bundleId) =>
       guarded('delete an upload', async () => {
         const rows = await sql`
           DELETE FROM artifact_bundles WHERE id = ${bundleId} AND project_id = ${projectId} RETURNING 1`;
         return rows.length > 0;
+      }),
+    deleteRelease: (projectId, release) =>
+      guarded('delete the uploads of a release', async () => {
+        const rows = await sql`
+          DELETE FROM artifact_bundles WHERE project_id = ${projectId} AND release = ${release} RETURNING 1`;
+        return rows.length;
       }),
     prune: (limits) => guarded('remove old uploads', () => prune(sql, limits)),
   };
@@ -83,15 +89,6 @@ function chunkMethods(
           WHERE organization_id = ${organizationId} AND checksum = ANY(${[...checksums]}::text[])`;
       }),
   };
-}
-
-type BundleRow = Omit<ArtifactBundle, 'created_at' | 'used_at'> & {
-  readonly created_at: Date;
-  readonly used_at: Date;
-};
-
-function bundleFromRow(row: BundleRow): ArtifactBundle {
-  return { ...row, created_at: row.created_at.toISOString(), used_at: row.used_at.toISOString() };
 }
 
 async function findBundle(
@@ -144,36 +141,4 @@ async function finishBundle(
       payload: { project_id: bundle.project_id, bundle_id: bundleId },
     },
   ]);
-}
-
-async function listBundles(
-  sql: Sql,
-  projectId: number,
-  page: { skip: number; limit: number },
-): Promise<{ bundles: ArtifactBundle[]; total: number }> {
-  const rows = await sql<BundleRow[]>`
-    SELECT artifact_bundles.*, (SELECT count(*) FROM artifact_files WHERE bundle_id = artifact_bundles.id) AS file_count
-    FROM artifact_bundles WHERE project_id = ${projectId}
-    ORDER BY created_at DESC, id LIMIT ${page.limit} OFFSET ${page.skip}`;
-  const [count] = await sql<{ total: number }[]>`
-    SELECT count(*) AS total FROM artifact_bundles WHERE project_id = ${projectId}`;
-  return { bundles: rows.map(bundleFromRow), total: count?.total ?? 0 };
-}
-
-async function listFiles(
-  sql: Sql,
-  projectId: number,
-  bundleId: string,
-  limit: number,
-): Promise<ArtifactFile[]> {
-  const rows = await sql<
-    (Omit<ArtifactFile, 'problem'> & { problem_code: string | null; problem_text: string | null })[]
-  >`
-    SELECT id, bundle_id, name, kind, debug_id, size, map_name, compiled_hash IS NOT NULL AS usable, problem_code,
-      problem AS problem_text
-    FROM artifact_files WHERE project_id = ${projectId} AND bundle_id = ${bundleId} ORDER BY name, id LIMIT ${limit}`;
-  return rows.map(({ problem_code: code, problem_text: why, ...row }) => ({
-    ...row,
-    problem: code === null ? null : { code, why: why ?? '' },
-  }));
 }

@@ -1,0 +1,4 @@
+import { bugsagePlugin } from './plugin/plugin.ts';
+
+export type { BugSagePluginOptions } from './plugin/options.ts';
+export const bugsage: typeof bugsagePlugin.esbuild = bugsagePlugin.esbuild;

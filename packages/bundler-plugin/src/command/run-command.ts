@@ -51,9 +51,7 @@ async function upload(given: Arguments, output: CommandOutput): Promise<number> 
   }
   const { injected, files, uploaded } = done;
   output.print(
-    given.isJson
-      ? JSON.stringify({ injected, files, uploaded })
-      : uploadReport(done, { isDryRun }),
+    given.isJson ? JSON.stringify({ injected, files, uploaded }) : uploadReport(done, { isDryRun }),
   );
   // A build without maps is a mistake somebody wants to hear of.
   return problems.length > 0 || (files.length === 0 && given.action === 'upload') ? 1 : 0;

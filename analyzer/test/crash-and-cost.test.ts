@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { openSandbox, type Model } from '@bugsage/backends';
-import type { Fix, Frame } from '@bugsage/core';
+import { modelGatesSchema, type Fix, type Frame } from '@bugsage/core';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placedEvent } from '../../packages/backends/src/testing/placed-event.ts';
 import { startTestBackends, type TestBackends } from '../../packages/backends/src/testing/test-backends.ts';
+import { gateSettingsOf } from '../src/analyze/gates.ts';
 import { createAnalyzeHandler } from '../src/workers/analyze-issue.ts';
 import { budgetedModel } from '../src/workers/budgeted-model.ts';
 
@@ -114,7 +115,9 @@ describe('what models may cost', () => {
     };
     const issueId = '00000000-0000-4000-8000-000000000001';
     const call = { projectId: 1, issueId, purpose: 'analysis' } as const;
-    const budgeted = budgetedModel({ model, ledger: engines.backends.modelLedger, configuration, call });
+    const settings = gateSettingsOf(configuration, modelGatesSchema.parse({}));
+    const ledger = engines.backends.modelLedger;
+    const budgeted = budgetedModel({ model, ledger, configuration, settings, call });
     const refused = { count: 0 };
     const ask = async (): Promise<void> => {
       const answered = await budgeted.ask({ system: 's', user: 'u', schemaName: 'test', schema: NOTHING });

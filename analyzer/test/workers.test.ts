@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Model } from '@bugsage/backends';
-import type { BusMessage } from '@bugsage/core';
+import { modelGatesSchema, type BusMessage, type ModelGates } from '@bugsage/core';
 import pino from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { placedEvent } from '../../packages/backends/src/testing/placed-event.ts';
@@ -125,6 +125,23 @@ describe('workers', () => {
     expect(questions()).toBe(0);
     const analysis = await engines.backends.analyses.latest({ projectIds: [1] }, issueId);
     expect(analysis?.analysis_metadata.fallback_reason).toContain('budget');
+  });
+
+  it.each<[Partial<ModelGates>, string]>([
+    [{ enabled: false }, 'switched off'],
+    [{ events_min: 2 }, 'happened once'],
+    [{ usd_per_day: 0 }, 'no money'],
+    [{ tokens_per_day: 0 }, 'no tokens'],
+  ])('spend nothing where the project says %o', async (gates, reason) => {
+    const { accounts, analyses } = engines.backends;
+    await accounts.updateProject(1, { model_gates: modelGatesSchema.parse(gates) });
+    const issueId = await openIssue();
+    const { model, questions } = countingModel();
+    await createAnalyzeHandler(options(model))({ message: created(issueId), deliveries: 1 }, lease);
+    await accounts.updateProject(1, { model_gates: modelGatesSchema.parse({}) });
+    expect(questions()).toBe(0);
+    const analysis = await analyses.latest({ projectIds: [1] }, issueId);
+    expect(analysis?.analysis_metadata.fallback_reason).toContain(reason);
   });
 
   it('have nothing to do for an issue that is gone', async () => {

@@ -1,4 +1,10 @@
-import { inboundFiltersSchema, scrubbingSchema, type Issue, type Project } from '@bugsage/core';
+import {
+  inboundFiltersSchema,
+  modelGatesSchema,
+  scrubbingSchema,
+  type Issue,
+  type Project,
+} from '@bugsage/core';
 
 /** The parts of a case that say nothing about its cause: the same for every case of the benchmark. */
 export function issueOf(title: string): Issue {
@@ -54,6 +60,7 @@ export function projectOf(hasRepository: boolean, testCommand: string | null = n
     events_per_minute: null,
     auto_resolve_days: null,
     filters: inboundFiltersSchema.parse({}),
+    model_gates: modelGatesSchema.parse({}),
     scrubbing: scrubbingSchema.parse({}),
     created_at: '2026-01-01T00:00:00.000Z',
   };

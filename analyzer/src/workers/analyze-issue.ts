@@ -4,6 +4,7 @@ import type { Backends, ConsumeOptions, Model, SecretStore } from '@bugsage/back
 import type { Analysis, Configuration } from '@bugsage/core';
 import type { Logger } from 'pino';
 import { analyzeCase, type AnalyzeResult } from '../analyze/analyze.ts';
+import { gateSettingsOf } from '../analyze/gates.ts';
 import { inputHash } from '../analyze/input-hash.ts';
 import type { Case } from '../evidence/case.ts';
 import { unifiedDiff } from '../fix/describe-patch.ts';
@@ -85,6 +86,7 @@ export function createAnalyzeHandler(options: WorkerOptions): ConsumeOptions['ha
 
 async function analyze(options: WorkerOptions, given: Case, asked: boolean): Promise<AnalyzeResult> {
   const { modelLedger: ledger } = options.backends;
+  const settings = gateSettingsOf(options.configuration, given.project.model_gates);
   const spent = await ledger.spent(given.project.id, Date.now() - BUDGET_WINDOW_MS);
   const result = await analyzeCase({
     case: given,
@@ -96,13 +98,14 @@ async function analyze(options: WorkerOptions, given: Case, asked: boolean): Pro
             model: options.model,
             ledger,
             configuration: options.configuration,
+            settings,
             call: { projectId: given.project.id, issueId: given.issue.id, purpose: 'analysis' },
           }),
     budget: {
-      tokensLeft: options.configuration.BUGSAGE_AI_BUDGET_TOKENS_PER_DAY - spent.tokens,
-      usdLeft: options.configuration.BUGSAGE_AI_BUDGET_USD_PER_DAY - spent.cost_usd,
-      eventsMin: options.configuration.BUGSAGE_AI_EVENTS_MIN,
-      ageDaysMax: options.configuration.BUGSAGE_AI_AGE_DAYS_MAX,
+      tokensLeft: settings.tokensPerDay - spent.tokens,
+      usdLeft: settings.usdPerDay - spent.cost_usd,
+      eventsMin: settings.eventsMin,
+      ageDaysMax: settings.ageDaysMax,
     },
     now: Date.now,
     createId: randomUUID,

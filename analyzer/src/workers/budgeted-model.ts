@@ -1,5 +1,6 @@
 import { costOf, estimateTokens, type Model, type ModelCall, type ModelLedger } from '@bugsage/backends';
 import type { Configuration } from '@bugsage/core';
+import type { GateSettings } from '../analyze/gates.ts';
 
 /** The day a budget is for, rolling: midnight would double it for whoever works late. */
 export const BUDGET_WINDOW_MS = 86_400_000;
@@ -10,10 +11,9 @@ const CALLS_PER_QUESTION = 3;
 export type BudgetedModelOptions = {
   readonly model: Model;
   readonly ledger: ModelLedger;
-  readonly configuration: Pick<
-    Configuration,
-    'BUGSAGE_AI_MAX_TOKENS' | 'BUGSAGE_AI_BUDGET_USD_PER_DAY' | 'BUGSAGE_AI_BUDGET_TOKENS_PER_DAY'
-  >;
+  readonly configuration: Pick<Configuration, 'BUGSAGE_AI_MAX_TOKENS'>;
+  /** Of the call's project. */
+  readonly settings: Pick<GateSettings, 'tokensPerDay' | 'usdPerDay'>;
   readonly call: Pick<ModelCall, 'projectId' | 'issueId' | 'purpose'>;
 };
 
@@ -21,11 +21,8 @@ export type BudgetedModelOptions = {
  * The same model within the budget of its project: the most a question can cost is set aside before it is asked, and
  * every answer stands in the ledger, those that failed too. Beyond the budget it answers `over_budget` and asks nobody.
  */
-export function budgetedModel({ model, ledger, configuration, call }: BudgetedModelOptions): Model {
-  const budget = {
-    tokens: configuration.BUGSAGE_AI_BUDGET_TOKENS_PER_DAY,
-    cost_usd: configuration.BUGSAGE_AI_BUDGET_USD_PER_DAY,
-  };
+export function budgetedModel({ model, ledger, configuration, settings, call }: BudgetedModelOptions): Model {
+  const budget = { tokens: settings.tokensPerDay, cost_usd: settings.usdPerDay };
   return {
     ...model,
     ask: async (question) => {

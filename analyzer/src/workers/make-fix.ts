@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { ConsumeOptions, Sandbox } from '@bugsage/backends';
 import { describeError, type Fix, type FixStatus } from '@bugsage/core';
+import { gateSettingsOf } from '../analyze/gates.ts';
 import { allowedOf, proposeCandidates, type Proposals } from '../analyze/propose.ts';
 import type { FixCandidate } from '../analyze/diagnosis.ts';
 import type { Case, CaseCode } from '../evidence/case.ts';
@@ -82,12 +83,13 @@ async function askModel(
   code: CaseCode,
 ): Promise<ModelProposals | null> {
   const { model, backends, configuration, sandbox } = options;
-  if (model === null) return null;
+  if (model === null || !given.project.model_gates.enabled) return null;
   const worktree = await code.repository.worktree(code.commit);
   const { id: issueId, project_id: projectId } = given.issue;
   try {
     const call = { projectId, issueId, purpose: 'fix' } as const;
-    const budgeted = budgetedModel({ model, ledger: backends.modelLedger, configuration, call });
+    const settings = gateSettingsOf(configuration, given.project.model_gates);
+    const budgeted = budgetedModel({ model, ledger: backends.modelLedger, configuration, settings, call });
     const listEvents = async () => {
       const fingerprints = await backends.issues.fingerprintsOf(issueId);
       return backends.events.listEvents({ projectId, fingerprints, limit: FIX_MODEL_LIMITS.eventsMax });

@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@bugsage/backends';
-import { inboundFiltersSchema, scrubbingSchema } from '@bugsage/core';
+import { inboundFiltersSchema, modelGatesSchema, scrubbingSchema } from '@bugsage/core';
 import type { Breadcrumb, Exception, Frame, Issue, NormalizedEvent, Project } from '@bugsage/core';
 
 const NOW = Date.UTC(2026, 0, 10, 12);
@@ -106,6 +106,7 @@ export const PROJECT: Project = {
   auto_resolve_days: null,
   filters: inboundFiltersSchema.parse({}),
   scrubbing: scrubbingSchema.parse({}),
+  model_gates: modelGatesSchema.parse({}),
   created_at: '2026-01-01T00:00:00.000Z',
 };
 

@@ -1,6 +1,7 @@
+import { modelGatesSchema, readConfiguration, type ModelGates } from '@bugsage/core';
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/analyze/diagnose.ts';
-import { reasonNotToAsk, type GateInput } from '../../src/analyze/gates.ts';
+import { gateSettingsOf, reasonNotToAsk, type GateInput } from '../../src/analyze/gates.ts';
 import { voucherCase } from './demo-case.ts';
 
 const given = await voucherCase();
@@ -13,6 +14,9 @@ const OPEN: GateInput = {
   now: Date.parse(given.issue.last_seen) + DAY_MS,
   asked: false,
 };
+const withGates = (gates: Partial<ModelGates>) => ({
+  given: { ...given, project: { ...given.project, model_gates: modelGatesSchema.parse(gates) } },
+});
 const seenOnce = { ...given, issue: { ...given.issue, event_count: 1 } };
 
 describe('before a token is spent', () => {
@@ -30,6 +34,7 @@ describe('before a token is spent', () => {
       /no code is at fault/,
     ],
     ['it happened once', { given: seenOnce }, /happened once/],
+    ['the project switched models off', withGates({ enabled: false }), /switched off/],
     ['it is old', { now: OPEN.now + 20 * DAY_MS }, /last seen 21 days ago/],
   ])('none is asked when %s', (_name, parts, reason) => {
     expect(reasonNotToAsk({ ...OPEN, ...parts })).toMatch(reason);
@@ -39,5 +44,32 @@ describe('before a token is spent', () => {
     const late = { ...OPEN, given: seenOnce, now: OPEN.now + 99 * DAY_MS, asked: true };
     expect(reasonNotToAsk(late)).toBeNull();
     expect(reasonNotToAsk({ ...late, budget: { tokensLeft: null, usdLeft: 0 } })).toMatch(/^budget/);
+    expect(reasonNotToAsk({ ...late, ...withGates({ enabled: false }) })).toMatch(/switched off/);
+  });
+
+  it('a project may want to hear about noise too', () => {
+    const noise = { ...OPEN, diagnosis: { ...diagnosis, classification: 'noise' as const } };
+    expect(reasonNotToAsk(noise)).toMatch(/noise/);
+    expect(reasonNotToAsk({ ...noise, ...withGates({ noise: true }) })).toBeNull();
+  });
+
+  it('a project chooses counts, and of the budget at most what the operator gives', () => {
+    const configuration = readConfiguration({
+      BUGSAGE_AI_BUDGET_USD_PER_DAY: '5',
+      BUGSAGE_AI_BUDGET_TOKENS_PER_DAY: '1000',
+      BUGSAGE_AI_EVENTS_MIN: '3',
+      BUGSAGE_AI_AGE_DAYS_MAX: '14',
+    });
+    const settings = (gates: Partial<ModelGates>) =>
+      gateSettingsOf(configuration, modelGatesSchema.parse(gates));
+    const configured = { usdPerDay: 5, tokensPerDay: 1000, eventsMin: 3, ageDaysMax: 14 };
+    expect(settings({})).toEqual(configured);
+    expect(settings({ usd_per_day: 50, tokens_per_day: 5000 })).toEqual(configured);
+    expect(settings({ usd_per_day: 0, tokens_per_day: 10, events_min: 1, age_days_max: 90 })).toEqual({
+      usdPerDay: 0,
+      tokensPerDay: 10,
+      eventsMin: 1,
+      ageDaysMax: 90,
+    });
   });
 });

@@ -9,6 +9,7 @@ export * from './escalation.ts';
 export * from './event.ts';
 export * from './fix.ts';
 export * from './inbound-filters.ts';
+export * from './model-gates.ts';
 export * from './integration/index.ts';
 export * from './issue.ts';
 export * from './json-depth.ts';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { inboundFiltersSchema } from './inbound-filters.ts';
+import { modelGatesSchema } from './model-gates.ts';
 import { scrubbingSchema } from './scrubbing.ts';
 
 export const CODE_HOSTS = ['auto', 'github', 'gitlab', 'none'] as const;
@@ -45,6 +46,7 @@ export const projectSchema = z.object({
   events_per_minute: z.int().nonnegative().nullable(),
   filters: inboundFiltersSchema,
   scrubbing: scrubbingSchema,
+  model_gates: modelGatesSchema,
   /** Days without an event after which an issue counts as resolved; null keeps it open. */
   auto_resolve_days: z.int().positive().nullable(),
   created_at: z.iso.datetime(),

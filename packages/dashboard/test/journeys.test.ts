@@ -141,6 +141,29 @@ describe.skipIf(chromium === null)('ways through the dashboard', () => {
     await visitor.leave();
   });
 
+  it('saves when models are asked and fixes are made', async () => {
+    const visitor = await arrive('/settings');
+    const { page, server } = visitor;
+    await page.getByLabel('Ask the configured model').uncheck();
+    await page.getByLabel('From this number of events on').fill('10');
+    await page.getByLabel('US dollars a day').fill('0.5');
+    await page.getByLabel('from this confidence on').fill('0.85');
+    await page.getByRole('button', { name: 'Save models and fixes' }).click();
+    await page.getByText('Models and fixes saved.').waitFor();
+    expect(server.state.projects[0]).toMatchObject({
+      fix_confidence_min: 0.85,
+      model_gates: {
+        enabled: false,
+        noise: false,
+        events_min: 10,
+        age_days_max: null,
+        usd_per_day: 0.5,
+        tokens_per_day: null,
+      },
+    });
+    await visitor.leave();
+  });
+
   it('draws the one event of the newest bucket, and says when it was', async () => {
     const visitor = await arrive(`/issues/${ISSUE_IDS.verified}`);
     const { page } = visitor;

@@ -66,7 +66,8 @@ export function projectRoutes(api: Api, services: ApiServices): void {
     schema: {
       operationId: 'updateProject',
       tags: ['projects'],
-      summary: 'Change name, repository, the confidence fixes need, quota, inbound filters or scrubbing',
+      summary:
+        'Change name, repository, the confidence fixes need, when models are asked, quota, filters or scrubbing',
       params: projectParams,
       body: projectPatchSchema,
       response: { 200: projectDetailSchema },

@@ -1,6 +1,7 @@
 import {
   CODE_HOSTS,
   inboundFiltersSchema,
+  modelGatesSchema,
   projectRepositorySchema,
   projectSchema,
   scrubbingSchema,
@@ -85,6 +86,8 @@ export const projectPatchSchema = z
     filters: inboundFiltersSchema.exactOptional(),
     /** Replaces all rules of scrubbing: what is left out is off. */
     scrubbing: writableScrubbingSchema.exactOptional(),
+    /** Replaces all gates: what is left out is as configured. */
+    model_gates: modelGatesSchema.exactOptional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 

@@ -1,4 +1,11 @@
-import type { InboundFilters, IngestKey, Project, ProjectRepository, Scrubbing } from '@bugsage/core';
+import type {
+  InboundFilters,
+  IngestKey,
+  ModelGates,
+  Project,
+  ProjectRepository,
+  Scrubbing,
+} from '@bugsage/core';
 
 export const ROLES = ['owner', 'admin', 'member', 'viewer'] as const;
 export type Role = (typeof ROLES)[number];
@@ -29,6 +36,7 @@ export type ProjectPatch = {
   readonly events_per_minute?: number | null;
   readonly filters?: InboundFilters;
   readonly scrubbing?: Scrubbing;
+  readonly model_gates?: ModelGates;
   readonly auto_resolve_days?: number | null;
 };
 

@@ -16,6 +16,7 @@ import { groupingRules } from './migrations/0014-grouping-rules.ts';
 import { integrations } from './migrations/0015-integrations.ts';
 import { ownership } from './migrations/0016-ownership.ts';
 import { similarity } from './migrations/0017-similarity.ts';
+import { modelGates } from './migrations/0018-model-gates.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'integrations', sql: integrations },
   { name: 'ownership', sql: ownership },
   { name: 'similarity', sql: similarity },
+  { name: 'model-gates', sql: modelGates },
 ];
 
 /** Any number: processes that start at the same time wait for each other here. */

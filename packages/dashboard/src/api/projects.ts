@@ -1,4 +1,4 @@
-import type { Project, ProjectRepository } from '@bugsage/core';
+import type { ModelGates, Project, ProjectRepository } from '@bugsage/core';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 import type { ProjectDetail } from './responses.ts';
@@ -25,6 +25,13 @@ export function projectQuery(id: number) {
 
 export function saveRepository(id: number, repository: ProjectRepository): Promise<Project> {
   return request<Project>(`projects/${id}`, { method: 'PUT', json: { repository } });
+}
+
+export function saveModelGates(
+  id: number,
+  gates: { readonly fix_confidence_min: number; readonly model_gates: ModelGates },
+): Promise<Project> {
+  return request<Project>(`projects/${id}`, { method: 'PUT', json: gates });
 }
 
 type ProjectSecret = { readonly name: string; readonly updated_at: string; readonly updated_by: string };

@@ -3,6 +3,7 @@ import { projectQuery } from '../api/projects.ts';
 import { Busy } from '../components/busy.tsx';
 import { ConnectApp } from '../components/connect-app.tsx';
 import { Failure } from '../components/failure.tsx';
+import { ModelGatesForm } from '../components/model-gates-form.tsx';
 import { Panel } from '../components/panel.tsx';
 import { RepositoryForm } from '../components/repository-form.tsx';
 import { TokenForm } from '../components/token-form.tsx';
@@ -28,6 +29,9 @@ export function SettingsPage() {
           </Panel>
           <Panel title="Token of the code host">
             <TokenForm key={project.id} projectId={project.id} />
+          </Panel>
+          <Panel title="Models and fixes">
+            <ModelGatesForm key={project.id} project={query.data} />
           </Panel>
           <Panel title="Connect an app">
             {query.data.dsn === null ? (

@@ -1,16 +1,22 @@
 import {
   inboundFiltersSchema,
+  modelGatesSchema,
   projectRepositorySchema,
   scrubbingSchema,
   STRICTEST_SCRUBBING,
   type InboundFilters,
+  type ModelGates,
   type Project,
   type Scrubbing,
 } from '@bugsage/core';
 
-export type ProjectRow = Omit<Project, 'created_at' | 'repository' | 'filters' | 'scrubbing'> & {
+export type ProjectRow = Omit<
+  Project,
+  'created_at' | 'repository' | 'filters' | 'scrubbing' | 'model_gates'
+> & {
   readonly filters: unknown;
   readonly scrubbing: unknown;
+  readonly model_gates: unknown;
   readonly created_at: Date;
   readonly repository: unknown;
 };
@@ -26,6 +32,7 @@ export function projectFromRow(row: ProjectRow): Project {
     auto_resolve_days: row.auto_resolve_days,
     filters: readFilters(row.filters),
     scrubbing: readScrubbing(row.scrubbing),
+    model_gates: readModelGates(row.model_gates),
     created_at: row.created_at.toISOString(),
   };
 }
@@ -34,6 +41,12 @@ export function projectFromRow(row: ProjectRow): Project {
 export function readFilters(value: unknown): InboundFilters {
   const read = inboundFiltersSchema.safeParse(value);
   return read.success ? read.data : inboundFiltersSchema.parse({});
+}
+
+/** What cannot be read asks no model: the project wanted some bound. */
+function readModelGates(value: unknown): ModelGates {
+  const read = modelGatesSchema.safeParse(value);
+  return read.success ? read.data : modelGatesSchema.parse({ enabled: false });
 }
 
 /** Unlike filters, what cannot be read is taken at its strictest: something may have to be taken out. */

@@ -1540,7 +1540,7 @@ export interface paths {
         };
         /** A project with its DSN */
         get: operations["getProject"];
-        /** Change name, repository, the confidence fixes need, quota, inbound filters or scrubbing */
+        /** Change name, repository, the confidence fixes need, when models are asked, quota, filters or scrubbing */
         put: operations["updateProject"];
         post?: never;
         /** End a project: nobody sees it any more, and its keys take no events */
@@ -2923,6 +2923,20 @@ export interface components {
             };
             fix_confidence_min: number;
             id: number;
+            model_gates: {
+                /** @default null */
+                age_days_max: number | null;
+                /** @default true */
+                enabled: boolean;
+                /** @default null */
+                events_min: number | null;
+                /** @default false */
+                noise: boolean;
+                /** @default null */
+                tokens_per_day: number | null;
+                /** @default null */
+                usd_per_day: number | null;
+            };
             name: string;
             organization_id: number;
             repository: {
@@ -2984,6 +2998,20 @@ export interface components {
                 events_per_minute: number | null;
                 public_key: string;
             }[];
+            model_gates: {
+                /** @default null */
+                age_days_max: number | null;
+                /** @default true */
+                enabled: boolean;
+                /** @default null */
+                events_min: number | null;
+                /** @default false */
+                noise: boolean;
+                /** @default null */
+                tokens_per_day: number | null;
+                /** @default null */
+                usd_per_day: number | null;
+            };
             name: string;
             organization_id: number;
             repository: {
@@ -8903,6 +8931,20 @@ export interface operations {
                         stale_chunks?: boolean;
                     };
                     fix_confidence_min?: number;
+                    model_gates?: {
+                        /** @default null */
+                        age_days_max?: number | null;
+                        /** @default true */
+                        enabled?: boolean;
+                        /** @default null */
+                        events_min?: number | null;
+                        /** @default false */
+                        noise?: boolean;
+                        /** @default null */
+                        tokens_per_day?: number | null;
+                        /** @default null */
+                        usd_per_day?: number | null;
+                    };
                     name?: string;
                     repository?: {
                         api_url?: string | null;
@@ -8933,7 +8975,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change name, repository, the confidence fixes need, quota, inbound filters or scrubbing */
+            /** @description Change name, repository, the confidence fixes need, when models are asked, quota, filters or scrubbing */
             200: {
                 headers: {
                     [name: string]: unknown;

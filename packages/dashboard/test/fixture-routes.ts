@@ -166,7 +166,10 @@ export const FIXTURE_ROUTES: readonly FixtureRoute[] = [
     path: /^projects\/(\d+)$/u,
     schema: projectDetailSchema,
     answer: (call) => {
-      const change = projectSchema.pick({ repository: true }).parse(call.body);
+      const change = projectSchema
+        .pick({ repository: true, model_gates: true, fix_confidence_min: true })
+        .partial()
+        .parse(call.body);
       const project = call.state.projects.find(({ id }) => String(id) === call.ids[0]);
       return project === undefined ? null : findProject({ ...call, body: Object.assign(project, change) });
     },

@@ -95,7 +95,8 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   const integrations = openPostgresIntegrationStore(backends.sql, options.secretKey);
   const intake = openCollectorIntake({ configuration, accounts: backends.accounts });
   const integrationParts = { ...backends, integrations, intake, root, now: Date.now, logger };
-  for (const consumer of integrationConsumers(integrationParts))
+  const stopping = new AbortController();
+  for (const consumer of integrationConsumers(integrationParts, stopping.signal))
     subscriptions.push(await backends.bus.consume(consumer));
   const integrator = createIntegrator(integrationParts);
   integrator.start();
@@ -128,6 +129,7 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     port: typeof address === 'object' && address !== null ? address.port : configuration.BUGSAGE_API_PORT,
     description: describe(model, sandbox),
     stop: async () => {
+      stopping.abort();
       pruning.stop();
       sweep.stop();
       await api.close();

@@ -172,6 +172,22 @@ describe('alerts', () => {
     expect(receiver.posts[0]?.headers.authorization).toBe('Bearer xoxb-0123456789');
   });
 
+  it('puts buttons below a message in Slack where the channel has them, for what can be done next', async () => {
+    const target = { token: 'xoxb-0123456789', channel: 'C01', api: receiver.url, buttons: true };
+    await addRule(await addChannel('slack', target));
+    receiver.answers.push({ status: 200, json: { ok: true, channel: 'C01', ts: '17.01' } });
+    await happen([randomUUID()]);
+    await notify();
+    const blocks = receiver.posts[0]?.json['blocks'] as { type: string; elements?: object[] }[];
+    expect(blocks.at(-1)).toMatchObject({
+      type: 'actions',
+      elements: [
+        { action_id: 'bugsage_resolve', value: expect.stringMatching(/^[0-9a-f-]{36}$/) },
+        { action_id: 'bugsage_ignore' },
+      ],
+    });
+  });
+
   it('believes Slack when it says no', async () => {
     await addRule(await addChannel('slack', { token: 'xoxb-0123456789', channel: 'C01', api: receiver.url }));
     receiver.answers.push({ status: 200, json: { ok: false, error: 'ratelimited' } });

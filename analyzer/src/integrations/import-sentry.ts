@@ -9,7 +9,10 @@ const DONE = { kind: 'done' } as const;
  * Imports the unresolved issues of a Sentry project, a page with each message: how far it is stands beside the message
  * that goes on, so that a stop or a crash repeats one page at most. Events keep their ids and count once.
  */
-export function createImportHandler(parts: IntegrationParts): ConsumeOptions['handle'] {
+export function createImportHandler(
+  parts: IntegrationParts,
+  stopping: AbortSignal,
+): ConsumeOptions['handle'] {
   return async ({ message, deliveries }, lease) => {
     if (message.subject !== 'import.continued') return DONE;
     const { integration_id: id, import_id: importId } = message.payload;
@@ -26,13 +29,18 @@ export function createImportHandler(parts: IntegrationParts): ConsumeOptions['ha
       const page = await importPage(parts, client, {
         projectId: integration.project_id,
         state,
-        onIssue: () => lease.extend(),
+        onIssue: () => {
+          stopping.throwIfAborted();
+          return lease.extend();
+        },
       });
       const isOver = page.cursor === null || page.issues >= INTEGRATION_LIMITS.importIssuesMax;
       await save(
         isOver ? { ...page, status: 'done', error: null, ended_at: nowOf(parts) } : { ...page, error: null },
       );
     } catch (error) {
+      // The next process repeats the page; the collector knows the events of it.
+      if (stopping.aborted) return { kind: 'retry', afterMs: 0 };
       const words = describeError(error).slice(0, INTEGRATION_LIMITS.textLengthMax);
       const isPassing = !(error instanceof BugSageError) || error.retryable;
       if (isPassing && deliveries < INTEGRATION_LIMITS.receivedAttemptsMax) {

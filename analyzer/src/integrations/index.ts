@@ -12,7 +12,7 @@ export { createIntegrator } from './integrator.ts';
 const LEASE_MS = 90_000;
 
 /** What the bus has for integrations, beside the way of an event. */
-export function integrationConsumers(parts: IntegrationParts): ConsumeOptions[] {
+export function integrationConsumers(parts: IntegrationParts, stopping: AbortSignal): ConsumeOptions[] {
   const shared = { deliveriesMax: INTEGRATION_LIMITS.receivedAttemptsMax, leaseMs: LEASE_MS };
   return [
     {
@@ -28,7 +28,7 @@ export function integrationConsumers(parts: IntegrationParts): ConsumeOptions[] 
       consumer: 'import',
       subjects: ['import.continued'],
       concurrency: 1,
-      handle: createImportHandler(parts),
+      handle: createImportHandler(parts, stopping),
     },
     {
       ...shared,

@@ -32,6 +32,8 @@ async function fetchCommits(parts: IntegrationParts, projectId: number, version:
     const base = await parts.releases.commitBefore(projectId, version);
     try {
       const commits = await source.compare(base, head);
+      // A build may have announced them while we asked; its word counts.
+      if ((await parts.releases.commits(projectId, version)).length > 0) return;
       await parts.releases.setCommits(projectId, version, commits);
       await parts.integrations.noteCheck(integration.id, null);
       return;

@@ -102,6 +102,41 @@ export function describeCode(hub: () => Hub): void {
       expect(await read(fix.id)).toMatchObject({ status: 'applied' });
     });
 
+    it('of GitLab too', async () => {
+      const { sql, services } = hub().fixture;
+      const gitlab = await hub().connect({
+        kind: 'gitlab',
+        name: 'GitLab',
+        settings: { project: 'acme/shop' },
+        credentials: { token: 'x' },
+      });
+      const { publication } = fix;
+      if (publication === null) throw new Error('The fix is not published.');
+      await services.fixes.patch(fix.id, { publication: { ...publication, kind: 'gitlab' } });
+      const text = JSON.stringify({
+        object_kind: 'merge_request',
+        user: { username: 'octocat' },
+        project: { path_with_namespace: 'acme/shop', default_branch: 'main' },
+        object_attributes: {
+          iid: 7,
+          action: 'merge',
+          state: 'merged',
+          merge_commit_sha: merge,
+          source_branch: publication.branch,
+          target_branch: 'main',
+          title: 'Guard x',
+          description: '',
+        },
+      });
+      await hub().receive(pathOf(gitlab), text, {
+        'x-gitlab-event': 'Merge Request Hook',
+        'x-gitlab-token': gitlab.webhook_secret ?? '',
+      });
+      expect(await read(fix.id)).toMatchObject({ publication: { pull_state: 'merged' } });
+      expect(await hub().issue(fix.issue_id)).toMatchObject({ resolved_in_commit: merge });
+      await sql`DELETE FROM integrations WHERE kind = 'gitlab'`;
+    });
+
     it('of anybody resolve what their words say, when they go into the default branch', async () => {
       const issue = await hub().newIssue();
       const body = `Resolves BUGSAGE-${issue.number}`;

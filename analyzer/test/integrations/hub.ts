@@ -57,7 +57,8 @@ export async function startHub(): Promise<Hub> {
     now: Date.now,
     logger: pino({ level: 'silent' }),
   };
-  for (const consumer of integrationConsumers(parts)) await backends.bus.consume(consumer);
+  for (const consumer of integrationConsumers(parts, new AbortController().signal))
+    await backends.bus.consume(consumer);
   backends.relay.start();
   const call = (method: 'POST' | 'PUT', url: string, json?: object) =>
     fixture.call({ method, url: `/api/v1/${url}`, as: 'admin', ...(json === undefined ? {} : { json }) });

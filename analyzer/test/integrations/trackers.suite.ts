@@ -284,6 +284,24 @@ export function describeTrackers(hub: () => Hub): void {
       expect(server.writes()).toEqual([host.comment(11)]);
     });
 
+    it('stays with the issue its own one is merged into', async () => {
+      const made = await linked();
+      const root = await hub().newIssue();
+      const merge = { into: root.id, issueIds: [issue.id], by: 'ann@acme.example', reason: '' };
+      await hub().fixture.services.grouping.merge({ projectIds: [OWN_PROJECT] }, merge);
+      const [link] = await hub().links(root.id);
+      expect(link).toMatchObject({ key: '11', issue_id: root.id });
+      await hub().put(root.id, { status: 'resolved' });
+      await hub().runOnce();
+      expect(made.isClosed).toBe(true);
+      moveIssue(state, made, false);
+      await send(host.issueEvent, host.moved(made));
+      expect(await hub().issue(root.id)).toMatchObject({ status: 'detected' });
+      const url = `/api/v1/issues/${root.id}/links/${link?.id}`;
+      expect((await hub().fixture.call({ method: 'DELETE', url, as: 'member' })).statusCode).toBe(204);
+      expect(await hub().links(root.id)).toEqual([]);
+    });
+
     it('links an issue that is there, and refuses one that is not', async () => {
       const there = addIssue(state, { title: 'Known for long', body: '', labels: [] });
       const path = `issues/${issue.id}/links`;

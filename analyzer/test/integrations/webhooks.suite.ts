@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { ProviderError } from '@bugsage/backends';
 import { INTEGRATION_LIMITS, type IntegrationKind } from '@bugsage/core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { startProviderServer } from '../../../packages/backends/src/testing/provider-server.ts';
 import { FOREIGN_PROJECT, OWN_PROJECT } from '../api/seed.ts';
 import { pathOf, sha256, type CreatedIntegration, type Hub } from './hub.ts';
 
@@ -156,10 +157,12 @@ export function describeWebhooks(hub: () => Hub): void {
     it('of Slack’s buttons move an issue of their project, and no other', async () => {
       await connect('slack');
       const issue = await hub().newIssue();
+      const answers = await startProviderServer(() => ({ status: 200, json: { ok: true } }));
       const press = (value: string, action_id: string) => {
         const payload = {
           type: 'block_actions',
           trigger_id: randomUUID(),
+          response_url: `${answers.url}/actions/T1/1`,
           user: { id: 'U1', username: 'ann' },
           actions: [{ type: 'button', action_id, value }],
         };
@@ -175,6 +178,10 @@ export function describeWebhooks(hub: () => Hub): void {
       const [after] = await hub().fixture.sql<{ status: string }[]>`
         SELECT status FROM issues WHERE id = ${foreign?.id ?? null}`;
       expect(after?.status).toBe(foreign?.status);
+      expect(answers.calls.map(({ path, body }) => [path, body['text']])).toEqual([
+        ['/actions/T1/1', `BugSage: issue ${issue.number} is resolved.`],
+      ]);
+      await answers.stop();
     });
 
     it('of GitHub may be a form', async () => {

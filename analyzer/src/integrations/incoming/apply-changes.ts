@@ -74,5 +74,24 @@ async function pressButton(
   const issue = await parts.issues.getIssue({ projectIds: [project_id] }, change.issueId);
   if (issue === null) return [];
   const moved = await bringIssue(parts, issue, change.status, { by: actorOf('slack', change.by) });
-  return moved ? [`issue ${issue.number} is ${change.status}`] : [];
+  if (!moved) return [];
+  const words = `issue ${issue.number} is ${change.status}`;
+  await reply(parts, change.replyTo, `BugSage: ${words}.`);
+  return [words];
+}
+
+/** Only the one who pressed it sees it. That it did not arrive changes nothing. */
+async function reply(
+  { outbound, logger }: IntegrationParts,
+  url: string | null,
+  text: string,
+): Promise<void> {
+  if (url === null) return;
+  const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, text });
+  const headers = { 'content-type': 'application/json' };
+  try {
+    await outbound.request(url, { method: 'POST', headers, body });
+  } catch (error) {
+    logger.info({ err: error }, 'an answer to a button of Slack did not arrive');
+  }
 }

@@ -54,6 +54,8 @@ export type IncomingChange =
       readonly issueId: string;
       readonly status: 'resolved' | 'ignored' | 'detected';
       readonly by: string;
+      /** Where whoever pressed it can be told what came of it; of a signed body. */
+      readonly replyTo: string | null;
     };
 
 /** Whether a text is one of ours that comes back. */

@@ -25,7 +25,7 @@ const commitSchema = z.object({
   }),
 });
 
-/** Put on every issue we make: by it, and by the marker in its text, an earlier try is found. */
+/** Put on every issue we make, for people. */
 export const TRACKER_LABEL = 'bugsage';
 
 /** GitHub's REST API, version 2022-11-28. `repository` is `owner/name`. */
@@ -44,7 +44,8 @@ export function createGitHubTracker(provider: Provider, repository: string): Iss
     },
     create: async (draft) => {
       const since = new Date(draft.since - PROVIDER_LIMITS.clockSkewMs).toISOString();
-      const query = { labels: TRACKER_LABEL, state: 'all', since, sort: 'created', direction: 'desc' };
+      // Not by label: GitHub drops labels of whoever may not set them.
+      const query = { state: 'all', since, sort: 'created', direction: 'desc' };
       const marker = markerComment(draft.marker);
       const known = await list('/issues', query, issueSchema)(({ body }) => body?.includes(marker) === true);
       if (known !== null) return fromGitHub(known);

@@ -37,7 +37,7 @@ export function createGitLabTracker(provider: Provider, project: string): IssueT
     create: async (draft) => {
       const marker = markerComment(draft.marker);
       const created_after = new Date(draft.since - PROVIDER_LIMITS.clockSkewMs).toISOString();
-      const query = { labels: TRACKER_LABEL, created_after, order_by: 'created_at', sort: 'desc' };
+      const query = { created_after, order_by: 'created_at', sort: 'desc' };
       const known = await list(
         '/issues',
         query,

@@ -21,6 +21,8 @@ export const CHANNEL_TARGETS = {
     token: z.string().regex(/^xox[a-z]-[\w-]{10,250}$/, 'Expected a bot token that begins with xoxb-'),
     channel: z.string().regex(/^[#\w-]{1,80}$/, 'Expected a channel id such as C024BE91L'),
     api: webUrl.optional(),
+    /** Buttons that resolve and ignore; the app's interactivity has to lead to `webhooks/slack`. */
+    buttons: z.boolean().optional(),
   }),
   discord: z.strictObject({ url: webUrl }),
   teams: z.strictObject({ url: webUrl }),

@@ -30,7 +30,7 @@ const PASSING = new Set([
  */
 export async function sendSlack(
   outbound: Outbound,
-  target: { token: string; channel: string; api?: string | undefined },
+  target: { token: string; channel: string; api?: string | undefined; buttons?: boolean | undefined },
   message: ChannelMessage,
   replaces: string | null,
 ): Promise<SentMessage> {
@@ -41,7 +41,8 @@ export async function sendSlack(
     });
     return answerSchema.parse(JSON.parse(new TextDecoder().decode(response.body)));
   };
-  const content = { text: plainText(message), blocks: blocksOf(message), unfurl_links: false };
+  const blocks = [...blocksOf(message), ...(target.buttons === true ? buttonsOf(message) : [])];
+  const content = { text: plainText(message), blocks, unfurl_links: false };
   const [channel, ts] = replaces?.split(' ') ?? [];
   if (channel !== undefined && ts !== undefined) {
     const changed = await call('chat.update', { channel, ts, ...content });
@@ -87,6 +88,25 @@ function blocksOf(message: ChannelMessage): object[] {
       elements: [{ type: 'plain_text', text: factsOf(message).join(' · ').slice(0, 1_900), emoji: false }],
     },
   ];
+}
+
+/** What can be done next with the issue; read again by `read-slack.ts` of the analyzer. */
+function buttonsOf({ issue }: ChannelMessage): object[] {
+  if (issue === null) return [];
+  const isOver = issue.status === 'resolved' || issue.status === 'ignored';
+  const actions = isOver
+    ? ([['bugsage_reopen', 'Reopen']] as const)
+    : ([
+        ['bugsage_resolve', 'Resolve'],
+        ['bugsage_ignore', 'Ignore'],
+      ] as const);
+  const elements = actions.map(([action_id, text]) => ({
+    type: 'button',
+    action_id,
+    text: { type: 'plain_text', text },
+    value: issue.id,
+  }));
+  return [{ type: 'actions', elements }];
 }
 
 function link(text: string, url: string | null): string {

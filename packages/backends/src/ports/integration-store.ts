@@ -65,7 +65,6 @@ export type LinkStore = {
   issueOfNumber(projectId: number, number: number): Promise<string | null>;
   /** Links of an issue and of those merged into it. */
   ofIssue(issueId: string): Promise<IssueLink[]>;
-  get(issueId: string, linkId: string): Promise<IssueLink | null>;
   read(linkId: string): Promise<IssueLink | null>;
   /** Links to one issue over there. */
   ofKey(integrationId: string, key: string): Promise<IssueLink[]>;

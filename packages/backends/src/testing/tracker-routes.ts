@@ -42,9 +42,8 @@ export function gitHubTracker(state: TrackerState, token: string): ProviderRoute
       return created(gitHubJson(addIssue(state, { title, body, labels })));
     }
     if (part === '/issues') {
-      const label = call.query.get('labels') ?? '';
       const since = Date.parse(call.query.get('since') ?? '1970-01-01');
-      const fit = state.issues.filter((one) => one.labels.includes(label) && one.updatedAt >= since);
+      const fit = state.issues.filter((one) => one.updatedAt >= since);
       return ok(pageOf(fit.toReversed(), call).map(gitHubJson));
     }
     const compared = /^\/compare\/(.+)\.\.\.(.+)$/.exec(part ?? '');
@@ -106,9 +105,7 @@ export function gitLabTracker(state: TrackerState, token: string): ProviderRoute
       return created(gitLabJson(addIssue(state, { title, body: description, labels: labels.split(',') })));
     }
     if (part === '/issues') {
-      const label = call.query.get('labels') ?? '';
-      const fit = state.issues.filter((one) => one.labels.includes(label));
-      return ok(pageOf(fit.toReversed(), call).map(gitLabJson));
+      return ok(pageOf(state.issues.toReversed(), call).map(gitLabJson));
     }
     if (part === '/repository/compare') {
       const range = between(state, call.query.get('from') ?? '', call.query.get('to') ?? '');

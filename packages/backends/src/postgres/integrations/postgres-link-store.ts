@@ -3,7 +3,7 @@ import { BugSageError, INTEGRATION_LIMITS, type IssueLink } from '@bugsage/core'
 import type { LinkStore, SeenState } from '../../ports/integration-store.ts';
 import { guarded, type PendingQuery, type Queryable, type Row, type Sql } from '../postgres-client.ts';
 
-export type LinkRow = Omit<IssueLink, 'created_at'> & { readonly created_at: Date };
+type LinkRow = Omit<IssueLink, 'created_at'> & { readonly created_at: Date };
 
 export function openPostgresLinkStore(sql: Sql): LinkStore {
   const read = async (where: PendingQuery<Row[]>): Promise<IssueLink[]> =>
@@ -16,14 +16,9 @@ export function openPostgresLinkStore(sql: Sql): LinkStore {
         return row?.id ?? null;
       }),
     ofIssue: (issueId) =>
-      guarded('list links', () =>
-        read(sql`l.issue_id IN (SELECT id FROM issues WHERE id = ${issueId} OR merged_into = ${issueId})
-          ORDER BY l.created_at, l.id`),
-      ),
-    get: (issueId, linkId) =>
-      guarded('read a link', async () => {
-        const [link] = await read(sql`l.id = ${linkId} AND l.issue_id = ${issueId}`);
-        return link ?? null;
+      guarded('list links', async () => {
+        const links = await linksOfTrees(sql, [issueId], sql`true`);
+        return links.toSorted((one, other) => one.created_at.localeCompare(other.created_at));
       }),
     read: (linkId) => guarded('read a link', async () => (await read(sql`l.id = ${linkId}`))[0] ?? null),
     ofKey: (integrationId, key) =>
@@ -35,8 +30,9 @@ export function openPostgresLinkStore(sql: Sql): LinkStore {
       guarded('link an issue', () => sql.begin((transaction) => requestLink(transaction, draft, existing))),
     remove: (issueId, linkId) =>
       guarded('remove a link', async () => {
-        const rows =
-          await sql`DELETE FROM issue_links WHERE id = ${linkId} AND issue_id = ${issueId} RETURNING id`;
+        const [link] = await linksOfTrees(sql, [issueId], sql`l.id = ${linkId}`);
+        if (link === undefined) return false;
+        const rows = await sql`DELETE FROM issue_links WHERE id = ${link.id} RETURNING id`;
         return rows.length > 0;
       }),
     noteCreated: (linkId, key, seen) =>
@@ -79,12 +75,28 @@ export function openPostgresLinkStore(sql: Sql): LinkStore {
   };
 }
 
-export function linkFromRow(row: LinkRow): IssueLink {
+/** Links of issues and of all that was merged into them, under the issue people see. */
+export async function linksOfTrees(
+  sql: Queryable,
+  issueIds: readonly string[],
+  where: PendingQuery<Row[]>,
+): Promise<IssueLink[]> {
+  const tree = await sql<{ id: string; root: string }[]>`
+    WITH RECURSIVE tree AS (
+      SELECT id, id AS root FROM issues WHERE id = ANY(${issueIds}::uuid[])
+      UNION SELECT issues.id, tree.root FROM issues JOIN tree ON issues.merged_into = tree.id
+    ) SELECT id, root FROM tree`;
+  const roots = new Map(tree.map(({ id, root }) => [id, root]));
+  const rows = await selectLinks(sql, sql`l.issue_id = ANY(${[...roots.keys()]}::uuid[]) AND ${where}`);
+  return rows.map((row) => ({ ...linkFromRow(row), issue_id: roots.get(row.issue_id) ?? row.issue_id }));
+}
+
+function linkFromRow(row: LinkRow): IssueLink {
   return { ...row, created_at: row.created_at.toISOString() };
 }
 
 /** Links with the kind of their integration. */
-export function selectLinks(sql: Queryable, where: PendingQuery<Row[]>): PendingQuery<LinkRow[]> {
+function selectLinks(sql: Queryable, where: PendingQuery<Row[]>): PendingQuery<LinkRow[]> {
   return sql<LinkRow[]>`
     SELECT l.id, l.issue_id, l.project_id, l.integration_id, i.kind, l.state, l.key, l.url, l.title, l.is_closed, l.status,
       l.error, l.created_by, l.created_at

@@ -3,7 +3,7 @@ import { INTEGRATION_LIMITS, type Activity } from '@bugsage/core';
 import type { DueTask, TaskStore } from '../../ports/integration-store.ts';
 import { issueFromRow, type IssueRow } from '../issue-row.ts';
 import { guarded, type Queryable, type Sql } from '../postgres-client.ts';
-import { linkFromRow, selectLinks } from './postgres-link-store.ts';
+import { linksOfTrees } from './postgres-link-store.ts';
 
 /** Name of the place in the activity up to which tasks are planned. */
 const CURSOR = 'integrations';
@@ -62,13 +62,13 @@ async function planNext(
   const last = rows.at(-1);
   if (last === undefined) return 0;
   const issueIds = [...new Set(rows.map((row) => row.issue_id))];
-  const links = await selectLinks(sql, sql`l.issue_id = ANY(${issueIds}::uuid[]) AND i.enabled`);
+  const links = await linksOfTrees(sql, issueIds, sql`i.enabled`);
   if (links.length > 0) {
     const issues = await sql<IssueRow[]>`SELECT * FROM issues WHERE id = ANY(${issueIds}::uuid[])`;
     const planned = plan(
       rows.map((row) => ({ ...row, at: row.at.toISOString() })),
       new Map(issues.map((row) => [row.id, issueFromRow(row)])),
-      links.map(linkFromRow),
+      links,
     );
     if (planned.length > 0) {
       const tasks = planned.map((task) => ({ id: randomUUID(), ...task }));

@@ -8,3 +8,4 @@ export { proposeCandidates } from './analyze/propose.ts';
 export type { Case } from './evidence/case.ts';
 export { gatherCase } from './evidence/gather.ts';
 export { verifyBest } from './verify/index.ts';
+export { withMounts } from './verify/install-dependencies.ts';

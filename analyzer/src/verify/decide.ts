@@ -127,16 +127,36 @@ function problemOf({ replay, tests, checks, suspicion }: Evidence): string | nul
 export function behaviorProblem({ failing, working }: Omit<PatchedReplay, 'steps'>): string | null {
   const changed = working.find(({ judgement }) => judgement.verdict === 'refuted');
   if (changed !== undefined) return changed.judgement.reason;
+  const unsure = working.find(
+    (each) => isReal(each) && each.found.outcome.reached && each.judgement.verdict === 'open',
+  );
+  if (unsure !== undefined) return unsure.judgement.reason;
   const passing = working.filter(
     ({ found, judgement }) => found.outcome.reached && judgement.verdict === 'asserted',
   );
-  const entries = new Set(passing.map(({ found }) => found.scenario.entry));
-  if (entries.size === 0) return 'no call that worked before passes the failing place';
-  const decided = failing.filter(({ found }) => entries.has(found.scenario.entry));
+  if (passing.length === 0) return 'no call that worked before passes the failing place';
+  const entries = new Set(passing.filter(isReal).map(({ found }) => found.scenario.entry));
+  const [site] = passing[0]?.found.assumed ?? [];
+  if (entries.size === 0)
+    return `a call that works needs a result of ${nameOfSite(site)} that it was never seen to give`;
+  const decided = failing.filter((each) => isReal(each) && entries.has(each.found.scenario.entry));
   const unclear = failing.find(({ judgement }) => judgement.verdict === 'open');
   if (unclear !== undefined) return unclear.judgement.reason;
   if (decided.some(({ judgement }) => judgement.verdict === 'asserted')) return null;
+  const [assumed] = failing.flatMap(({ found }) => found.assumed);
+  if (assumed !== undefined)
+    return `the call that fails needs a result of ${nameOfSite(assumed)} that it was never seen to give`;
   return failing[0]?.judgement.reason ?? 'nothing was replayed';
+}
+
+/** False for calls in which a result was put in place of one that no run showed to be possible. */
+function isReal({ found }: Judged): boolean {
+  return found.assumed.length === 0;
+}
+
+/** `store.find#0` -> `store.find`. */
+function nameOfSite(site = ''): string {
+  return `"${site.replace(/#\d+$/, '')}"`;
 }
 
 function repairedReason({ repaired }: PatchedTests): string {

@@ -1,4 +1,7 @@
+import { attestation } from './attest.ts';
 import { UNREPORTED } from './instrument.ts';
+import { leavesOf } from './leaves.ts';
+import type { Precedents } from './precedents.ts';
 import { buildValue } from './replay/build-value.ts';
 import { firstPlace } from './replay/crash-place.ts';
 import { errorKeyOf, isSameError } from './replay/error-key.ts';
@@ -25,15 +28,20 @@ export type Judgement = {
   readonly reason: string;
 };
 
+/** What is known beside the call that failed. */
+export type FailingContext = {
+  readonly plan: Plan;
+  readonly examples: readonly Found[];
+  readonly throwsAt: (path: string, line: number) => boolean;
+  readonly precedents: Precedents;
+  /** The entry nearest to the crash that fails; what its callers make of a repair is not what has to be shown. */
+  readonly nearestEntry: number;
+  /** Base was shown to do the same with the value it forgot to wait for. */
+  readonly isAwaited: boolean;
+};
+
 /** What the patched code does with the call that failed. */
-export function judgeFailing(
-  compared: Compared,
-  context: {
-    readonly plan: Plan;
-    readonly examples: readonly Found[];
-    readonly throwsAt: (path: string, line: number) => boolean;
-  },
-): Judgement {
+export function judgeFailing(compared: Compared, context: FailingContext): Judgement {
   const { patched, found, base } = compared;
   const { plan } = context;
   if (patched.end === 'hung' || patched.end === 'exited' || patched.end === 'not_loaded') {
@@ -41,29 +49,37 @@ export function judgeFailing(
   }
   if (patched.errors.length > 0) return judgeErrors(compared, context);
   const wildcards = wildcardsOf(found.scenario, ...context.examples.map(({ scenario }) => scenario));
-  if (!isSane(patched.result))
-    return refuted(`the result carries a missing value: ${printed(patched.result)}`);
+  if (!isSane(patched.result)) {
+    const reason = `the result carries a missing value: ${printed(patched.result)}`;
+    // Where nothing shows what the call gives otherwise, made-up arguments may be all that is wrong.
+    return found.relatives.length > 0 || context.examples.length > 0 ? refuted(reason) : open(reason);
+  }
   const examples = context.examples
     .filter(({ scenario }) => scenario.entry === found.scenario.entry)
     .map(({ outcome }) => outcome.result)
     .filter(isSane);
-  const sameKind = isOfSameKind(patched.result, examples, wildcards);
-  if (sameKind === false) {
-    return open(`the result ${printed(patched.result)} is of another kind than the code gives otherwise`);
-  }
   if (!keepsEffects(base, patched) || !keepsChanges(found.scenario, base, patched)) {
     return open('what the code did before it failed is no longer done');
   }
-  if (sameKind === null)
-    return { verdict: 'silent', reason: 'nothing shows which kind of result is right here' };
-  return asserted(`${labelOf(plan, found.scenario)} gives ${printed(patched.result)}`);
+  const because = context.isAwaited
+    ? 'the code gives the same when it is handed the value itself'
+    : attestation(patched, found.relatives, context.precedents, isFromOutside(found.scenario));
+  const gives = `${labelOf(plan, found.scenario)} gives ${printed(patched.result)}`;
+  if (because !== null) return asserted(`${gives}: ${because}`);
+  if (isOfSameKind(patched.result, examples, wildcards) === false) {
+    return open(`the result ${printed(patched.result)} is of another kind than the code gives otherwise`);
+  }
+  if (found.scenario.entry !== context.nearestEntry)
+    return { verdict: 'silent', reason: `${gives}, with which its callers can live` };
+  const reason = `nothing in the repository shows that ${printed(patched.result)} is the right result`;
+  // Where the value could not be given, this call cannot tell; another one may.
+  return found.relatives.length === 0 ? { verdict: 'silent', reason } : open(reason);
 }
 
 function judgeErrors(
   { base, patched, found: { scenario } }: Compared,
-  context: { readonly plan: Plan; readonly throwsAt: (path: string, line: number) => boolean },
+  { plan, throwsAt }: FailingContext,
 ): Judgement {
-  const { plan, throwsAt } = context;
   const still = patched.errors.find(({ type, message }) =>
     isSameError(plan.expected, errorKeyOf(type, message)),
   );
@@ -77,14 +93,18 @@ function judgeErrors(
   // An error class of the repository is never thrown by accident.
   const deliberate = place !== null && (!fresh.builtin || throwsAt(place.path, place.line));
   if (!deliberate) return refuted(`the call that failed now fails in another way: ${told(fresh)}`);
-  const fromOutside = scenario.fetch !== null && scenario.fetch.kind !== 'json';
   const descriptive = fresh.message.length >= 8 && isSane(fresh.message);
-  if (descriptive && (fromOutside || !fresh.builtin)) {
+  if (descriptive && isFromOutside(scenario)) {
     return asserted(`${labelOf(plan, scenario)} fails with an error of its own: ${told(fresh)}`);
   }
   return open(
     `the code now throws an error of its own, and nothing shows that this is right: ${told(fresh)}`,
   );
+}
+
+/** The cause lies in what another server answered. */
+function isFromOutside({ fetch }: Scenario): boolean {
+  return fetch !== null && fetch.kind !== 'json';
 }
 
 function told({ type, message }: Thrown): string {
@@ -178,16 +198,10 @@ function keepsChanges(scenario: Scenario, base: Outcome, patched: Outcome): bool
   const recorder = new Recorder();
   const build = (shape: Parameters<typeof buildValue>[0]): unknown => buildValue(shape, recorder);
   const self = scenario.self === null ? null : build(scenario.self);
-  const initial = leaves(summarize([self, ...scenario.arguments.map(build)]));
-  const before = leaves(base.after);
-  const after = leaves(patched.after);
+  const initial = leavesOf(summarize([self, ...scenario.arguments.map(build)]));
+  const before = leavesOf(base.after);
+  const after = leavesOf(patched.after);
   return [...before].every(([path, value]) => initial.get(path) === value || after.get(path) === value);
-}
-
-function leaves(value: Summary, path = '', found = new Map<string, string>()): Map<string, string> {
-  if (typeof value !== 'object' || value === null) found.set(path, JSON.stringify(value));
-  else for (const [key, inner] of Object.entries(value)) leaves(inner, `${path}/${key}`, found);
-  return found;
 }
 
 /** Values that stand for anything: a result that is one of them says nothing about its kind. */

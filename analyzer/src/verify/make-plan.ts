@@ -57,6 +57,7 @@ export async function makePlan({ code, error, event }: ReplaySubject): Promise<P
       line: positionOf(crashFile, crash.offset).line,
       offset: crash.offset,
       instrumentedOffset: instrumented.offsetOf(crash.offset),
+      isPattern: crash.node.type === 'Property',
     },
     exposed,
     instrumented: { [crashFile.path]: instrumented.text },

@@ -1,5 +1,6 @@
 import type { Verification, VerificationStep } from '@bugsage/core';
 import type { FixCandidate } from '../analyze/diagnosis.ts';
+import { parseSource } from '../analyze/syntax/parse-source.ts';
 import { applyEdits, refuseEdits } from './apply-edits.ts';
 import {
   behaviorProblem,
@@ -12,6 +13,7 @@ import {
 } from './decide.ts';
 import { judgeFailing, judgeWorking, type Compared } from './judge-replay.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
+import { precedentsOf, type Precedents } from './precedents.ts';
 import {
   errorsOf,
   prepareBase,
@@ -21,6 +23,7 @@ import {
   type BaseRequest,
   type PreparedBase,
 } from './prepare-base.ts';
+import type { Plan } from './replay/plan.ts';
 import { proveRegressionTest, type RegressionTest } from './regression-test.ts';
 import { runReplay, type ReplayPlace } from './replay-folder.ts';
 import { repairedTests } from './project-test.ts';
@@ -137,14 +140,32 @@ async function replayPatched(
   });
   const throwsAt = throwLines(request.code, candidate.edits);
   const examples = base.working.map(({ found }) => found);
-  const failing = compared
-    .slice(0, base.failing.length)
-    .map((each) => ({ ...each, judgement: judgeFailing(each, { plan, examples, throwsAt }) }));
   const plans = { base: base.plan, patched: plan };
   const working = compared
     .slice(base.failing.length)
     .map((each) => ({ ...each, judgement: judgeWorking(each, plans) }));
+  const context = {
+    plan,
+    examples,
+    throwsAt,
+    precedents: precedentsFor(request, base.plan, candidate.edits),
+    nearestEntry: base.failing[0]?.found.scenario.entry ?? 0,
+    isAwaited: working.some(
+      ({ found, judgement }) =>
+        found.patchedScenario !== null && found.assumed.length === 0 && judgement.verdict === 'asserted',
+    ),
+  };
+  const failing = compared
+    .slice(0, base.failing.length)
+    .map((each) => ({ ...each, judgement: judgeFailing(each, context) }));
   return { failing, working, steps: replaySteps({ failing, working }, { run, command }) };
+}
+
+function precedentsFor({ code }: BaseRequest, plan: Plan, edits: FixCandidate['edits']): Precedents {
+  const [frame] = code.frames;
+  const file = parseSource(plan.crash.module, code.sources.get(plan.crash.module) ?? '');
+  if (file === null || frame === undefined) return { results: [], isGuardedAlike: false };
+  return precedentsOf({ file, place: frame, expected: plan.expected, edits });
 }
 
 function skippedReplay(): PatchedReplay {

@@ -2,12 +2,14 @@ import { existsSync } from 'node:fs';
 import { rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { diagnose, type FixCandidate } from '@bugsage/analyzer/analysis';
+import type { Sandbox } from '@bugsage/backends';
 import { buildTestTree, mirrorOf, resolveCommit, visibleRevision } from './build-tree.ts';
 import { caseOfCrash } from './case-of-crash.ts';
 import { installDependencies, installNode } from './install-dependencies.ts';
 import { mirrorRepository } from './mirror-repository.ts';
 import type { RealCrash } from './real-crash.ts';
 import { comparable, runMocha, type MochaRun } from './run-mocha.ts';
+import { verifyReal, type RealVerdict } from './verify-real.ts';
 
 /** How a patch did on the tests of the developers' fix, which the engine never saw. */
 export type Attempt = {
@@ -25,6 +27,10 @@ export type ExecutedCase = {
   readonly confidence: number;
   readonly location: { readonly path: string; readonly line: number } | null;
   readonly attempts: readonly Attempt[];
+  /** What verification says without the hidden tests; null without patches. */
+  readonly verdict: RealVerdict | null;
+  /** How the patch it would show does on the hidden tests. */
+  readonly shown: Attempt['result'] | null;
 };
 
 export type ExecutedOptions = {
@@ -33,6 +39,7 @@ export type ExecutedOptions = {
   readonly work: string;
   /** Runs every candidate instead of stopping at the first right one. */
   readonly all: boolean;
+  readonly sandbox: Sandbox;
 };
 
 /** Builds the buggy tree of a case, lets the engine propose patches from what it may see, and runs the hidden tests. */
@@ -50,15 +57,26 @@ export async function measureExecuted(crash: RealCrash, options: ExecutedOptions
   if (!crash.target_tests.some((test) => failsAsReported(base, test, crash)))
     return skipped(crash, 'the error does not appear on the rebuilt tree');
   const commit = await resolveCommit(mirror, visibleRevision(crash));
-  const diagnosis = await diagnose(await caseOfCrash(crash, mirrorRepository(mirror, commit)));
+  const given = await caseOfCrash(crash, mirrorRepository(mirror, commit));
+  const { rule, confidence_score: confidence, location, candidates } = await diagnose(given);
+  const { sandbox } = options;
+  const verdict =
+    sandbox.kind === 'none'
+      ? null
+      : await verifyReal({ crash, given, candidates, sandbox, modules, node, mirror, commit });
   const attempts: Attempt[] = [];
-  for (const candidate of diagnosis.candidates) {
+  for (const candidate of candidates) {
     const result = await tryCandidate({ candidate, crash, tree, node, base });
     attempts.push({ origin: candidate.origin, prior: candidate.prior, result });
     if (result === 'plausible' && !options.all) break;
   }
-  const { rule, confidence_score: confidence, location } = diagnosis;
-  return { id: crash.id, skipped: null, rule, confidence, location, attempts };
+  const best = verdict === null ? undefined : candidates[verdict.shown];
+  const shown =
+    best === undefined
+      ? null
+      : (attempts[verdict?.shown ?? -1]?.result ??
+        (await tryCandidate({ candidate: best, crash, tree, node, base })));
+  return { id: crash.id, skipped: null, rule, confidence, location, attempts, verdict, shown };
 }
 
 async function tryCandidate(input: {
@@ -90,5 +108,14 @@ function failsAsReported(run: MochaRun, test: string, { error }: RealCrash): boo
 }
 
 function skipped(crash: RealCrash, reason: string): ExecutedCase {
-  return { id: crash.id, skipped: reason, rule: null, confidence: 0, location: null, attempts: [] };
+  return {
+    id: crash.id,
+    skipped: reason,
+    rule: null,
+    confidence: 0,
+    location: null,
+    attempts: [],
+    verdict: null,
+    shown: null,
+  };
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { ENGINE_VERSION } from '@bugsage/analyzer/analysis';
+import { openSandbox } from '@bugsage/backends';
 import { calibrate } from '../calibration.ts';
 import { openRecord } from '../measured-before.ts';
 import type { ExecutedFigures, FixResult } from '../result.ts';
@@ -22,16 +23,19 @@ export async function measureNanoPart(): Promise<FixResult['nano']> {
 
 /** Hours on a fresh machine: packages of many years are installed and test suites run for each patch. */
 export async function measureExecutedPart(
-  options: ExecutedOptions & { readonly only: string; readonly resume: boolean },
+  options: Omit<ExecutedOptions, 'sandbox'> & { readonly only: string; readonly resume: boolean },
 ): Promise<FixResult['executed']> {
   const crashes = (realCrashes() ?? []).filter(({ id }) => id.includes(options.only));
   const record = await openRecord<ExecutedCase>(
     join(options.work, `measured-${ENGINE_VERSION}.jsonl`),
     options.resume,
   );
+  const sandbox = await openSandbox({ kind: 'auto' });
+  if (sandbox.kind === 'none')
+    process.stderr.write(`NOT VERIFIED: ${sandbox.reason ?? 'no sandbox'} Verdicts are not measured.\n`);
   const measured: ExecutedCase[] = [];
   for (const crash of crashes) {
-    const one = record.before.get(crash.id) ?? (await measureExecuted(crash, options));
+    const one = record.before.get(crash.id) ?? (await measureExecuted(crash, { ...options, sandbox }));
     if (!record.before.has(crash.id)) await record.add(one);
     measured.push(one);
     process.stdout.write(`${lineOf(one)}\n`);
@@ -94,7 +98,11 @@ function isRightPlace(crashes: readonly RealCrash[], { id, location }: ExecutedC
 
 function lineOf(one: ExecutedCase): string {
   const tried = one.attempts.map((attempt) => `${attempt.origin}: ${attempt.result}`).join(', ');
-  return `${one.id}: ${one.skipped ?? `${one.rule ?? 'no rule'}; ${tried === '' ? 'no patch' : tried}`}`;
+  const verdict =
+    one.verdict === null
+      ? ''
+      : `; ${one.verdict.verdict} (${one.verdict.reproduction}) and ${one.shown}: ${one.verdict.reason}`;
+  return `${one.id}: ${one.skipped ?? `${one.rule ?? 'no rule'}; ${tried === '' ? 'no patch' : tried}${verdict}`}`;
 }
 
 function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Record<string, number> {

@@ -57,6 +57,8 @@ export type Plan = {
     /** Of the failing expression in the exposed and in the instrumented text. */
     readonly offset: number;
     readonly instrumentedOffset: number;
+    /** It takes an object apart: `{ a = 1 }`. */
+    readonly isPattern: boolean;
   };
   /** Texts of changed modules by path: an added export, or call sites that report themselves. */
   readonly exposed: Readonly<Record<string, string>>;
@@ -109,6 +111,8 @@ export type Outcome = {
   readonly trace: readonly string[];
   /** Call sites whose result was a promise; only when instrumented. */
   readonly promised: readonly string[];
+  /** What call sites that were not replaced gave, promises settled; only when instrumented. */
+  readonly returned: Readonly<Record<string, readonly Summary[]>>;
   /** True when the crashing expression was evaluated. */
   readonly reached: boolean;
 };
@@ -126,6 +130,25 @@ export type Found = {
    * worked, patched code is shown the promise and must do the same. Null when both see the same.
    */
   readonly patchedScenario: Scenario | null;
+  /** Replaced call sites of which no run showed that the real call can give such a result. */
+  readonly assumed: readonly string[];
+  /** For a failing call: base calls that differ from it in the value that is missing, and nowhere else. */
+  readonly relatives: readonly Relative[];
+};
+
+/**
+ * - `given`: the value is there; `varied`: it is there and another one. What is the same in all of these does not depend
+ *   on the value.
+ * - `empty`: an empty object or list is there.
+ * - `left_out`: the item of the list that holds the missing value is not there at all.
+ */
+export type Relative = {
+  readonly relation: 'given' | 'varied' | 'empty' | 'left_out';
+  /** Where the value is missing, as a path in `Outcome.after`; null when it is not in there. */
+  readonly path: string | null;
+  /** Names of the functions inside the given value: their calls are part of it. */
+  readonly about: readonly string[];
+  readonly outcome: Outcome;
 };
 
 /** What the search found, over all entries. */

@@ -1,8 +1,11 @@
-import { summarize } from './summarize.ts';
+import type { Summary } from './plan.ts';
+import { summarize, summarizeBounded } from './summarize.ts';
 
 const EFFECTS_MAX = 200;
 const CALLBACKS_MAX = 50;
 const LINE_LENGTH_MAX = 500;
+/** Different results kept of one call site. */
+const RESULTS_MAX = 5;
 
 /** Collects what code does to the values it was given, in order. */
 export class Recorder {
@@ -10,6 +13,7 @@ export class Recorder {
   readonly trace: string[] = [];
   /** Call sites whose result was a promise. */
   readonly promised = new Set<string>();
+  readonly #returned: [key: string, value: unknown][] = [];
   readonly #callbacks: (() => unknown)[] = [];
   #callbackCount = 0;
 
@@ -19,6 +23,26 @@ export class Recorder {
 
   site(key: string, values: readonly unknown[]): void {
     if (this.trace.length < EFFECTS_MAX) this.trace.push(lineOf(key, values));
+  }
+
+  /** What a call site gave by itself. */
+  gave(key: string, value: unknown): void {
+    if (value instanceof Promise) this.promised.add(key);
+    if (this.#returned.length < EFFECTS_MAX) this.#returned.push([key, value]);
+  }
+
+  /** After the run: promises are looked at when nothing waits for them any more. Those that are open say nothing. */
+  async returned(): Promise<Record<string, Summary[]>> {
+    const seen: Record<string, Summary[]> = {};
+    for (const [key, value] of this.#returned) {
+      const settled = await settledValue(value);
+      const known = (seen[key] ??= []);
+      const summary = settled === null ? null : summarizeBounded(settled.value);
+      if (summary === null && settled?.value !== null) continue;
+      const isNew = known.every((other) => JSON.stringify(other) !== JSON.stringify(summary));
+      if (isNew && known.length < RESULTS_MAX) known.push(summary);
+    }
+    return seen;
   }
 
   /** Keeps a callback for after the call, as events and timers come later too. */
@@ -38,6 +62,19 @@ export class Recorder {
       }
     }
   }
+}
+
+/** Null for promises that were rejected or are open. */
+async function settledValue(value: unknown): Promise<{ readonly value: unknown } | null> {
+  if (!(value instanceof Promise)) return { value };
+  const open = new Promise<null>((resolve) => {
+    setImmediate(() => resolve(null));
+  });
+  const settled = value.then(
+    (inner: unknown) => ({ value: inner }),
+    () => null,
+  );
+  return Promise.race([settled, open]);
 }
 
 function lineOf(name: string, values: readonly unknown[]): string {

@@ -117,7 +117,7 @@ function siteCaller(scenario: Scenario, recorder: Recorder) {
     const override = scenario.sites[key];
     if (override !== undefined) return buildValue(override, recorder);
     const result = perform();
-    if (result instanceof Promise) recorder.promised.add(key);
+    recorder.gave(key, result);
     return result;
   };
 }
@@ -153,6 +153,7 @@ async function performRun(run: Performance): Promise<Outcome> {
     after: 'end' in loaded ? null : summarizeBounded([loaded.values.self, ...loaded.values.values]),
     trace: [...recorder.trace],
     promised: [...recorder.promised],
+    returned: await recorder.returned(),
     reached,
   };
 }

@@ -1,8 +1,10 @@
 import { isSameFailure } from './crash-place.ts';
 import { newKnowledge } from './knowledge.ts';
-import { mended, reworded, spoiled } from './places.ts';
+import { mended, reworded, spoiled, type Changed } from './places.ts';
 import type { Entry, Found, Outcome, Plan, Scenario, SearchResult } from './plan.ts';
 import { capturedScenarios, scenariosOf } from './profiles.ts';
+import { relate } from './relate.ts';
+import { RealResults } from './real-results.ts';
 import type { Lesson } from './run-scenario.ts';
 import { ReplayThread } from './thread.ts';
 
@@ -13,6 +15,8 @@ const KEPT_OF_CALLER = { failing: 1, working: 3 } as const;
 /** Different results beyond the crashing expression that are enough to compare with. */
 const REACHED_ENOUGH = 3;
 const SITES_MAX = 8;
+/** Ordinary calls run once more to see what the calls inside really give. */
+const TRACED_MAX = 6;
 const REWORDED_MAX = 250;
 /** When no word at all makes the call work by then, the words are not what it fails on. */
 const HOPELESS_AFTER = 90;
@@ -54,6 +58,9 @@ class EntrySearch {
   readonly #options: EntrySearchOptions;
   readonly #failing: Found[] = [];
   readonly #working: Found[] = [];
+  readonly #real = new RealResults();
+  /** The calls that failing ones were made of, by the failing scenario. */
+  readonly #origins = new Map<Scenario, Changed>();
   #lastFailure = 'nothing was run';
   #hung = 0;
 
@@ -77,14 +84,21 @@ class EntrySearch {
       this.#failing.length > 0
         ? `fails as production did; ${this.#working.length} working calls beside it`
         : `does not fail as production did (last: ${this.#lastFailure})`;
-    return { failing: this.#failing, working: this.#bestWorking(), note };
+    return { failing: await this.#related(), working: this.#bestWorking(), note };
+  }
+
+  /** Beside each failing call: what the code does when the value is there. */
+  #related(): Promise<Found[]> {
+    const { plan, thread } = this.#options;
+    const beside = { working: this.#bestWorking(), real: this.#real, origins: this.#origins };
+    return relate(this.#failing, { plan, thread, ...beside });
   }
 
   /** Calls of the event that failed, with the missing value there: how the code works on such values. */
   async #mend(captured: readonly Scenario[]): Promise<void> {
     const { plan } = this.#options;
     if (this.#failing.length === 0) return;
-    for (const scenario of captured.flatMap((each) => mended(each, plan.expected, plan.names))) {
+    for (const { scenario } of captured.flatMap((each) => mended(each, plan.expected, plan.names))) {
       if (this.#reachedCount() >= REACHED_ENOUGH || this.#isLate()) return;
       await this.#try(scenario, false, null, true);
     }
@@ -127,7 +141,8 @@ class EntrySearch {
     for (const scenario of scenarios) {
       for (const bad of spoiled(scenario, plan.expected, plan)) {
         if (this.#failing.length >= this.#options.kept.failing || this.#isLate()) return;
-        await this.#try(bad, instrumented);
+        this.#origins.set(bad.scenario, { scenario, place: bad.place });
+        await this.#try(bad.scenario, instrumented);
       }
     }
   }
@@ -140,7 +155,7 @@ class EntrySearch {
     const varied = [...starts.slice(0, 1), ...starts.slice(1).toReversed()];
     let tried = 0;
     for (const start of varied) {
-      for (const scenario of reworded(start, plan.dictionary)) {
+      for (const { scenario } of reworded(start, plan.dictionary)) {
         tried += 1;
         if (tried > HOPELESS_AFTER && this.#working.length === 0) return;
         if (tried > REWORDED_MAX || this.#reachedCount() >= REACHED_ENOUGH || this.#isLate()) return;
@@ -155,6 +170,8 @@ class EntrySearch {
     const start = this.#failing[0]?.scenario ?? ordinary[0];
     if (start === undefined || Object.keys(plan.instrumented).length === 0) return;
     const traced = await thread.run(start, true);
+    this.#real.see(traced);
+    for (const scenario of ordinary.slice(0, TRACED_MAX)) this.#real.see(await thread.run(scenario, true));
     const called = new Set(traced.trace.map((line) => line.split(' ', 1)[0]));
     const keys = plan.sites
       .filter(({ key, replaceable }) => replaceable && called.has(key))
@@ -178,16 +195,20 @@ class EntrySearch {
   ): Promise<void> {
     if (this.#isLate()) return;
     const outcome = await this.#options.thread.run(scenario, instrumented);
+    if (instrumented) this.#real.see(outcome);
+    const assumed = this.#real.assumedOf(scenario, promised);
     if (isSameFailure(outcome, this.#options.plan)) {
       const known = this.#failing.some(
         (found) => JSON.stringify(found.scenario) === JSON.stringify(scenario),
       );
       if (promised === null && !known && this.#failing.length < this.#options.kept.failing) {
-        this.#failing.push({ scenario, outcome, captured, instrumented, patchedScenario: null });
+        const found = { scenario, outcome, captured, instrumented, assumed };
+        this.#failing.push({ ...found, patchedScenario: null, relatives: [] });
       }
     } else if (outcome.end === 'returned') {
       const patchedScenario = asPromised(scenario, promised);
-      this.#keepWorking({ scenario, outcome, captured, instrumented, patchedScenario });
+      const found = { scenario, outcome, captured, instrumented, assumed };
+      this.#keepWorking({ ...found, patchedScenario, relatives: [] });
     } else {
       this.#lastFailure = outcome.errors[0]?.message ?? outcome.end;
       if (outcome.end === 'hung') this.#hung += 1;
@@ -200,8 +221,10 @@ class EntrySearch {
   }
 
   #bestWorking(): Found[] {
+    const worth = ({ outcome, assumed }: Found): number =>
+      2 * Number(outcome.reached) - Number(assumed.length > 0);
     return this.#working
-      .toSorted((left, right) => Number(right.outcome.reached) - Number(left.outcome.reached))
+      .toSorted((left, right) => worth(right) - worth(left))
       .slice(0, this.#options.kept.working);
   }
 

@@ -51,6 +51,13 @@ export function replaceAt(shape: Shape, path: ShapePath, replacement: Shape): Sh
   return { ...shape, items: shape.items.map((item, index) => (index === step ? change(item) : item)) };
 }
 
+/** The list at a path without one of its items; null when there is no list. */
+export function removeAt(shape: Shape, path: ShapePath, index: number): Shape | null {
+  const list = shapeAt(shape, path);
+  if (list?.kind !== 'array') return null;
+  return replaceAt(shape, path, { ...list, items: list.items.filter((_, at) => at !== index) });
+}
+
 function childrenOf(shape: Shape): [string | number, Shape][] {
   if (shape.kind === 'object') return Object.entries(shape.fields);
   if (shape.kind === 'function') return Object.entries(shape.returns);

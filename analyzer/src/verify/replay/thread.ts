@@ -16,6 +16,7 @@ const EMPTY: Omit<Outcome, 'end'> = {
   after: null,
   trace: [],
   promised: [],
+  returned: {},
   reached: false,
 };
 

@@ -13,6 +13,11 @@ export const user: Fixture = {
     'user.js': `export function initials(user) {
   return user.profile.name.slice(0, 2).toUpperCase();
 }
+
+export function greeting(user) {
+  if (!user.profile) return '';
+  return 'Hello ' + user.profile.name;
+}
 `,
     'user.test.js': `import assert from 'node:assert';
 import { test } from 'node:test';
@@ -37,6 +42,7 @@ function find(code) {
 }
 
 export function priceOf(code, count) {
+  if (!code) return 0;
   const price = find(code);
   if (count < price.minimum) return 0;
   return price.cents * count;
@@ -145,8 +151,13 @@ export const inner: Fixture = {
   return report.title.trim();
 }
 
+function footer(report) {
+  if (!report.note) return '';
+  return report.note.trim();
+}
+
 export const version = '1';
-globalThis.report = { heading };
+globalThis.report = { heading, footer };
 `,
   },
   error: undefinedProperty('trim'),
@@ -160,7 +171,11 @@ export const commonJs: Fixture = {
 function fileOf(entry) {
   return join('/', entry.names.first);
 }
-module.exports = { fileOf };
+function labelOf(entry) {
+  if (!entry.names) return 'nobody';
+  return entry.names.first;
+}
+module.exports = { fileOf, labelOf };
 `,
   },
   error: undefinedProperty('first'),

@@ -22,6 +22,21 @@ export type ExecutedFigures = {
   readonly rightOfErrorGone: number;
 };
 
+/** What the product would have called verified on rebuilt trees, and how that did on the tests it never saw. */
+export type RealVerdictFigures = {
+  /** Cases with at least one patch to verify. */
+  readonly tried: number;
+  /** Cases of these in which neither a test nor a call could be made to fail as reported. */
+  readonly notReproduced: number;
+  readonly verified: number;
+  readonly verifiedRight: number;
+  readonly plausible: number;
+  readonly plausibleRight: number;
+  /** Cases whose every patch was refuted, and those in which the refuted one passes the hidden tests. */
+  readonly refuted: number;
+  readonly refutedRight: number;
+};
+
 export type VerdictFigures = {
   readonly cases: number;
   /** Positive cases with a fix that passes the hidden checks, by the first patch and by any. */
@@ -36,6 +51,8 @@ export type VerdictFigures = {
   readonly notReproduced: number;
   /** Cases whose class, place and kind of answer are as expected. */
   readonly explained: number;
+  /** Wrong patches handed in as if by a model; none may be verified. */
+  readonly wrongPatches?: { readonly handedIn: number; readonly verified: number; readonly refuted: number };
   readonly byClass: Readonly<
     Record<string, { readonly cases: number; readonly explained: number; readonly right: number }>
   >;
@@ -69,6 +86,10 @@ export type FixResult = {
         readonly located: LocalizeFigures;
         readonly calibration: Calibration;
         readonly repositories: Readonly<Record<string, number>>;
+        /** Why cases were not executed, and how many. */
+        readonly skipped?: Readonly<Record<string, number>>;
+        /** Left out where there was no sandbox. */
+        readonly verdicts?: Halves<RealVerdictFigures>;
       })
     | null;
   readonly synthetic: (VerdictFigures & { readonly calibration: Calibration }) | null;
@@ -80,7 +101,8 @@ export function fixTables(result: FixResult): string {
     ...(result.nano === null ? [] : [nanoTable(result.nano)]),
     ...(result.executed === null
       ? []
-      : [executedTable(result.executed), locatedTable(result.executed.located)]),
+      : [executedTable(result.executed), ...verdictsTable(result.executed.verdicts)]),
+    ...(result.executed === null ? [] : [locatedTable(result.executed.located)]),
     ...(result.synthetic === null ? [] : [syntheticTable(result.synthetic)]),
     ...(result.executed === null ? [] : [calibrationTable('real', result.executed.calibration)]),
     ...(result.synthetic === null ? [] : [calibrationTable('synthetic', result.synthetic.calibration)]),
@@ -141,6 +163,35 @@ function executedTable(executed: Halves<ExecutedFigures>): string {
   );
 }
 
+function verdictsTable(verdicts: Halves<RealVerdictFigures> | undefined): string[] {
+  if (verdicts === undefined) return [];
+  const rows = HALVES.map((half) => {
+    const one = verdicts[half];
+    const precision = one.verified === 0 ? 'none' : percent(one.verifiedRight / one.verified);
+    return [
+      half,
+      one.tried,
+      `${percent(one.notReproduced / Math.max(1, one.tried))}`,
+      one.verified,
+      one.verifiedRight,
+      precision,
+      `${one.plausibleRight} of ${one.plausible}`,
+      `${one.refutedRight} of ${one.refuted}`,
+    ];
+  });
+  const head = [
+    'real, executed: verdict of the shown patch',
+    'cases with a patch',
+    'not reproduced',
+    'VERIFIED',
+    'of these right',
+    'precision',
+    'PLAUSIBLE and right',
+    'REFUTED though right',
+  ];
+  return [table(head, rows)];
+}
+
 function locatedTable(one: LocalizeFigures): string {
   const rows = [
     ['file', percent(one.fileFirst)],
@@ -162,6 +213,13 @@ function syntheticTable(one: VerdictFigures): string {
       one.verified === 0 ? 'none' : percent(one.verifiedRight / one.verified),
     ],
     ['wrong but VERIFIED', one.wrongButVerified],
+    ...(one.wrongPatches === undefined
+      ? []
+      : [
+          ['wrong patches handed in as if by a model', one.wrongPatches.handedIn],
+          ['of these VERIFIED', one.wrongPatches.verified],
+          ['of these REFUTED', one.wrongPatches.refuted],
+        ]),
   ];
   return table(['synthetic', 'figure'], rows);
 }

@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { FileEdit } from '../analyze/diagnosis.ts';
 import { parseSource } from '../analyze/syntax/parse-source.ts';
-import { walk } from '../analyze/syntax/walk.ts';
+import { walk, walkOwn } from '../analyze/syntax/walk.ts';
 
 /**
  * Why a patch cannot be called proven whatever its replay shows: it hides the error instead of removing its cause. On
@@ -35,7 +35,7 @@ function countIn(path: string, text: string): Suspicious {
   if (file === null) return { silentCatches, emptyObjects, listsOrNothing };
   walk(file.program, (node) => {
     if (node.type === 'CatchClause' && !throwsInside(node.body)) silentCatches += 1;
-    if (isPromiseCatch(node)) silentCatches += 1;
+    if (isPromiseCatch(node) || isReturningFinally(node)) silentCatches += 1;
     const isDefault = node.type === 'LogicalExpression' && node.operator !== '&&';
     if (isDefault && node.right.type === 'ObjectExpression' && node.right.properties.length === 0)
       emptyObjects += 1;
@@ -59,11 +59,21 @@ function isListOrNothing(node: Node): boolean {
 function isPromiseCatch(node: Node): boolean {
   if (node.type !== 'CallExpression' || node.callee.type !== 'MemberExpression') return false;
   const { property } = node.callee;
-  return (
-    property.type === 'Identifier' &&
-    property.name === 'catch' &&
-    !node.arguments.some((each) => throwsInside(each))
-  );
+  if (property.type !== 'Identifier') return false;
+  // The second function of `then` is a catch as well.
+  const isCatch = property.name === 'catch' || (property.name === 'then' && node.arguments.length > 1);
+  const handlers = property.name === 'then' ? node.arguments.slice(1) : node.arguments;
+  return isCatch && !handlers.some((each) => throwsInside(each));
+}
+
+/** `finally { return 0; }` drops whatever was thrown. */
+function isReturningFinally(node: Node): boolean {
+  if (node.type !== 'TryStatement' || node.finalizer === null) return false;
+  let leaves = false;
+  walkOwn(node.finalizer, (inner) => {
+    if (inner.type === 'ReturnStatement') leaves = true;
+  });
+  return leaves;
 }
 
 function throwsInside(root: Node): boolean {

@@ -3,10 +3,11 @@ import { ENGINE_VERSION } from '@bugsage/analyzer/analysis';
 import { openSandbox } from '@bugsage/backends';
 import { calibrate } from '../calibration.ts';
 import { openRecord } from '../measured-before.ts';
-import type { ExecutedFigures, FixResult } from '../result.ts';
+import type { ExecutedFigures, FixResult, RealVerdictFigures } from '../result.ts';
 import { groupOfHalves } from './halves.ts';
 import { measureExecuted, type ExecutedCase, type ExecutedOptions } from './measure-executed.ts';
 import { isRightFile, isRightLine, localizeFigures, measureNano, type NanoCase } from './measure-nano.ts';
+import type { RealVerdict } from './verify-real.ts';
 import { REAL_CRASHES, realCrashes, type RealCrash } from './real-crash.ts';
 
 /** Null, with a loud word, where the corpus is not there. */
@@ -43,6 +44,11 @@ export async function measureExecutedPart(
   const ran = measured.filter((one) => one.skipped === null);
   return {
     ...groupOfHalves(measured, executedFigures),
+    ...(sandbox.kind === 'none' ? {} : { verdicts: groupOfHalves(ran, verdictFigures) }),
+    skipped: countBy(
+      measured.filter((one) => one.skipped !== null),
+      (one) => one.skipped ?? '',
+    ),
     located: locatedFigures(crashes, ran),
     calibration: calibrate(
       ran.map((one) => ({ confidence: one.confidence, right: isRightPlace(crashes, one) })),
@@ -68,6 +74,23 @@ function executedFigures(cases: readonly ExecutedCase[]): ExecutedFigures {
     plausibleAny:
       ran.filter((one) => one.attempts.some(({ result }) => result === 'plausible')).length / ran.length,
     rightOfErrorGone: gone.length === 0 ? 0 : right.length / gone.length,
+  };
+}
+
+function verdictFigures(cases: readonly ExecutedCase[]): RealVerdictFigures {
+  const tried = cases.filter((one) => one.verdict !== null);
+  const of = (verdict: RealVerdict['verdict']) => tried.filter((one) => one.verdict?.verdict === verdict);
+  const right = (all: readonly ExecutedCase[]): number =>
+    all.filter(({ shown }) => shown === 'plausible').length;
+  return {
+    tried: tried.length,
+    notReproduced: tried.filter((one) => one.verdict?.reproduction === 'none').length,
+    verified: of('verified').length,
+    verifiedRight: right(of('verified')),
+    plausible: of('plausible').length,
+    plausibleRight: right(of('plausible')),
+    refuted: of('refuted').length,
+    refutedRight: right(of('refuted')),
   };
 }
 

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { ENGINE_VERSION } from '@bugsage/analyzer/analysis';
-import { openSandbox } from '@bugsage/backends';
+import { openSandbox, type Sandbox } from '@bugsage/backends';
 import { calibrate } from '../calibration.ts';
 import { openRecord } from '../measured-before.ts';
 import type { FixResult, VerdictFigures } from '../result.ts';
 import { syntheticCases } from './cases.ts';
 import { measureCase, type MeasuredCase } from './measure-case.ts';
+import { measureWrong, type MeasuredWrong } from './measure-wrong.ts';
+import { WRONG_PATCHES } from './wrong-patches.ts';
 
 /** Runs the whole way of analysis and verification on every synthetic case; `only` picks those whose name has it. */
 export async function measureSynthetic(options: {
@@ -34,7 +36,25 @@ export async function measureSynthetic(options: {
   const claims = measured
     .filter((one) => one.claims)
     .map(({ confidence, explained }) => ({ confidence, right: explained }));
-  return { ...figuresOf(measured), calibration: calibrate(claims) };
+  const wrong = sandbox.kind === 'none' ? undefined : await measureWrongPatches(options.only, sandbox);
+  return { ...figuresOf(measured), ...wrong, calibration: calibrate(claims) };
+}
+
+async function measureWrongPatches(
+  only: string,
+  sandbox: Sandbox,
+): Promise<Pick<VerdictFigures, 'wrongPatches'>> {
+  const measured: MeasuredWrong[] = [];
+  for (const id of Object.keys(WRONG_PATCHES).filter((each) => each.includes(only))) {
+    const ofCase = await measureWrong(id, sandbox);
+    measured.push(...ofCase);
+    for (const { patch, verdict, reason } of ofCase)
+      process.stdout.write(`wrong patch of ${id}: ${verdict}: ${reason} (${JSON.stringify(patch)})\n`);
+  }
+  const of = (verdict: MeasuredWrong['verdict']) => measured.filter((one) => one.verdict === verdict).length;
+  return {
+    wrongPatches: { handedIn: measured.length, verified: of('verified'), refuted: of('refuted') },
+  };
 }
 
 function figuresOf(measured: readonly MeasuredCase[]): VerdictFigures {

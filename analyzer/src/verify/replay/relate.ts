@@ -9,7 +9,7 @@ import type { ReplayThread } from './thread.ts';
 /** Calls tried to find one in which the missing value is there. */
 const WHOLE_MAX = 160;
 /** Processor time for the relatives of one failing call. */
-const RELATING_MS_MAX = 3000;
+const RELATING_MS_MAX = 2000;
 /** Calls that work and are made to fail as well. */
 const CROSSED_MAX = 2;
 

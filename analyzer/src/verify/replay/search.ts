@@ -50,7 +50,7 @@ type EntrySearchOptions = {
   readonly entry: Entry;
   readonly index: number;
   readonly thread: ReplayThread;
-  readonly kept: { readonly failing: number; readonly working: number };
+  readonly kept: typeof KEPT_FIRST | typeof KEPT_OF_CALLER;
   readonly deadline: number;
 };
 
@@ -68,7 +68,7 @@ class EntrySearch {
     this.#options = options;
   }
 
-  async run(): Promise<{ failing: Found[]; working: Found[]; note: string }> {
+  async run(): Promise<{ failing: readonly Found[]; working: Found[]; note: string }> {
     const { plan, index } = this.#options;
     const lesson = await this.#learn({});
     const inferred = scenariosOf(plan, index, lesson);
@@ -88,8 +88,10 @@ class EntrySearch {
   }
 
   /** Beside each failing call: what the code does when the value is there. */
-  #related(): Promise<Found[]> {
-    const { plan, thread } = this.#options;
+  async #related(): Promise<readonly Found[]> {
+    const { plan, thread, kept } = this.#options;
+    // What callers make of a repair is compared with nothing.
+    if (kept !== KEPT_FIRST) return this.#failing;
     const beside = { working: this.#bestWorking(), real: this.#real, origins: this.#origins };
     return relate(this.#failing, { plan, thread, ...beside });
   }

@@ -171,7 +171,7 @@ function verdictsTable(verdicts: Halves<RealVerdictFigures> | undefined): string
     return [
       half,
       one.tried,
-      `${percent(one.notReproduced / Math.max(1, one.tried))}`,
+      percent(one.notReproduced / Math.max(1, one.tried)),
       one.verified,
       one.verifiedRight,
       precision,

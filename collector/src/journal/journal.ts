@@ -197,6 +197,7 @@ export class Journal {
   /** One write and one `fdatasync` at a time; what is queued meanwhile is the next group, without any timer. */
   async #flush(): Promise<void> {
     while (this.#queue.length > 0) {
+      await endOfTurn();
       this.#writingSince = performance.now();
       const group = this.#takeGroup();
       try {
@@ -264,4 +265,12 @@ export class Journal {
     this.#reading = mine.catch(() => undefined);
     return mine;
   }
+}
+
+/**
+ * When everything that arrived together has been read. Writing at the first of these requests made two writes of most
+ * groups, one of them for a single record; the disk does not wait longer, because the thread is busy reading anyway.
+ */
+function endOfTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
 }

@@ -1,3 +1,4 @@
+import { inSlices } from './in-slices.ts';
 import { decodeRecords } from './store/decode-records.ts';
 import type { JournalRecord } from './journal/index.ts';
 import type { Stages } from './stages.ts';
@@ -8,10 +9,12 @@ import type { Stages } from './stages.ts';
  */
 export async function runPipeline(records: readonly JournalRecord[], stages: Stages): Promise<void> {
   const received = decodeRecords(records);
-  const normalized = await stages.normalize(received);
-  const symbolicated = await stages.symbolicate(normalized);
-  const fingerprinted = await stages.fingerprint(symbolicated);
-  const fresh = await stages.dedupe(fingerprinted);
+  const fingerprinted = await inSlices(received.items, async (slice) => {
+    const normalized = await stages.normalize(slice);
+    const symbolicated = await stages.symbolicate(normalized);
+    return stages.fingerprint(symbolicated);
+  });
+  const fresh = await stages.dedupe({ items: fingerprinted, lastPosition: received.lastPosition });
   const stored = await stages.store(fresh);
   stages.publish(stored);
 }

@@ -1,11 +1,11 @@
 import type { IngestStore } from '@bugsage/backends';
-import type { PlacedEvent } from '@bugsage/core';
+import type { CountedEvent } from '@bugsage/core';
 import { createNewIssueCap } from './new-issue-cap.ts';
 import { createPayloadSample } from './payload-sample.ts';
 
-export type LimitedBatch = {
+export type LimitedBatch<Event extends CountedEvent> = {
   /** All events, in order: each is counted in its issue. */
-  readonly events: readonly PlacedEvent[];
+  readonly events: readonly Event[];
   /** Positions whose payload is not stored. */
   readonly sampled: ReadonlySet<number>;
   /** The batch is committed: what it used up counts from now on. */
@@ -14,7 +14,10 @@ export type LimitedBatch = {
 
 export type IssueLimits = {
   /** `present`: positions whose rows an earlier try has stored; they stay, whatever would be decided now. */
-  apply(events: readonly PlacedEvent[], present: ReadonlySet<number>): Promise<LimitedBatch>;
+  apply<Event extends CountedEvent>(
+    events: readonly Event[],
+    present: ReadonlySet<number>,
+  ): Promise<LimitedBatch<Event>>;
 };
 
 /** What one issue, and one project's new issues, may take of the stores. Either bound is off at 0. */

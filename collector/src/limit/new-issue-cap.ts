@@ -1,12 +1,12 @@
 import type { IngestStore } from '@bugsage/backends';
-import { type NewIssueWindow, windowAt, type PlacedEvent } from '@bugsage/core';
+import { type NewIssueWindow, windowAt, type CountedEvent } from '@bugsage/core';
 import { overflowGrouping } from './overflow-grouping.ts';
 
 export type NewIssueCap = {
   /** The events, in order; those that may not open an issue are grouped into the overflow issue. */
-  apply(events: readonly PlacedEvent[]): Promise<readonly PlacedEvent[]>;
+  apply<Event extends CountedEvent>(events: readonly Event[]): Promise<readonly Event[]>;
   /** These events are committed: their fingerprints have issues now. */
-  learn(events: readonly PlacedEvent[]): void;
+  learn(events: readonly CountedEvent[]): void;
 };
 
 /** Fingerprints that have an issue, so that most batches ask nothing. 80 bytes apiece; forgotten all at once. */
@@ -51,6 +51,6 @@ export function createNewIssueCap(
   };
 }
 
-function keysOf({ event, grouping }: PlacedEvent): string[] {
+function keysOf({ event, grouping }: CountedEvent): string[] {
   return [grouping.fingerprint, ...grouping.alternatives].map((key) => `${event.project_id}:${key}`);
 }

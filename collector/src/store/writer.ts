@@ -11,7 +11,7 @@ import {
   describeError,
   type NormalizedEvent,
   type Grouping,
-  type PlacedEvent,
+  type EncodedEvent,
   type ReceivedEvent,
 } from '@bugsage/core';
 import { dedupe } from '../dedupe/dedupe.ts';
@@ -19,7 +19,8 @@ import type { Journal, JournalRecord } from '../journal/index.ts';
 import type { IssueLimits } from '../limit/index.ts';
 import type { RecordOutcome } from '../outcomes/outcome-counter.ts';
 import { runPipeline } from '../pipeline.ts';
-import type { NormalizedBatch, Stages } from '../stages.ts';
+import type { NormalizedItem, Stages } from '../stages.ts';
+import { encodeEvent } from './encode-event.ts';
 import { storeBatch } from './store-batch.ts';
 
 /** Larger batches cost ClickHouse less per row (28 us at 1,000, 25 us at 10,000) but more memory and a longer retry. */
@@ -158,25 +159,22 @@ function stagesFor(
   const { journal } = options;
   const place = (pos: number) => ({ collector: journal.collector, incarnation: journal.incarnation, pos });
   return {
-    normalize: async (batch) => {
-      const normalized: NormalizedBatch['items'][number][] = [];
-      await inTurns(batch.items, ({ read, pos }) =>
-        normalized.push({ event: options.normalize(read()), pos }),
-      );
-      return { ...batch, items: normalized };
+    normalize: async (items) => {
+      const normalized: NormalizedItem[] = [];
+      await inTurns(items, ({ read, pos }) => normalized.push({ event: options.normalize(read()), pos }));
+      return normalized;
     },
-    symbolicate: async (batch) => {
-      if (options.symbolicate === undefined) return batch;
-      const events = await options.symbolicate(batch.items.map(({ event }) => event));
-      const items = batch.items.map((item, index) => ({ ...item, event: events[index] ?? item.event }));
-      return { ...batch, items };
+    symbolicate: async (items) => {
+      if (options.symbolicate === undefined) return items;
+      const events = await options.symbolicate(items.map(({ event }) => event));
+      return items.map((item, index) => ({ ...item, event: events[index] ?? item.event }));
     },
-    fingerprint: async (batch) => {
-      const placed: PlacedEvent[] = [];
-      await inTurns(batch.items, ({ event, pos }) =>
-        placed.push({ event, grouping: options.fingerprint(event), position: place(pos) }),
+    fingerprint: async (items) => {
+      const placed: EncodedEvent[] = [];
+      await inTurns(items, ({ event, pos }) =>
+        placed.push(encodeEvent({ event, grouping: options.fingerprint(event), position: place(pos) })),
       );
-      return { ...batch, items: placed };
+      return placed;
     },
     dedupe: (batch) => dedupe(batch, options.ingest),
     store: (batch) => storeBatch(batch, { ...options, ...range }),

@@ -212,3 +212,38 @@ export type FingerprintedEvent = { readonly event: NormalizedEvent; readonly gro
 
 /** An event with its place in the journal: what the writer stores. */
 export type PlacedEvent = FingerprintedEvent & { readonly position: JournalPosition };
+
+/** What is still asked of an event once its JSON is made: the columns of its row, and what its issue counts. */
+export type EventHead = Pick<
+  NormalizedEvent,
+  | 'event_id'
+  | 'project_id'
+  | 'source'
+  | 'occurred_at'
+  | 'received_at'
+  | 'times_seen'
+  | 'platform'
+  | 'level'
+  | 'server_name'
+  | 'release'
+  | 'environment'
+  | 'transaction'
+  | 'tags'
+  | 'user'
+> & {
+  /** Only whether there are any. */
+  readonly exceptions: readonly unknown[];
+};
+
+/** What is counted in an issue. Every `PlacedEvent` is one. */
+export type CountedEvent = {
+  readonly event: EventHead;
+  readonly grouping: Grouping;
+  readonly position: JournalPosition;
+};
+
+/** A placed event whose normalized form is bytes already, so that a batch of them is few objects. */
+export type EncodedEvent = CountedEvent & {
+  /** JSON of the whole `NormalizedEvent`. */
+  readonly eventJson: Uint8Array;
+};

@@ -1,5 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Session } from 'chdb';
 import { readBoundParameters } from './bound-parameters.ts';
 import { FREE_BYTES_KEPT, guardDisk } from './disk-guard.ts';
@@ -34,6 +37,11 @@ const guard = guardDisk(directory, {
     return text === '' ? [] : text.trimEnd().split('\n');
   },
 });
+// What an earlier process was inserting when it ended is in the journal.
+const incoming = join(directory, 'incoming');
+rmSync(incoming, { recursive: true, force: true });
+mkdirSync(incoming, { mode: 0o700 });
+let insertCount = 0;
 
 const server = createServer((request, response) => {
   answer(request, response).catch((error: unknown) => {
@@ -57,22 +65,32 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const insert = INSERT_STATEMENT.exec(statement);
   if (insert === null)
     return void response.end(await query(statement + body.toString('utf8'), url.searchParams));
-  // The payload stays bytes: the engine parses it, JavaScript never builds the rows.
-  const settings = insertSettings(url.searchParams);
-  const columns = (insert[2] ?? '').split(', ');
   guard.refuseWhenFull();
-  await session.insert({
-    table: insert[1] ?? '',
-    columns,
-    format: 'JSONCompactEachRow',
-    values: body,
-    settings,
-  });
+  await insertRows({ into: insert[1] ?? '', rows: body, settings: insertSettings(url.searchParams) });
   guard.refuseWhenFull();
   response.end();
 }
 
-const INSERT_STATEMENT = /^\s*INSERT INTO ([A-Za-z0-9_.]+) \(([a-z_, ]+)\)\s+FORMAT JSONCompactEachRow\s*$/;
+const INSERT_STATEMENT =
+  /^\s*(INSERT INTO [A-Za-z0-9_.]+ \([a-z_, ]+\))\s+FORMAT RowBinaryWithNamesAndTypes\s*$/;
+
+/**
+ * chDB takes rows as a part of the statement, and only as text. A file takes them as they are: nothing is escaped on one
+ * side and unescaped on the other, and no text of an event comes near a parser of statements. The file lives as long as
+ * the insert; the journal has what is in it.
+ */
+async function insertRows(insert: { into: string; rows: Buffer; settings: string }): Promise<void> {
+  const file = join(incoming, `${insertCount}.bin`);
+  insertCount += 1;
+  try {
+    await writeFile(file, insert.rows, { mode: 0o600 });
+    await session.queryAsync(
+      `${insert.into} ${insert.settings} SELECT * FROM file(${quote(file)}, 'RowBinaryWithNamesAndTypes')`,
+    );
+  } finally {
+    await rm(file, { force: true });
+  }
+}
 
 async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> {
   const parameters = readBoundParameters(sql, search);
@@ -83,15 +101,18 @@ async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> 
   return result.bytes();
 }
 
-const INSERT_SETTINGS = new Set([
-  'async_insert',
-  'input_format_parallel_parsing',
-  'insert_deduplicate',
-  'insert_deduplication_token',
-]);
+const INSERT_SETTINGS = new Set(['async_insert', 'insert_deduplicate', 'insert_deduplication_token']);
 
-function insertSettings(search: URLSearchParams): Record<string, string> {
-  return Object.fromEntries([...search].filter(([key]) => INSERT_SETTINGS.has(key)));
+function insertSettings(search: URLSearchParams): string {
+  const given = [...search].filter(([key]) => INSERT_SETTINGS.has(key));
+  return given.length === 0
+    ? ''
+    : `SETTINGS ${given.map(([key, value]) => `${key}=${quote(value)}`).join(', ')}`;
+}
+
+/** A text of SQL. Paths and tokens are ours; a folder's name may hold a quote all the same. */
+function quote(text: string): string {
+  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 }
 
 function isAuthorized(header: string | undefined): boolean {

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { EventRewriteStore, RevisedEvent } from '../ports/event-rewrite.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
-import { clickHouseTime, EVENT_COLUMNS, eventRow, readPayload } from './event-row.ts';
+import { clickHouseTime, createEventRows, INSERT_EVENTS, readPayload } from './event-row.ts';
 
 type Row = { payload: string; collector: string; incarnation: string; pos: string; revision: number };
 
@@ -92,11 +92,12 @@ async function replace(
   events: Parameters<EventRewriteStore['replace']>[0],
 ): Promise<void> {
   if (events.length === 0) return;
-  const rows = events.map((placed) => `${eventRow(placed).slice(0, -2)},${placed.revision}]\n`);
+  const rows = createEventRows();
+  for (const event of events) rows.add(event);
   try {
     const { stream } = await client.exec({
-      query: `INSERT INTO events (${EVENT_COLUMNS}, revision) FORMAT JSONCompactEachRow`,
-      values: Readable.from([Buffer.from(rows.join(''))]),
+      query: INSERT_EVENTS,
+      values: Readable.from(rows.take()),
       clickhouse_settings: { async_insert: 0, insert_deduplicate: 0 },
     });
     for await (const _ of stream) {

@@ -7,7 +7,7 @@ import type { EventStore } from '../ports/event-store.ts';
 import { placedEvent } from '../testing/placed-event.ts';
 import { clickHouseFailure, openClickHouse, type ClickHouseClient } from './clickhouse-client.ts';
 import { openClickHouseEventStore } from './clickhouse-event-store.ts';
-import { EVENT_COLUMNS } from './event-row.ts';
+import { RowBinaryWriter } from './row-binary.ts';
 import { findFreePort } from '../free-port.ts';
 import type { EngineProcess } from '../supervise-engine.ts';
 import { startEmbeddedClickHouse } from './embedded-clickhouse.ts';
@@ -103,9 +103,12 @@ describe('events in the embedded ClickHouse', () => {
   );
 
   it('says that a row is wrong, not that the engine is away', async () => {
+    const rows = new RowBinaryWriter();
+    rows.count(1);
+    for (const text of ['project_id', 'String', 'no number']) rows.text(text);
     const insert = client.exec({
-      query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT JSONCompactEachRow`,
-      values: Readable.from([Buffer.from('not a row\n')]),
+      query: 'INSERT INTO events (project_id) FORMAT RowBinaryWithNamesAndTypes',
+      values: Readable.from(rows.take()),
     });
     const failure = await insert.then(
       () => null,

@@ -1,10 +1,15 @@
 import { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { PlacedEvent } from '@bugsage/core';
 import type { EventStore, StoredEvent, TagDistribution } from '../ports/event-store.ts';
 import { inTurns } from '../in-turns.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
-import { clickHouseTime, EVENT_COLUMNS, eventRow, readPayload } from './event-row.ts';
+import {
+  clickHouseTime,
+  createEventRows,
+  INSERT_EVENTS,
+  readPayload,
+  type StorableEvent,
+} from './event-row.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { ADD_REVISION, eventsTable } from './schema.ts';
@@ -144,7 +149,7 @@ const COUNTS_OVER_TIME = `
 
 async function insertEvents(
   client: ClickHouseClient,
-  events: readonly PlacedEvent[],
+  events: readonly StorableEvent[],
   attempt: number,
 ): Promise<void> {
   for (const [month, placed] of groupByMonth(events)) {
@@ -155,12 +160,10 @@ async function insertEvents(
     const chunks = await encodeRows(placed);
     try {
       const { stream } = await client.exec({
-        query: `INSERT INTO events (${EVENT_COLUMNS}) FORMAT JSONCompactEachRow`,
+        query: INSERT_EVENTS,
         values: Readable.from(chunks),
         clickhouse_settings: {
           async_insert: 0,
-          // Some megabytes: parsing them on several threads costs more in handing them over than it saves.
-          input_format_parallel_parsing: 0,
           // A second net only: the anti-join on positions is what guarantees exactly once.
           insert_deduplication_token: `${first.collector}:${first.incarnation}:${month}:${first.pos}-${last.pos}:${placed.length}:${attempt}`,
         },
@@ -174,26 +177,16 @@ async function insertEvents(
   }
 }
 
-/** Characters of one chunk: below the size from which the allocator asks the kernel for fresh memory each time. */
-const CHUNK_LENGTH = 64 * 1024;
-
 /** The rows as bytes, which lie outside of the heap that is collected. */
-async function encodeRows(placed: readonly PlacedEvent[]): Promise<Buffer[]> {
-  const chunks: Buffer[] = [];
-  let text = '';
-  await inTurns(placed, (event) => {
-    text += eventRow(event);
-    if (text.length < CHUNK_LENGTH) return;
-    chunks.push(Buffer.from(text));
-    text = '';
-  });
-  if (text !== '') chunks.push(Buffer.from(text));
-  return chunks;
+async function encodeRows(placed: readonly StorableEvent[]): Promise<Buffer[]> {
+  const rows = createEventRows();
+  await inTurns(placed, (event) => rows.add(event));
+  return rows.take();
 }
 
 /** An insert is atomic per partition only, so each partition gets its own. */
-function groupByMonth(events: readonly PlacedEvent[]): Map<string, PlacedEvent[]> {
-  const months = new Map<string, PlacedEvent[]>();
+function groupByMonth(events: readonly StorableEvent[]): Map<string, StorableEvent[]> {
+  const months = new Map<string, StorableEvent[]>();
   const monthOf = monthReader();
   for (const placed of events) {
     const month = monthOf(placed.event.received_at);

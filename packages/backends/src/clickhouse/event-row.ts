@@ -1,47 +1,91 @@
-import { BugSageError, type FingerprintedEvent, type PlacedEvent } from '@bugsage/core';
+import { BugSageError, type EncodedEvent, type FingerprintedEvent, type PlacedEvent } from '@bugsage/core';
 import { userHash } from '../user-hash.ts';
+import { RowBinaryWriter } from './row-binary.ts';
+
+/** What an insert sends, with its types: the header of RowBinaryWithNamesAndTypes. */
+const COLUMNS: readonly (readonly [name: string, type: string])[] = [
+  ['project_id', 'UInt32'],
+  ['fingerprint', 'String'],
+  ['event_id', 'String'],
+  ['received_at', "DateTime64(3, 'UTC')"],
+  ['occurred_at', "DateTime64(3, 'UTC')"],
+  ['collector', 'LowCardinality(String)'],
+  ['incarnation', 'UInt64'],
+  ['pos', 'UInt64'],
+  ['source', 'LowCardinality(String)'],
+  ['platform', 'LowCardinality(String)'],
+  ['level', 'LowCardinality(String)'],
+  ['title', 'String'],
+  ['culprit', 'String'],
+  ['type', 'String'],
+  ['value', 'String'],
+  ['release', 'LowCardinality(String)'],
+  ['environment', 'LowCardinality(String)'],
+  ['transaction', 'String'],
+  ['server_name', 'String'],
+  ['user_hash', 'String'],
+  ['times_seen', 'UInt32'],
+  ['tags', 'Map(LowCardinality(String), String)'],
+  ['payload', 'String'],
+  ['revision', 'UInt32'],
+];
 
 /** The columns of a row, in its order. */
-export const EVENT_COLUMNS =
-  'project_id, fingerprint, event_id, received_at, occurred_at, collector, incarnation, pos, source, platform, level, ' +
-  'title, culprit, type, value, release, environment, transaction, server_name, user_hash, times_seen, tags, payload';
+export const EVENT_COLUMNS = COLUMNS.map(([name]) => name).join(', ');
 
-/**
- * A row of `events` as JSONCompactEachRow, with its line feed. Every text is in double quotes: the embedded engine gets
- * rows as a part of the statement, and its client looks for comments in them, which an attacker's text must not be able
- * to make (in TabSeparated a source line with a comment about an error lost its event). Numbers are checked here, since
- * not every format says when one does not fit. Throws `BugSageError` `invalid_input` (`unstorable_event`) and names the
- * column.
- */
-export function eventRow(placed: PlacedEvent): string {
-  const { event, grouping, position } = placed;
-  const cells = [
-    wholeNumber('project_id', event.project_id, UINT32_MAX),
-    JSON.stringify(grouping.fingerprint),
-    JSON.stringify(event.event_id),
-    storedTime('received_at', event.received_at),
-    storedTime('occurred_at', event.occurred_at),
-    JSON.stringify(position.collector),
-    wholeNumber('incarnation', position.incarnation, Number.MAX_SAFE_INTEGER),
-    wholeNumber('pos', position.pos, Number.MAX_SAFE_INTEGER),
-    JSON.stringify(event.source),
-    JSON.stringify(event.platform),
-    JSON.stringify(event.level),
-    JSON.stringify(grouping.title),
-    JSON.stringify(grouping.culprit),
-    JSON.stringify(grouping.type),
-    JSON.stringify(grouping.value),
-    JSON.stringify(event.release ?? ''),
-    JSON.stringify(event.environment ?? ''),
-    JSON.stringify(event.transaction ?? ''),
-    JSON.stringify(event.server_name ?? ''),
-    JSON.stringify(userHash(event.user) ?? ''),
-    wholeNumber('times_seen', event.times_seen, UINT32_MAX),
-    JSON.stringify(Object.fromEntries(event.tags)),
-    JSON.stringify(JSON.stringify({ event, grouping })),
-  ];
-  return `[${cells.join(',')}]\n`;
+/** Rows are binary: no text of an event is parsed, neither by the engine nor by the embedded engine's client. */
+export const INSERT_EVENTS = `INSERT INTO events (${EVENT_COLUMNS}) FORMAT RowBinaryWithNamesAndTypes`;
+
+/** An event that is stored: whole, or with its JSON made already. `revision` is 0 for what nobody wrote again. */
+export type StorableEvent = (PlacedEvent | EncodedEvent) & { readonly revision?: number };
+
+/** Rows for `INSERT_EVENTS`. `add` throws `BugSageError` `invalid_input` (`unstorable_event`) and names the column. */
+export type EventRows = { add(placed: StorableEvent): void; take(): Buffer[] };
+
+export function createEventRows(): EventRows {
+  const writer = new RowBinaryWriter();
+  writer.count(COLUMNS.length);
+  for (const [name] of COLUMNS) writer.text(name);
+  for (const [, type] of COLUMNS) writer.text(type);
+  return { add: (placed) => writeRow(writer, placed), take: () => writer.take() };
 }
+
+function writeRow(writer: RowBinaryWriter, placed: StorableEvent): void {
+  const { event, grouping, position } = placed;
+  writer.uint32(wholeNumber('project_id', event.project_id, UINT32_MAX));
+  writer.text(grouping.fingerprint);
+  writer.text(event.event_id);
+  writer.uint64(storedTime('received_at', event.received_at));
+  writer.uint64(storedTime('occurred_at', event.occurred_at));
+  writer.text(position.collector);
+  writer.uint64(wholeNumber('incarnation', position.incarnation, Number.MAX_SAFE_INTEGER));
+  writer.uint64(wholeNumber('pos', position.pos, Number.MAX_SAFE_INTEGER));
+  writer.text(event.source);
+  writer.text(event.platform);
+  writer.text(event.level);
+  writer.text(grouping.title);
+  writer.text(grouping.culprit);
+  writer.text(grouping.type);
+  writer.text(grouping.value);
+  writer.text(event.release ?? '');
+  writer.text(event.environment ?? '');
+  writer.text(event.transaction ?? '');
+  writer.text(event.server_name ?? '');
+  writer.text(userHash(event.user) ?? '');
+  writer.uint32(wholeNumber('times_seen', event.times_seen, UINT32_MAX));
+  writer.count(event.tags.length);
+  for (const [key, value] of event.tags) {
+    writer.text(key);
+    writer.text(value);
+  }
+  const eventJson = 'eventJson' in placed ? placed.eventJson : Buffer.from(JSON.stringify(placed.event));
+  writer.bytes([EVENT_KEY, eventJson, GROUPING_KEY, Buffer.from(JSON.stringify(grouping)), END]);
+  writer.uint32(wholeNumber('revision', placed.revision ?? 0, UINT32_MAX));
+}
+
+const EVENT_KEY = Buffer.from('{"event":');
+const GROUPING_KEY = Buffer.from(',"grouping":');
+const END = Buffer.from('}');
 
 export function readPayload(payload: string): FingerprintedEvent {
   return JSON.parse(payload) as FingerprintedEvent;
@@ -57,18 +101,16 @@ const UINT32_MAX = 0xff_ff_ff_ff;
 const TIME_MIN_MS = 0;
 const TIME_MAX_MS = Date.UTC(2200, 0);
 
-/** Unix seconds with milliseconds, which DateTime64(3) reads without a calendar. */
-function storedTime(column: string, milliseconds: number): string {
+/** Milliseconds, which is how DateTime64(3) counts. */
+function storedTime(column: string, milliseconds: number): number {
   const fits = Number.isInteger(milliseconds) && milliseconds >= TIME_MIN_MS && milliseconds < TIME_MAX_MS;
   if (!fits) throw unstorable(column, milliseconds);
-  const rest = milliseconds % 1000;
-  const seconds = (milliseconds - rest) / 1000;
-  return `"${String(seconds).padStart(10, '0')}.${String(rest).padStart(3, '0')}"`;
+  return milliseconds;
 }
 
-function wholeNumber(column: string, value: number, max: number): string {
+function wholeNumber(column: string, value: number, max: number): number {
   if (!Number.isInteger(value) || value < 0 || value > max) throw unstorable(column, value);
-  return String(value);
+  return value;
 }
 
 function unstorable(column: string, value: number): BugSageError {

@@ -1,4 +1,4 @@
-import type { FingerprintedEvent, JournalPosition, PlacedEvent } from '@bugsage/core';
+import type { EncodedEvent, FingerprintedEvent, JournalPosition, PlacedEvent } from '@bugsage/core';
 
 /** Events of one issue: its project and all fingerprints the ledger gives it. */
 export type IssueEvents = { readonly projectId: number; readonly fingerprints: readonly string[] };
@@ -48,7 +48,7 @@ export type EventStore = {
    * Inserts all or none per month of `received_at`. The same events with the same `attempt` are inserted once, also when the
    * first insert is still under way. Throws `BugSageError` unavailable or `invalid_input` (poison).
    */
-  insert(events: readonly PlacedEvent[], attempt?: number): Promise<void>;
+  insert(events: readonly (PlacedEvent | EncodedEvent)[], attempt?: number): Promise<void>;
   /** Which positions of [from, to] are stored already; the guarantee behind exactly once (docs/durability.md). */
   presentPositions(range: {
     collector: string;

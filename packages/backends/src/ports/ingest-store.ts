@@ -1,4 +1,4 @@
-import type { JournalPosition, NewIssueWindow, PlacedEvent } from '@bugsage/core';
+import type { JournalPosition, NewIssueWindow, CountedEvent } from '@bugsage/core';
 
 export type Cursor = { readonly collector: string; readonly incarnation: number; readonly pos: number };
 
@@ -48,13 +48,13 @@ export type IngestStore = {
    */
   forgetEventIds(receivedBefore: number, countMax: number): Promise<number>;
   /** What the cap of new issues has to know of these events. */
-  readNewIssues(events: readonly Pick<PlacedEvent, 'event' | 'grouping'>[]): Promise<NewIssues>;
+  readNewIssues(events: readonly Pick<CountedEvent, 'event' | 'grouping'>[]): Promise<NewIssues>;
   /**
    * One transaction: event ids, issue upserts, users, outbox, dead letters, cursor. `from` must be the committed
    * position; otherwise somebody else stored the range and nothing is changed (`conflict`).
    */
   commit(batch: {
-    events: readonly PlacedEvent[];
+    events: readonly CountedEvent[];
     /** Positions of events whose payload was not stored; the issue says how many. */
     sampled?: ReadonlySet<number>;
     /** Named by sessions of the batch. */

@@ -3,7 +3,7 @@ import { EVENT_COLUMNS } from '../clickhouse/event-row.ts';
 import type { EngineUrls } from '../data-directory/connection-file.ts';
 import { openPostgres } from '../postgres/postgres-client.ts';
 
-/** Rows of one statement: the embedded ClickHouse has 512 MiB. */
+/** Rows of one statement: some seconds. */
 const ROWS_MAX = 200_000;
 const STATEMENT_TIMEOUT_MS = 600_000;
 const PROJECT = 1;
@@ -70,6 +70,10 @@ function rangesOf(size: { readonly from: number; readonly to: number }): { from:
   return ranges;
 }
 
+/** Blocks of the embedded engine's memory: a row is 3 kB, and one block of the default size some 200 MB. */
+const BOUNDED =
+  'max_threads = 1, max_insert_threads = 1, max_block_size = 4096, min_insert_block_size_rows = 32768, min_insert_block_size_bytes = 67108864';
+
 /** Copies of the newest event that came in by itself, spread over 60 days; positions are of a journal nobody has. */
 function eventRows({ from, to, issues }: { from: number; to: number; issues: number }): string {
   return `
@@ -79,7 +83,8 @@ function eventRows({ from, to, issues }: { from: number; to: number; issues: num
       now64(3) - toIntervalSecond(1 + number % 5184000) AS received_at, received_at AS occurred_at,
       'grown' AS collector, 1 AS incarnation, number AS pos, source, platform, level, title, culprit, type, value, release,
       environment, transaction, server_name, user_hash, times_seen, tags,
-      replaceOne(payload, template.event_id, lower(hex(MD5(concat('event-', toString(number)))))) AS payload
+      replaceOne(payload, template.event_id, lower(hex(MD5(concat('event-', toString(number)))))) AS payload, 0 AS revision
     FROM numbers(${from}, ${to - from}) AS n
-    CROSS JOIN (SELECT * FROM events WHERE project_id = ${PROJECT} AND collector != 'grown' ORDER BY received_at DESC LIMIT 1) AS template`;
+    CROSS JOIN (SELECT * FROM events WHERE project_id = ${PROJECT} AND collector != 'grown' ORDER BY received_at DESC LIMIT 1) AS template
+    SETTINGS ${BOUNDED}`;
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { SEVERITY_OF_LEVEL, windowAt, type PlacedEvent } from '@bugsage/core';
+import { SEVERITY_OF_LEVEL, windowAt, type CountedEvent } from '@bugsage/core';
 import { appendToLedger, type NewLedgerEntry } from '../grouping/ledger.ts';
 import { appendToOutbox } from '../outbox.ts';
 import type { Queryable } from '../postgres-client.ts';
 
 export type AssignedEvents = {
   /** Issue id and event, in the order given. */
-  readonly events: readonly { readonly issueId: string; readonly placed: PlacedEvent }[];
+  readonly events: readonly { readonly issueId: string; readonly placed: CountedEvent }[];
   readonly created: readonly string[];
 };
 
@@ -14,7 +14,7 @@ export type AssignedEvents = {
  * Finds the issue of each event by any of its fingerprints, and opens issues for the rest. Opening takes the project's
  * row lock first and looks again, so that two collectors that see a new error at once agree on one issue.
  */
-export async function assignIssues(sql: Queryable, events: readonly PlacedEvent[]): Promise<AssignedEvents> {
+export async function assignIssues(sql: Queryable, events: readonly CountedEvent[]): Promise<AssignedEvents> {
   const ledger = await readLedger(sql, events);
   const unknown = events.filter((placed) => issueOf(ledger, placed) === undefined);
   const created: string[] = [];
@@ -59,7 +59,7 @@ export async function assignIssues(sql: Queryable, events: readonly PlacedEvent[
 type Link = { readonly issueId: string; readonly originId: string };
 type Ledger = Map<string, Link>;
 
-function issueOf(ledger: Ledger, placed: PlacedEvent): Link | undefined {
+function issueOf(ledger: Ledger, placed: CountedEvent): Link | undefined {
   for (const key of ledgerKeys(placed)) {
     const link = ledger.get(key);
     if (link !== undefined) return link;
@@ -68,19 +68,19 @@ function issueOf(ledger: Ledger, placed: PlacedEvent): Link | undefined {
 }
 
 /** The issue of the fingerprint the event is stored under: numbers are added up by fingerprint. */
-function issueOfStored(ledger: Ledger, { event, grouping }: PlacedEvent): string {
+function issueOfStored(ledger: Ledger, { event, grouping }: CountedEvent): string {
   const link = ledger.get(`${event.project_id}:${grouping.fingerprint}`);
   if (link === undefined) throw new Error(`Fingerprint ${grouping.fingerprint} was given no issue.`);
   return link.issueId;
 }
 
-function ledgerKeys({ event, grouping }: PlacedEvent): string[] {
+function ledgerKeys({ event, grouping }: CountedEvent): string[] {
   return [grouping.fingerprint, ...grouping.alternatives].map(
     (fingerprint) => `${event.project_id}:${fingerprint}`,
   );
 }
 
-async function readLedger(sql: Queryable, events: readonly PlacedEvent[]): Promise<Ledger> {
+async function readLedger(sql: Queryable, events: readonly CountedEvent[]): Promise<Ledger> {
   const keys = events.flatMap(({ event, grouping }) =>
     [grouping.fingerprint, ...grouping.alternatives].map((fingerprint) => ({
       projectId: event.project_id,
@@ -104,7 +104,7 @@ async function openIssue(
   sql: Queryable,
   issueId: string,
   number: number,
-  placed: PlacedEvent,
+  placed: CountedEvent,
 ): Promise<void> {
   const { event, grouping } = placed;
   const seen = new Date(event.occurred_at);
@@ -120,14 +120,14 @@ async function openIssue(
 type NewLink = Link & {
   readonly projectId: number;
   readonly fingerprint: string;
-  readonly grouping: PlacedEvent['grouping'];
+  readonly grouping: CountedEvent['grouping'];
 };
 
 /** Links every fingerprint of the batch that has no issue yet; links that exist stay as they are. */
 async function extendLedger(
   sql: Queryable,
   ledger: Ledger,
-  events: readonly PlacedEvent[],
+  events: readonly CountedEvent[],
   created: ReadonlySet<string>,
 ): Promise<void> {
   const links = new Map<string, NewLink>();
@@ -182,8 +182,8 @@ function assignment({ projectId, fingerprint, issueId, grouping }: NewLink): New
   };
 }
 
-function groupByProject(events: readonly PlacedEvent[]): [number, PlacedEvent[]][] {
-  const projects = new Map<number, PlacedEvent[]>();
+function groupByProject(events: readonly CountedEvent[]): [number, CountedEvent[]][] {
+  const projects = new Map<number, CountedEvent[]>();
   for (const placed of events) {
     const list = projects.get(placed.event.project_id) ?? [];
     list.push(placed);

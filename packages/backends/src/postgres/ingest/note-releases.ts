@@ -1,11 +1,11 @@
-import { RELEASE_LIMITS, type PlacedEvent } from '@bugsage/core';
+import { RELEASE_LIMITS, type CountedEvent } from '@bugsage/core';
 import type { SeenRelease } from '../../ports/ingest-store.ts';
 import type { Queryable } from '../postgres-client.ts';
 
 /** Remembers releases that events or sessions name for the first time, dated by our clock. */
 export async function noteReleases(
   sql: Queryable,
-  events: readonly PlacedEvent[],
+  events: readonly CountedEvent[],
   more: readonly SeenRelease[] = [],
 ): Promise<void> {
   const ofEvents = events.flatMap(({ event }): SeenRelease[] =>

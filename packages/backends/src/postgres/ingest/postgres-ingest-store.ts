@@ -1,5 +1,5 @@
 import { BugSageError } from '@bugsage/core';
-import type { PlacedEvent } from '@bugsage/core';
+import type { CountedEvent } from '@bugsage/core';
 import type { CommitResult, DeadLetter, IngestStore } from '../../ports/ingest-store.ts';
 import { lockGroupingShared } from '../grouping/project-lock.ts';
 import { guarded, postgresFailure, type Queryable, type Sql } from '../postgres-client.ts';
@@ -93,7 +93,7 @@ async function forgetReplayed(sql: Queryable): Promise<void> {
 }
 
 /** Events whose id is new. Of two with one id in a batch the first counts. */
-async function acceptEventIds(sql: Queryable, events: readonly PlacedEvent[]): Promise<PlacedEvent[]> {
+async function acceptEventIds(sql: Queryable, events: readonly CountedEvent[]): Promise<CountedEvent[]> {
   if (events.length === 0) return [];
   const rows = await sql<{ project_id: number; event_id: string }[]>`
     INSERT INTO event_ids (project_id, event_id, received_at)

@@ -1,4 +1,4 @@
-import { isRegression, type PlacedEvent, type ReleaseFacts, type Resolution } from '@bugsage/core';
+import { isRegression, type CountedEvent, type ReleaseFacts, type Resolution } from '@bugsage/core';
 import { appendToOutbox } from '../outbox.ts';
 import type { Queryable } from '../postgres-client.ts';
 import { readReleaseFacts, releaseWithCommit } from '../release-facts.ts';
@@ -16,7 +16,7 @@ type ResolvedRow = {
 
 /** Reopens resolved issues whose events of this batch are a regression. Answers how many. */
 export async function reopenIssues(sql: Queryable, assigned: AssignedEvents): Promise<number> {
-  const byIssue = new Map<string, PlacedEvent[]>();
+  const byIssue = new Map<string, CountedEvent[]>();
   for (const { issueId, placed } of assigned.events) {
     const events = byIssue.get(issueId);
     if (events === undefined) byIssue.set(issueId, [placed]);
@@ -49,12 +49,12 @@ export async function reopenIssues(sql: Queryable, assigned: AssignedEvents): Pr
 async function hasRegressed(
   sql: Queryable,
   row: ResolvedRow,
-  events: readonly PlacedEvent[],
+  events: readonly CountedEvent[],
 ): Promise<boolean> {
   const resolution = row.resolution ?? 'now';
   const resolvedAt = row.resolved_at.getTime();
   // Of events that are alike in release and environment, the latest decides.
-  const groups = new Map<string, PlacedEvent['event']>();
+  const groups = new Map<string, CountedEvent['event']>();
   for (const { event } of events) {
     if (event.occurred_at <= resolvedAt) continue;
     groups.set(JSON.stringify([event.release, event.environment]), event);

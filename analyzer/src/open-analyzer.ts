@@ -50,7 +50,7 @@ export type AnalyzerOptions = {
 export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> {
   const { backends, configuration, logger } = options;
   const sandbox = await openSandbox({ kind: configuration.BUGSAGE_SANDBOX });
-  const model = openModel(configuration);
+  const model = await openModel(configuration);
   const leftovers = await pruneLeftovers(options.dataDirectory);
   if (leftovers > 0) logger.info({ leftovers }, 'checkouts of an interrupted verification removed');
   const metrics = createAnalyzerMetrics(logger);
@@ -150,7 +150,7 @@ function quieter(level: string): string {
 }
 
 function describe(
-  model: ReturnType<typeof openModel>,
+  model: Awaited<ReturnType<typeof openModel>>,
   sandbox: Awaited<ReturnType<typeof openSandbox>>,
 ): string {
   const engines =

@@ -14,7 +14,7 @@ export async function runPipeline(records: readonly JournalRecord[], stages: Sta
     const symbolicated = await stages.symbolicate(normalized);
     return stages.fingerprint(symbolicated);
   });
-  const fresh = await stages.dedupe({ items: fingerprinted, lastPosition: received.lastPosition });
+  const fresh = await stages.dedupe({ ...received, items: fingerprinted });
   const stored = await stages.store(fresh);
   stages.publish(stored);
 }

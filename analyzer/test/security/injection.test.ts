@@ -62,7 +62,7 @@ describe('fifty attempts to turn a model that obeys everything', () => {
     );
     await symlink('/etc/passwd', join(source, 'src/link.js'));
     server = await startObedientModel();
-    const opened = openModel(
+    const opened = await openModel(
       readConfiguration({
         ANTHROPIC_API_KEY: 'test-key',
         ANTHROPIC_BASE_URL: server.url,

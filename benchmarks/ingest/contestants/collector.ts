@@ -1,3 +1,4 @@
+import { returnMemory } from '@bugsage/backends';
 import { openCollector } from '@bugsage/collector';
 import pino from 'pino';
 import { openEmbedded, fail } from './embedded.ts';
@@ -12,6 +13,8 @@ const collector = await openCollector({
   logger: pino({ level: 'warn' }),
   onFailure: fail,
 });
+// As the command line does at the end of its start.
+returnMemory();
 reportUsage({
   port: collector.port,
   backlog: () => collector.backlog(),

@@ -17,5 +17,6 @@ export { openPostgresSecretStore } from './postgres/postgres-secret-store.ts';
 export * from './regroup/plan-regroup.ts';
 export * from './sandbox/index.ts';
 export * from './scm/index.ts';
+export { returnMemory } from './return-memory.ts';
 export * from './user-hash.ts';
 export * from './model/index.ts';

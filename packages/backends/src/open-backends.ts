@@ -1,5 +1,4 @@
 import type { Configuration } from '@bugsage/core';
-import { openJetStreamBus } from './bus/jetstream-bus.ts';
 import { createOutboxRelay, type OutboxRelay } from './bus/outbox-relay.ts';
 import { openPostgresBus } from './bus/postgres-bus.ts';
 import { openClickHouse } from './clickhouse/clickhouse-client.ts';
@@ -128,7 +127,7 @@ export async function openBackends(options: {
   const clickhouse = openClickHouse(engines.clickhouseUrl);
   const events = await openClickHouseEventStore(clickhouse, configuration.BUGSAGE_RETENTION_DAYS);
   const natsUrl = configuration.BUGSAGE_NATS_URL;
-  const bus = natsUrl === undefined ? openPostgresBus(sql) : await openJetStreamBus({ url: natsUrl, sql });
+  const bus = natsUrl === undefined ? openPostgresBus(sql) : await openNats(natsUrl, sql);
   const outbound = createOutbound({ allow: configuration.BUGSAGE_OUTBOUND_ALLOW });
   const relay = createOutboxRelay({ sql, bus, onError: options.onRelayError });
   return {
@@ -190,6 +189,12 @@ export async function openBackends(options: {
       await sql.end({ timeout: 5 });
     },
   };
+}
+
+/** Its packages are loaded only where there is a NATS. */
+async function openNats(url: string, sql: Sql): Promise<Bus> {
+  const { openJetStreamBus } = await import('./bus/jetstream-bus.ts');
+  return openJetStreamBus({ url, sql });
 }
 
 function assertPing(answer: { success: boolean; error?: Error }): void {

@@ -1,9 +1,11 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { timingSafeEqual } from 'node:crypto';
-import { mkdirSync, rmSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
+import { createWriteStream, mkdirSync, rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { Session } from 'chdb';
+import { returnMemory } from '../return-memory.ts';
 import { readBoundParameters } from './bound-parameters.ts';
 import { FREE_BYTES_KEPT, guardDisk } from './disk-guard.ts';
 
@@ -59,14 +61,14 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     response.statusCode = 403;
     return void response.end('Code: 516. DB::Exception: Authentication failed. (AUTHENTICATION_FAILED)');
   }
-  const body = await readBody(request);
-  const statement = url.searchParams.get('query');
-  if (statement === null) return void response.end(await query(body.toString('utf8'), url.searchParams));
+  const statement = url.searchParams.get('query') ?? '';
   const insert = INSERT_STATEMENT.exec(statement);
-  if (insert === null)
+  if (insert === null) {
+    const body = await readBody(request);
     return void response.end(await query(statement + body.toString('utf8'), url.searchParams));
+  }
   guard.refuseWhenFull();
-  await insertRows({ into: insert[1] ?? '', rows: body, settings: insertSettings(url.searchParams) });
+  await insertRows({ into: insert[1] ?? '', rows: request, settings: insertSettings(url.searchParams) });
   guard.refuseWhenFull();
   response.end();
 }
@@ -79,11 +81,11 @@ const INSERT_STATEMENT =
  * side and unescaped on the other, and no text of an event comes near a parser of statements. The file lives as long as
  * the insert; the journal has what is in it.
  */
-async function insertRows(insert: { into: string; rows: Buffer; settings: string }): Promise<void> {
+async function insertRows(insert: { into: string; rows: IncomingMessage; settings: string }): Promise<void> {
   const file = join(incoming, `${insertCount}.bin`);
   insertCount += 1;
   try {
-    await writeFile(file, insert.rows, { mode: 0o600 });
+    await pipeline(insert.rows, createWriteStream(file, { mode: 0o600 }));
     await session.queryAsync(
       `${insert.into} ${insert.settings} SELECT * FROM file(${quote(file)}, 'RowBinaryWithNamesAndTypes')`,
     );
@@ -145,4 +147,7 @@ process.on('SIGINT', () => undefined);
 process.on('SIGTERM', shutDown);
 process.stdin.on('end', shutDown).resume();
 
-server.listen(port, '127.0.0.1', () => void process.stdout.write('ready\n'));
+server.listen(port, '127.0.0.1', () => {
+  process.stdout.write('ready\n');
+  returnMemory();
+});

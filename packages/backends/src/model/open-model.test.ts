@@ -31,8 +31,8 @@ describe('openModel', () => {
       { OPENAI_API_KEY: 'o', ANTHROPIC_API_KEY: 'a', BUGSAGE_AI_PROVIDER: 'openai' },
       { provider: 'openai', name: 'gpt-6.1-sol' },
     ],
-  ])('%j', (environment, expected) => {
-    const model = open(environment);
+  ])('%j', async (environment, expected) => {
+    const model = await open(environment);
     expect(model && { provider: model.provider, name: model.name }).toEqual(expected);
   });
 
@@ -41,8 +41,8 @@ describe('openModel', () => {
     [{ BUGSAGE_AI_PROVIDER: 'openai' }, 'OPENAI_API_KEY'],
     [{ BUGSAGE_AI_PROVIDER: 'openai-compatible', BUGSAGE_AI_MODEL: 'm' }, 'OPENAI_BASE_URL'],
     [{ OPENAI_BASE_URL: 'http://localhost:11434/v1' }, 'BUGSAGE_AI_MODEL'],
-  ])('%j says that %s is missing', (environment, variable) => {
-    expect(() => open(environment)).toThrow(expect.objectContaining({ code: 'invalid_configuration' }));
-    expect(() => open(environment)).toThrow(variable);
+  ])('%j says that %s is missing', async (environment, variable) => {
+    await expect(open(environment)).rejects.toMatchObject({ code: 'invalid_configuration' });
+    await expect(open(environment)).rejects.toThrow(variable);
   });
 });

@@ -1,10 +1,7 @@
 import { BugSageError, type Configuration } from '@bugsage/core';
 import type { Model } from '../ports/model.ts';
-import { openAnthropicModel } from './anthropic-model.ts';
 import { DEFAULT_MODELS } from './default-models.ts';
 import { MODEL_TIMINGS, type ModelTimings } from './limits.ts';
-import { openOpenAiCompatibleModel } from './openai-compatible-model.ts';
-import { openOpenAiModel } from './openai-model.ts';
 
 export type ModelConfiguration = Pick<
   Configuration,
@@ -20,12 +17,12 @@ export type ModelConfiguration = Pick<
 
 /**
  * The configured model, or null when there is none: then the deterministic engine answers alone. Opens no connection.
- * Throws a `BugSageError` `invalid_configuration` when the chosen provider lacks its key, address or model name.
+ * A provider's package is loaded when it is chosen: each takes 10 to 15 MB. Throws a `BugSageError` `invalid_configuration` when the chosen provider lacks its key, address or model name.
  */
-export function openModel(
+export async function openModel(
   configuration: ModelConfiguration,
   timings: ModelTimings = MODEL_TIMINGS,
-): Model | null {
+): Promise<Model | null> {
   const provider =
     configuration.BUGSAGE_AI_PROVIDER === 'auto'
       ? chooseProvider(configuration)
@@ -48,7 +45,7 @@ function chooseProvider(
   return OPENAI_API_KEY === undefined ? 'none' : 'openai';
 }
 
-function openAnthropic(configuration: ModelConfiguration, timings: ModelTimings): Model {
+async function openAnthropic(configuration: ModelConfiguration, timings: ModelTimings): Promise<Model> {
   const apiKey = configuration.ANTHROPIC_API_KEY ?? missing('anthropic', 'ANTHROPIC_API_KEY');
   const settings = {
     apiKey,
@@ -56,10 +53,10 @@ function openAnthropic(configuration: ModelConfiguration, timings: ModelTimings)
     baseUrl: configuration.ANTHROPIC_BASE_URL ?? 'https://api.anthropic.com',
     outputTokensMax: configuration.BUGSAGE_AI_MAX_TOKENS,
   };
-  return openAnthropicModel(settings, timings);
+  return (await import('./anthropic-model.ts')).openAnthropicModel(settings, timings);
 }
 
-function openOpenAi(configuration: ModelConfiguration, timings: ModelTimings): Model {
+async function openOpenAi(configuration: ModelConfiguration, timings: ModelTimings): Promise<Model> {
   const apiKey = configuration.OPENAI_API_KEY ?? missing('openai', 'OPENAI_API_KEY');
   const settings = {
     apiKey,
@@ -67,10 +64,10 @@ function openOpenAi(configuration: ModelConfiguration, timings: ModelTimings): M
     baseUrl: configuration.OPENAI_BASE_URL ?? 'https://api.openai.com/v1',
     outputTokensMax: configuration.BUGSAGE_AI_MAX_TOKENS,
   };
-  return openOpenAiModel(settings, timings);
+  return (await import('./openai-model.ts')).openOpenAiModel(settings, timings);
 }
 
-function openCompatible(configuration: ModelConfiguration, timings: ModelTimings): Model {
+async function openCompatible(configuration: ModelConfiguration, timings: ModelTimings): Promise<Model> {
   const settings = {
     apiKey: configuration.OPENAI_API_KEY ?? null,
     name: configuration.BUGSAGE_AI_MODEL ?? missing('openai-compatible', 'BUGSAGE_AI_MODEL'),
@@ -78,7 +75,7 @@ function openCompatible(configuration: ModelConfiguration, timings: ModelTimings
     outputTokensMax: configuration.BUGSAGE_AI_MAX_TOKENS,
     temperature: configuration.BUGSAGE_AI_TEMPERATURE,
   };
-  return openOpenAiCompatibleModel(settings, timings);
+  return (await import('./openai-compatible-model.ts')).openOpenAiCompatibleModel(settings, timings);
 }
 
 function missing(provider: string, variable: keyof ModelConfiguration): never {

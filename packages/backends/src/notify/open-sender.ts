@@ -3,7 +3,7 @@ import type { Outbound } from '../outbound/index.ts';
 import type { ChannelSender } from '../ports/channel-sender.ts';
 import { CHANNEL_TARGETS } from './channel-target.ts';
 import { sendDiscord } from './send-discord.ts';
-import { createMailer } from './send-email.ts';
+import type { Mailer } from './send-email.ts';
 import { sendSlack } from './send-slack.ts';
 import { sendTeams } from './send-teams.ts';
 import { sendWebhook } from './send-webhook.ts';
@@ -14,7 +14,10 @@ export function openSender(
   configuration: Pick<Configuration, 'BUGSAGE_SMTP_URL' | 'BUGSAGE_MAIL_FROM'>,
 ): ChannelSender & { close(): void } {
   const { BUGSAGE_SMTP_URL: url, BUGSAGE_MAIL_FROM: from } = configuration;
-  const mailer = url === undefined ? null : createMailer({ url, from });
+  let mailer: Promise<Mailer> | undefined;
+  // Its package is loaded with the first message.
+  const openMailer = async (smtpUrl: string): Promise<Mailer> =>
+    (await import('./send-email.ts')).createMailer({ url: smtpUrl, from });
   return {
     send: async ({ kind, target, message, replaces }) => {
       const given: unknown = JSON.parse(target);
@@ -31,12 +34,13 @@ export function openSender(
           await sendTeams(outbound, CHANNEL_TARGETS.teams.parse(given).url, message);
           return { reference: null };
         case 'email':
-          if (mailer === null) throw noMailServer();
-          await mailer.send(CHANNEL_TARGETS.email.parse(given).address, message);
+          if (url === undefined) throw noMailServer();
+          mailer ??= openMailer(url);
+          await (await mailer).send(CHANNEL_TARGETS.email.parse(given).address, message);
           return { reference: null };
       }
     },
-    close: () => mailer?.close(),
+    close: () => void mailer?.then((opened) => opened.close()),
   };
 }
 

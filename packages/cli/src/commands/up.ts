@@ -4,6 +4,7 @@ import {
   openBackends,
   openEngines,
   readConnection,
+  returnMemory,
   writeConnection,
   type Connection,
   type FirstStart,
@@ -101,6 +102,7 @@ export async function up(role: Role): Promise<void> {
     ],
     ['Data', dataDirectory],
   ]);
+  returnMemory();
   process.exitCode = await lifetime.ended;
 }
 

@@ -1,4 +1,4 @@
-import { BugSageError, type PlacedEvent } from '@bugsage/core';
+import { BugSageError, type EncodedEvent } from '@bugsage/core';
 import type {
   CommitResult,
   DeadLetter,
@@ -77,7 +77,7 @@ type Positions = Parameters<EventStore['presentPositions']>[0];
  * aside (a disk that became full). So what is there afterwards is looked at, and what is not is inserted as a new attempt.
  */
 async function insertSurely(
-  missing: readonly PlacedEvent[],
+  missing: readonly EncodedEvent[],
   range: Positions,
   events: EventStore,
 ): Promise<void> {

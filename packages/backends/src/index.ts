@@ -1,6 +1,7 @@
 export * from './accounts/first-start.ts';
 export * from './accounts/password.ts';
 export * from './accounts/seal.ts';
+export * from './backup/index.ts';
 export * from './code-host/index.ts';
 export * from './data-directory/connection-file.ts';
 export * from './integrations/index.ts';

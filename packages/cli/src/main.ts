@@ -29,6 +29,19 @@ program
   .option('--keep-repository', 'leave the shop repository in place')
   .action(async () => (await import('./commands/demo.ts')).demo());
 
+program
+  .command('backup')
+  .description('copy everything that is stored into a new folder, while the server runs')
+  .argument('<folder>')
+  .option('--json', 'the manifest as JSON')
+  .action(async (folder, options) => (await import('./commands/backup.ts')).backup(folder, options));
+program
+  .command('restore')
+  .description('fill an empty data directory, or empty engines, from a backup')
+  .argument('<folder>')
+  .option('--json', 'the manifest as JSON')
+  .action(async (folder, options) => (await import('./commands/backup.ts')).restoreBackup(folder, options));
+
 const dlq = program
   .command('dlq')
   .description('dead letters: events that could not be stored, messages nobody could handle');

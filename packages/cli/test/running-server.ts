@@ -87,16 +87,21 @@ export async function newDataDirectory(): Promise<{ path: string; remove(): Prom
 export async function openApi(
   server: Connection,
 ): Promise<(path: string, init?: RequestInit) => Promise<Response>> {
-  const form = new URLSearchParams({ username: server.adminEmail, password: server.adminPassword ?? '' });
-  const response = await fetch(`${server.apiUrl}/api/v1/auth/token`, { method: 'POST', body: form });
-  if (response.status !== 200)
-    throw new Error(`The login answered ${response.status}: ${await response.text()}`);
-  const { access_token: token } = (await response.json()) as { access_token: string };
+  const token = await logIn(server);
   return (path, init = {}) =>
     fetch(`${server.apiUrl}/api/v1${path}`, {
       ...init,
       headers: { ...Object.fromEntries(new Headers(init.headers)), authorization: `Bearer ${token}` },
     });
+}
+
+/** Answers an access token of the admin. */
+export async function logIn(server: Connection): Promise<string> {
+  const form = new URLSearchParams({ username: server.adminEmail, password: server.adminPassword ?? '' });
+  const response = await fetch(`${server.apiUrl}/api/v1/auth/token`, { method: 'POST', body: form });
+  if (response.status !== 200)
+    throw new Error(`The login answered ${response.status}: ${await response.text()}`);
+  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 function waitUntilReady(child: ChildProcess, printed: string[]): Promise<void> {

@@ -25,3 +25,12 @@ export async function readOrCreateSecrets(directory: string): Promise<Secrets> {
   await writePrivateFile(path, JSON.stringify(secrets));
   return secrets;
 }
+
+/** What a backup sealed has to be opened after its restore. Only for a data directory that holds nothing else yet. */
+export async function adoptSecretKey(directory: string, secretKey: string): Promise<void> {
+  const { database_password } = await readOrCreateSecrets(directory);
+  await writePrivateFile(
+    join(directory, 'secrets.json'),
+    JSON.stringify({ secret_key: secretKey, database_password }),
+  );
+}

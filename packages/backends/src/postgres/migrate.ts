@@ -46,9 +46,9 @@ const MIGRATION_LOCK = 7_316_402;
 
 /**
  * Brings the schema up to date, each migration in the transaction that records it. Throws `BugSageError`
- * `schema_too_new` when the database was written by a newer version.
+ * `schema_too_new` when the database was written by a newer version. `upTo`: the schema of an earlier version, for its backup.
  */
-export async function migrate(sql: Sql): Promise<void> {
+export async function migrate(sql: Sql, upTo: number = MIGRATIONS.length): Promise<void> {
   await sql.begin(async (transaction) => {
     await transaction`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`;
     await transaction`CREATE TABLE IF NOT EXISTS schema_migrations (
@@ -57,15 +57,15 @@ export async function migrate(sql: Sql): Promise<void> {
       { number: number }[]
     >`SELECT coalesce(max(number), 0) AS number FROM schema_migrations`;
     const applied = row?.number ?? 0;
-    if (applied > MIGRATIONS.length) {
+    if (Math.max(applied, upTo) > MIGRATIONS.length) {
       throw new BugSageError({
         kind: 'conflict',
         code: 'schema_too_new',
-        message: `The database is at schema ${applied}, this version knows ${MIGRATIONS.length}. Start the newer version again.`,
+        message: `The database is at schema ${Math.max(applied, upTo)}, this version knows ${MIGRATIONS.length}. Start the newer version again.`,
       });
     }
     for (const [index, migration] of MIGRATIONS.entries()) {
-      if (index < applied) continue;
+      if (index < applied || index >= upTo) continue;
       await transaction.unsafe(migration.sql);
       await transaction`INSERT INTO schema_migrations (number, name) VALUES (${index + 1}, ${migration.name})`;
     }

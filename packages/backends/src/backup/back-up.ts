@@ -2,11 +2,11 @@ import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { BugSageError, describeError } from '@bugsage/core';
 import { openClickHouse, type ClickHouseClient } from '../clickhouse/clickhouse-client.ts';
-import { readEventRows, type StoredUpTo } from '../clickhouse/copy-events.ts';
+import { FACT_TABLES, readRows, type StoredUpTo } from '../clickhouse/copy-rows.ts';
 import type { EngineUrls } from '../data-directory/connection-file.ts';
 import { readSnapshot, type Snapshot } from '../postgres/copy-tables.ts';
 import { openPostgres } from '../postgres/postgres-client.ts';
-import { BACKUP_FORMAT, type BackupManifest, type BackupPart } from './backup-manifest.ts';
+import { BACKUP_FORMAT, type BackupManifest } from './backup-manifest.ts';
 import { writePart } from './part-file.ts';
 
 /** Rows of one file: a damaged one is named and found fast, and there are not too many of them. */
@@ -37,18 +37,18 @@ export async function backUp(options: BackupOptions): Promise<BackupManifest> {
   });
   const clickhouse = openClickHouse(options.engines.clickhouseUrl, ANSWER_TIMEOUT_MS);
   try {
-    const manifest = await readSnapshot(sql, async (snapshot) => ({
+    const manifest = await readSnapshot(sql, async (snapshot): Promise<BackupManifest> => ({
       format: BACKUP_FORMAT,
       taken_at: new Date().toISOString(),
       schema: snapshot.schema,
       tables: await copyTables(snapshot, unfinished, options.onProgress),
-      events: await copyEvents(clickhouse, snapshot.cursors, unfinished, options.onProgress),
+      facts: await copyFacts(clickhouse, snapshot.cursors, unfinished, options.onProgress),
     }));
     await writeFile(join(unfinished, 'secret-key'), options.secretKey, { mode: 0o600, flush: true });
     const text = `${JSON.stringify(manifest, null, 2)}\n`;
     await writeFile(join(unfinished, 'manifest.json'), text, { mode: 0o600, flush: true });
     await rename(unfinished, folder);
-    return manifest as BackupManifest;
+    return manifest;
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
     throw error;
@@ -66,38 +66,44 @@ async function copyTables(
   const tables: BackupManifest['tables'] = [];
   for (const table of snapshot.tables) {
     onProgress(`Copying ${table.table}`);
-    const part = await writePart(folder, `tables/${table.table}.gz`, await snapshot.read(table));
+    const part = await writePart(folder, `issues/${table.table}.gz`, await snapshot.read(table));
     tables.push({ ...part, table: table.table, columns: [...table.columns] });
   }
   return tables;
 }
 
-async function copyEvents(
+async function copyFacts(
   clickhouse: ClickHouseClient,
   cursors: readonly StoredUpTo[],
   folder: string,
   onProgress: (line: string) => void,
-): Promise<BackupPart[]> {
-  const pages = readEventRows(clickhouse, cursors);
-  const parts: BackupPart[] = [];
-  let isMore = true;
-  let copied = 0;
+): Promise<BackupManifest['facts']> {
+  const facts: BackupManifest['facts'] = [];
+  for (const table of FACT_TABLES) {
+    let copied = 0;
+    for await (const file of inFiles(readRows(clickhouse, table, cursors))) {
+      const name = `events/${table}_${String(facts.length).padStart(6, '0')}.gz`;
+      const part = await writePart(folder, name, file);
+      facts.push({ ...part, table });
+      copied += part.rows;
+      onProgress(`Copied ${copied} ${table}`);
+    }
+  }
+  return facts;
+}
+
+type Pages = AsyncGenerator<{ readonly lines: Buffer; readonly rows: number }>;
+
+/** The lines of pages, as many as a file takes at a time; a file has to be read to its end before the next one. */
+async function* inFiles(pages: Pages): AsyncGenerator<AsyncGenerator<Buffer>> {
+  let page = await pages.next();
   async function* nextFile(): AsyncGenerator<Buffer> {
-    for (let rows = 0; rows < FILE_ROWS;) {
-      const page = await pages.next();
-      isMore = page.done !== true;
-      if (page.done === true) return;
+    for (let rows = 0; rows < FILE_ROWS && page.done !== true; page = await pages.next()) {
       rows += page.value.rows;
       yield page.value.lines;
     }
   }
-  while (isMore) {
-    const part = await writePart(folder, `events/${String(parts.length).padStart(6, '0')}.gz`, nextFile());
-    copied += part.rows;
-    onProgress(`Copied ${copied} events`);
-    parts.push(part);
-  }
-  return parts;
+  while (page.done !== true) yield nextFile();
 }
 
 async function makeFolder(folder: string, unfinished: string): Promise<void> {
@@ -109,7 +115,7 @@ async function makeFolder(folder: string, unfinished: string): Promise<void> {
       `${unfinished} cannot be made: another backup is under way, or one broke off and has to be removed (${describeError(error)}).`,
     );
   });
-  for (const part of ['tables', 'events']) await mkdir(join(unfinished, part), { mode: 0o700 });
+  for (const part of ['issues', 'events']) await mkdir(join(unfinished, part), { mode: 0o700 });
 }
 
 function folderExists(message: string): BugSageError {

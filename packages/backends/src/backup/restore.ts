@@ -4,7 +4,8 @@ import { Writable } from 'node:stream';
 import type { Configuration } from '@bugsage/core';
 import { openClickHouse, type ClickHouseClient } from '../clickhouse/clickhouse-client.ts';
 import { openClickHouseEventStore } from '../clickhouse/clickhouse-event-store.ts';
-import { insertEventRows } from '../clickhouse/copy-events.ts';
+import { openClickHouseReleaseHealth } from '../clickhouse/clickhouse-release-health.ts';
+import { FACT_TABLES, insertRows, type FactTable } from '../clickhouse/copy-rows.ts';
 import { adoptSecretKey } from '../data-directory/secrets.ts';
 import { openEngines } from '../open-engines.ts';
 import { assertEmpty, fillTables } from '../postgres/copy-tables.ts';
@@ -33,7 +34,7 @@ export async function restore(options: RestoreOptions): Promise<BackupManifest> 
   const folder = resolve(options.folder);
   const manifest = await readManifest(folder);
   onProgress('Checking the backup');
-  for (const part of [...manifest.tables, ...manifest.events]) await checkPart(folder, part);
+  for (const part of [...manifest.tables, ...manifest.facts]) await checkPart(folder, part);
 
   const fail = (description: string): never => {
     throw new Error(description);
@@ -52,9 +53,10 @@ export async function restore(options: RestoreOptions): Promise<BackupManifest> 
     await assertEmpty(sql);
     await adoptSecretKey(engines.dataDirectory, await readFile(join(folder, 'secret-key'), 'utf8'));
     await openClickHouseEventStore(clickhouse, configuration.BUGSAGE_RETENTION_DAYS);
+    await openClickHouseReleaseHealth(clickhouse, configuration.BUGSAGE_RETENTION_DAYS);
     // Of a restore that broke off: nobody has seen them, there are no issues yet.
-    await clickhouse.command({ query: 'TRUNCATE TABLE events' });
-    await fillEvents(clickhouse, folder, manifest, onProgress);
+    for (const table of FACT_TABLES) await clickhouse.command({ query: `TRUNCATE TABLE ${table}` });
+    await fillFacts(clickhouse, folder, manifest, onProgress);
     const files = new Map(manifest.tables.map((part) => [part.table, part]));
     await fillTables(sql, manifest.tables, async ({ table }, into) => {
       const part = files.get(table);
@@ -69,22 +71,20 @@ export async function restore(options: RestoreOptions): Promise<BackupManifest> 
   }
 }
 
-async function fillEvents(
+async function fillFacts(
   clickhouse: ClickHouseClient,
   folder: string,
   manifest: BackupManifest,
   onProgress: (line: string) => void,
 ): Promise<void> {
-  let restored = 0;
-  for (const part of manifest.events) {
-    await readPart(folder, part, insertLines(clickhouse));
-    restored += part.rows;
-    onProgress(`Restored ${restored} events`);
+  for (const part of manifest.facts) {
+    await readPart(folder, part, insertLines(clickhouse, part.table));
+    onProgress(`Restored ${part.rows} ${part.table}`);
   }
 }
 
 /** Cuts a stream of lines into inserts, at the ends of lines. */
-function insertLines(clickhouse: ClickHouseClient): Writable {
+function insertLines(clickhouse: ClickHouseClient, table: FactTable): Writable {
   let waiting: Buffer[] = [];
   let bytes = 0;
   const insertWhole = async (): Promise<void> => {
@@ -92,7 +92,7 @@ function insertLines(clickhouse: ClickHouseClient): Writable {
     const end = text.lastIndexOf('\n') + 1;
     waiting = [text.subarray(end)];
     bytes = text.length - end;
-    if (end > 0) await insertEventRows(clickhouse, text.subarray(0, end));
+    if (end > 0) await insertRows(clickhouse, table, text.subarray(0, end));
   };
   return new Writable({
     write(chunk: Buffer, _encoding, done) {

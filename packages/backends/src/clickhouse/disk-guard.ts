@@ -46,11 +46,11 @@ export function guardDisk(directory: string, engine: Engine): DiskGuard {
     fullSince ??= Date.now();
     if (full && Date.now() - checkedAt < CHECK_AGAIN_AFTER_MS) return;
     // Each time, because a table that was attached anew merges again.
-    await engine.command('SYSTEM STOP MERGES events');
+    await engine.command('SYSTEM STOP MERGES');
     await repairParts(engine, fullSince);
     checkedAt = Date.now();
     if (full) return;
-    await engine.command('SYSTEM START MERGES events');
+    await engine.command('SYSTEM START MERGES');
     fullSince = undefined;
     checkedAt = 0;
   };
@@ -78,19 +78,25 @@ export function guardDisk(directory: string, engine: Engine): DiskGuard {
 
 async function repairParts(engine: Engine, fullSince: number): Promise<void> {
   const since = Math.floor(fullSince / 1000) - SUSPECT_SECONDS;
-  const names = await engine.column(
-    `SELECT name FROM system.parts WHERE database = currentDatabase() AND table = 'events' AND active AND modification_time >= ${since} AND match(name, '^[0-9_]+$')`,
+  // Names have letters, digits and underscores; anything else is none of ours.
+  const parts = await engine.column(
+    `SELECT concat(table, ' ', name) FROM system.parts WHERE database = currentDatabase() AND active
+       AND modification_time >= ${since} AND match(table, '^[a-z_]+$') AND match(name, '^[0-9_]+$')`,
   );
-  let broken = false;
-  for (const name of names) broken ||= !(await isWhole(engine, name));
-  if (!broken) return;
-  await engine.command('DETACH TABLE events');
-  await engine.command('ATTACH TABLE events');
+  const broken = new Set<string>();
+  for (const part of parts) {
+    const [table = '', name = ''] = part.split(' ');
+    if (!broken.has(table) && !(await isWhole(engine, table, name))) broken.add(table);
+  }
+  for (const table of broken) {
+    await engine.command(`DETACH TABLE ${table}`);
+    await engine.command(`ATTACH TABLE ${table}`);
+  }
 }
 
-async function isWhole(engine: Engine, part: string): Promise<boolean> {
+async function isWhole(engine: Engine, table: string, part: string): Promise<boolean> {
   const [passed] = await engine.column(
-    `CHECK TABLE events PART '${part}' SETTINGS check_query_single_value_result = 1`,
+    `CHECK TABLE ${table} PART '${part}' SETTINGS check_query_single_value_result = 1`,
   );
   return passed === '1';
 }

@@ -35,7 +35,8 @@ export async function restoreBackup(folder: string, output: Output): Promise<voi
 function counts(manifest: BackupManifest): string {
   const total = (parts: readonly { readonly rows: number }[]): number =>
     parts.reduce((sum, { rows }) => sum + rows, 0);
-  return `${total(manifest.events)} events and ${total(manifest.tables)} rows of ${manifest.tables.length} tables`;
+  const events = manifest.facts.filter(({ table }) => table === 'events');
+  return `${total(events)} events and ${total(manifest.tables)} rows of ${manifest.tables.length} tables`;
 }
 
 function say(manifest: BackupManifest, output: Output, text: string): void {

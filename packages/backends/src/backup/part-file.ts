@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { Transform, Writable, type Readable } from 'node:stream';
+import { Transform, type Readable } from 'node:stream';
 import { describeError } from '@bugsage/core';
 import { createGunzip, createGzip } from 'node:zlib';
 import { unreadable, type BackupPart } from './backup-manifest.ts';
@@ -21,21 +21,30 @@ export async function writePart(
   return { file, ...seen.result() };
 }
 
-/** The lines of a file, checked while they go by: the last one comes only when all of them were what was written. */
-export async function readPart(folder: string, part: BackupPart, into: NodeJS.WritableStream): Promise<void> {
+/**
+ * Hands over the lines of a file; their end comes only when all of them were what was written. Throws otherwise.
+ */
+export async function readPart(
+  folder: string,
+  part: BackupPart,
+  consume: (lines: AsyncIterable<Buffer>) => Promise<void>,
+): Promise<void> {
   const seen = watchLines((result) => {
     if (result.sha256 !== part.sha256 || result.rows !== part.rows)
-      throw unreadable(
-        `${part.file} is not what was written: it was damaged or changed. Nothing was restored from it.`,
-      );
+      throw new Error('its lines are not those that were written.');
   });
-  await pipeline(createReadStream(join(folder, part.file)), createGunzip(), seen.stream, into);
+  const file = createReadStream(join(folder, part.file));
+  await pipeline(file, createGunzip(), seen.stream, consume);
 }
 
 /** Reads a file for nothing but to know that it is whole. Throws `BugSageError` `backup_unreadable`. */
 export async function checkPart(folder: string, part: BackupPart): Promise<void> {
-  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
-  await readPart(folder, part, nowhere).catch((error: unknown) => {
+  const read = readPart(folder, part, async (lines) => {
+    for await (const _ of lines) {
+      // Only its end matters.
+    }
+  });
+  await read.catch((error: unknown) => {
     throw unreadable(`${part.file} is damaged or missing: ${describeError(error)} Nothing was restored.`);
   });
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { Configuration } from '@bugsage/core';
 import { openClickHouse, type ClickHouseClient } from '../clickhouse/clickhouse-client.ts';
 import { openClickHouseEventStore } from '../clickhouse/clickhouse-event-store.ts';
@@ -61,7 +61,7 @@ export async function restore(options: RestoreOptions): Promise<BackupManifest> 
     await fillTables(sql, manifest.tables, async ({ table }, into) => {
       const part = files.get(table);
       onProgress(`Restoring ${table}`);
-      if (part !== undefined) await readPart(folder, part, into);
+      if (part !== undefined) await readPart(folder, part, (lines) => pipeline(lines, into));
     });
     return manifest;
   } finally {
@@ -78,13 +78,17 @@ async function fillFacts(
   onProgress: (line: string) => void,
 ): Promise<void> {
   for (const part of manifest.facts) {
-    await readPart(folder, part, insertLines(clickhouse, part.table));
+    await readPart(folder, part, (lines) => insertLines(clickhouse, part.table, lines));
     onProgress(`Restored ${part.rows} ${part.table}`);
   }
 }
 
-/** Cuts a stream of lines into inserts, at the ends of lines. */
-function insertLines(clickhouse: ClickHouseClient, table: FactTable): Writable {
+/** Inserts lines some thousands at a time, each insert at the end of a line. */
+async function insertLines(
+  clickhouse: ClickHouseClient,
+  table: FactTable,
+  lines: AsyncIterable<Buffer>,
+): Promise<void> {
   let waiting: Buffer[] = [];
   let bytes = 0;
   const insertWhole = async (): Promise<void> => {
@@ -94,15 +98,10 @@ function insertLines(clickhouse: ClickHouseClient, table: FactTable): Writable {
     bytes = text.length - end;
     if (end > 0) await insertRows(clickhouse, table, text.subarray(0, end));
   };
-  return new Writable({
-    write(chunk: Buffer, _encoding, done) {
-      waiting.push(chunk);
-      bytes += chunk.length;
-      if (bytes < INSERT_BYTES) return done();
-      insertWhole().then(() => done(), done);
-    },
-    final(done) {
-      insertWhole().then(() => done(), done);
-    },
-  });
+  for await (const chunk of lines) {
+    waiting.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= INSERT_BYTES) await insertWhole();
+  }
+  await insertWhole();
 }

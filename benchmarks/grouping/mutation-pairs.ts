@@ -7,6 +7,8 @@ export type ClassScore = {
   readonly id: string;
   readonly name: string;
   readonly expected: 'same' | 'different';
+  /** True for classes without one right answer: each has a counterpart that the same key would get wrong. */
+  readonly isInformational: boolean;
   readonly pairs: number;
   /** Share of pairs that are kept together, or apart, as they should; one figure per key model, in their order. */
   readonly accuracy: readonly number[];
@@ -34,10 +36,19 @@ export function scoreMutations(
         }
       }
     }
-    const { id, name, expected } = mutator;
+    const { id, name, expected, isInformational = false } = mutator;
     return pairs === 0
       ? []
-      : [{ id, name, expected, pairs, accuracy: right.map((count) => rounded(count / pairs)) }];
+      : [
+          {
+            id,
+            name,
+            expected,
+            isInformational,
+            pairs,
+            accuracy: right.map((count) => rounded(count / pairs)),
+          },
+        ];
   });
 }
 

@@ -1,10 +1,10 @@
-import type { ClusteringResult, MutationResult } from './benchmark.ts';
+import type { ClusteringResult, FurtherKeysResult, MutationResult } from './benchmark.ts';
 
 /** The table of docs; a test compares them with the result file. */
 export function mutationTable(models: readonly string[], result: MutationResult): string {
-  const rows = result.classes.map(({ id, name, expected, pairs, accuracy }) => [
+  const rows = result.classes.map(({ id, name, expected, isInformational, pairs, accuracy }) => [
     `${id} ${name}`,
-    expected,
+    isInformational ? `${expected}?` : expected,
     String(pairs),
     ...accuracy.map(figure),
   ]);
@@ -16,6 +16,12 @@ export function mutationTable(models: readonly string[], result: MutationResult)
       ['mean of classes that belong together', '', '', ...macro.map(({ same }) => figure(same))],
       ['mean of classes that do not', '', '', ...macro.map(({ different }) => figure(different))],
       ['**harmonic mean of both**', '', '', ...macro.map(({ harmonic }) => `**${figure(harmonic)}**`)],
+      [
+        'harmonic mean without classes marked `?`',
+        '',
+        '',
+        ...result.macroDecided.map(({ harmonic }) => figure(harmonic)),
+      ],
     ],
     2,
   );
@@ -27,6 +33,45 @@ export function bugTraceTable(models: readonly string[], { scores }: ClusteringR
     return [name, ...[precision, recall, f1, adjustedRand, bCubed].map(figure), String(groups)];
   });
   return table(['key', 'precision', 'recall', 'F1', 'ARI', 'B³', 'groups'], rows, 1);
+}
+
+/** Our key, and what one more would win and cost: a class is beside the one it excludes. */
+export function furtherKeysTable({ models, classes, macro, bugTraces }: FurtherKeysResult): string {
+  const rows = classes.map(({ id, name, expected, pairs, accuracy }) => [
+    `${id} ${name}`,
+    expected,
+    String(pairs),
+    ...accuracy.map(figure),
+  ]);
+  const ofTraces = (name: string, figures: readonly number[]): string[] => [
+    name,
+    '',
+    '',
+    ...figures.map(figure),
+  ];
+  return table(
+    ['', 'expected', 'pairs', ...models],
+    [
+      ...rows,
+      ofTraces(
+        'harmonic mean over all classes',
+        macro.map(({ harmonic }) => harmonic),
+      ),
+      ...(bugTraces === null
+        ? []
+        : [
+            ofTraces(
+              'precision on traces of real bugs',
+              bugTraces.map(({ precision }) => precision),
+            ),
+            ofTraces(
+              'F1 on traces of real bugs',
+              bugTraces.map(({ f1 }) => f1),
+            ),
+          ]),
+    ],
+    2,
+  );
 }
 
 function missing(name: string): never {

@@ -12,6 +12,7 @@ import {
 import type { Random } from '../random.ts';
 import { BROWSER_MESSAGES } from './browser-messages.ts';
 import { DRAWN_IDS } from './drawn-ids.ts';
+import { minifiedFrame } from './minified-frame.ts';
 import type { Mutator } from './mutator.ts';
 import { FUNCTION_NAMES } from './words.ts';
 
@@ -82,19 +83,7 @@ function hashed(seed: NormalizedEvent, style: (typeof HASH_STYLES)[number], rand
 function minifyAgain(seed: NormalizedEvent, random: Random) {
   if (!isBrowser(seed)) return null;
   const minified = (): NormalizedEvent =>
-    withEveryFrame(seed, (frame) =>
-      frame.in_app
-        ? {
-            ...frame,
-            function: random.text('abcdefghijklmnopqrstuvwxyz', random.between(1, 2)),
-            lineno: 1,
-            colno: random.between(900, 90_000),
-            context_line: null,
-            pre_context: [],
-            post_context: [],
-          }
-        : frame,
-    );
+    withEveryFrame(seed, (frame) => (frame.in_app ? minifiedFrame(frame, random) : frame));
   return [minified(), minified()] as const;
 }
 

@@ -1,11 +1,11 @@
 /**
  * A reason why a frame is not the application's own code. `field` is what is looked at: `path` in lower case
- * with `/`, `module` and `function` as sent. `bare`: a file without a folder that ends so. `undotted`: the first
- * path segment has no dot and is none of the values (packages of Go's standard library).
+ * with `/`, `module` and `function` as sent. `bare`: a file without a folder that ends so. `package`: the first
+ * path segment is one of the values.
  */
 export type InAppRule = {
   readonly field: 'path' | 'module' | 'function';
-  readonly test: 'equals' | 'prefix' | 'contains' | 'bare' | 'undotted';
+  readonly test: 'equals' | 'prefix' | 'contains' | 'bare' | 'package';
   readonly values: readonly string[];
   readonly reason: string;
 };
@@ -37,6 +37,13 @@ export const PLATFORM_RULES: Readonly<Record<string, RuleSet>> = {
   rust: 'rust',
   dart: 'dart',
 };
+
+/** First segments of Go's standard library, 1.25. */
+const GO_PACKAGES: readonly string[] = (
+  'archive bufio bytes cmp compress container context crypto database debug embed encoding errors expvar flag fmt go ' +
+  'hash html image index internal io iter log maps math mime net os path plugin reflect regexp runtime slices sort ' +
+  'strconv strings structs sync syscall testing text time unicode unique unsafe vendor weak'
+).split(' ');
 
 const SCRIPT_RULES: readonly InAppRule[] = [
   {
@@ -206,7 +213,8 @@ export const IN_APP_RULES: Readonly<Record<RuleSet, readonly InAppRule[]>> = {
       values: ['/pkg/mod/', '/vendor/', '/usr/local/go/src/', '/go/src/runtime/', '/libexec/src/'],
       reason: 'module cache or standard library',
     },
-    { field: 'module', test: 'undotted', values: ['main'], reason: 'standard library' },
+    // By name: modules of applications often have no dot either (`module shop`).
+    { field: 'module', test: 'package', values: GO_PACKAGES, reason: 'standard library' },
   ],
   csharp: [
     {

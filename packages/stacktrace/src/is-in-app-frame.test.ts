@@ -39,6 +39,8 @@ test.each([
   ['java', 'org.springframework.web.Servlet', false],
   ['go', 'github.com/acme/shop', true],
   ['go', 'main', true],
+  ['go', 'shop/cart', true],
+  ['go', 'runtime', false],
   ['go', 'net/http', false],
   ['csharp', 'Shop.Cart', true],
   ['csharp', 'System.Collections.Generic.List', false],

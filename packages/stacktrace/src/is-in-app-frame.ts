@@ -41,8 +41,5 @@ const TESTS: Readonly<Record<InAppRule['test'], (value: string, values: readonly
   prefix: (value, values) => values.some((candidate) => value.startsWith(candidate)),
   contains: (value, values) => values.some((candidate) => value.includes(candidate)),
   bare: (value, values) => !value.includes('/') && values.some((candidate) => value.endsWith(candidate)),
-  undotted: (value, values) => {
-    const [first = ''] = value.split('/', 1);
-    return !first.includes('.') && !values.includes(first);
-  },
+  package: (value, values) => values.includes(value.split('/', 1)[0] ?? ''),
 };

@@ -4,7 +4,7 @@ import { configurationSchema, EVENT_SEARCH, ISSUE_SEARCH } from '@bugsage/core';
 import { describe, expect, it } from 'vitest';
 import { fixTables } from '../../../benchmarks/fix/result.ts';
 import type { GroupingResult } from '../../../benchmarks/grouping/benchmark.ts';
-import { bugTraceTable, mutationTable } from '../../../benchmarks/grouping/tables.ts';
+import { bugTraceTable, furtherKeysTable, mutationTable } from '../../../benchmarks/grouping/tables.ts';
 import type { IngestResult } from '../../../benchmarks/ingest/result.ts';
 import { gateTable, ingestTable } from '../../../benchmarks/ingest/tables.ts';
 import { symbolicateTable, type SymbolicateResult } from '../../../benchmarks/symbolicate/result.ts';
@@ -66,6 +66,7 @@ describe('docs', () => {
       mutationTable(result.models, result.own),
       ...(result.recorded === null ? [] : [mutationTable(result.models, result.recorded)]),
       ...(result.bugTraces === null ? [] : [bugTraceTable(result.models, result.bugTraces)]),
+      furtherKeysTable(result.furtherKeys),
     ];
     expect(tables.filter((table) => !text.includes(withoutPadding(table)))).toEqual([]);
   });

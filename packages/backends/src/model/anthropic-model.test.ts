@@ -19,6 +19,7 @@ describe('Anthropic adapter', () => {
     await open().ask(question());
     expect(server.requests[0]?.body).toEqual({
       model: 'claude-sonnet-5-5',
+      stream: true,
       max_tokens: 8_000,
       system: [{ type: 'text', text: 'You explain errors.', cache_control: { type: 'ephemeral' } }],
       messages: [{ role: 'user', content: 'TypeError: x is undefined' }],

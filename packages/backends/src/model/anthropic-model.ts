@@ -2,6 +2,7 @@ import Anthropic from '@anthropic-ai/sdk';
 import { zodOutputFormat } from '@anthropic-ai/sdk/helpers/zod';
 import { z } from 'zod';
 import type { Model } from '../ports/model.ts';
+import { assembleMessage } from './assemble-stream.ts';
 import { createModel } from './create-model.ts';
 import { effortOf } from './default-models.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
@@ -39,17 +40,23 @@ export function openAnthropicModel(settings: AnthropicSettings, timings: ModelTi
       send: async (call) => {
         const body = messageBody(call, settings);
         const response = await client.messages.create(body, { signal: call.signal }).asResponse();
-        return readEnvelope(response, messageSchema, readMessage);
+        return readEnvelope(response, {
+          schema: messageSchema,
+          read: readMessage,
+          assemble: assembleMessage,
+          signal: call.signal,
+        });
       },
     },
     timings,
   );
 }
 
-function messageBody(call: WireCall, settings: AnthropicSettings): Anthropic.MessageCreateParamsNonStreaming {
+function messageBody(call: WireCall, settings: AnthropicSettings): Anthropic.MessageCreateParamsStreaming {
   const effort = effortOf(settings.name);
   return {
     model: settings.name,
+    stream: true,
     max_tokens: settings.outputTokensMax,
     system: [{ type: 'text', text: call.system, cache_control: { type: 'ephemeral' } }],
     messages: call.turns.map(({ role, text }, index) => {

@@ -98,16 +98,12 @@ async function attempt(call: WireCall, asking: Asking): Promise<WireReply> {
 }
 
 function count(call: WireCall, reply: WireReply, ledger: Ledger): void {
-  if (reply.counts !== null) return ledger.add(reply.counts, false);
+  if (reply.counts !== null && reply.isPartial !== true) return ledger.add(reply.counts, false);
   if (reply.failure !== null && !reply.failure.mayBeBilled) return;
   const prompt = [call.system, ...call.turns.map((turn) => turn.text)].join('');
-  const counts = {
-    inputTokens: estimateTokens(prompt),
-    outputTokens: estimateTokens(reply.text),
-    cacheReadTokens: 0,
-    cacheWriteTokens: 0,
-  };
-  ledger.add(counts, true);
+  const estimate = { inputTokens: estimateTokens(prompt), cacheReadTokens: 0, cacheWriteTokens: 0 };
+  const outputTokens = Math.max(estimateTokens(reply.text), reply.counts?.outputTokens ?? 0);
+  ledger.add({ ...estimate, ...reply.counts, outputTokens }, true);
 }
 
 function retryDelay(failure: Failure | null, asking: Asking): number | null {

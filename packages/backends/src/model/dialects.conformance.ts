@@ -1,5 +1,6 @@
 import { anthropicReply, chatReply, responsesReply } from '../testing/model-replies.ts';
 import type { ModelStep } from '../testing/model-server.ts';
+import { streamedReply } from '../testing/streamed-reply.ts';
 import { openAnthropicModel } from './anthropic-model.ts';
 import type { Dialect } from './sample-question.conformance.ts';
 import { openOpenAiCompatibleModel } from './openai-compatible-model.ts';
@@ -68,3 +69,16 @@ export const COMPATIBLE: Dialect = {
   truncated: (text, usage) => chatReply({ text, usage, finishReason: 'length' }),
   outOfCredit: insufficientQuota,
 };
+
+/** The same server, streaming what it says. */
+export function streaming(dialect: Dialect): Dialect {
+  return {
+    ...dialect,
+    name: `${dialect.name}, streamed`,
+    streams: true,
+    preamble: dialect.preamble.map(streamedReply),
+    reply: (text, usage) => streamedReply(dialect.reply(text, usage)),
+    refusal: (usage) => streamedReply(dialect.refusal(usage)),
+    truncated: (text, usage) => streamedReply(dialect.truncated(text, usage)),
+  };
+}

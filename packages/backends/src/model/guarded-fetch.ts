@@ -34,29 +34,63 @@ export function createGuardedFetch(options: {
     const headers = new Headers(given.filter(([name]) => SENT_HEADERS.has(name)));
     if (options.withoutKey === true) headers.delete('authorization');
     const response = await fetch(input, { ...init, headers, redirect: 'error' });
-    const body = await readBody(response, options.idleTimeoutMs);
-    return new Response(EMPTY_STATUSES.has(response.status) ? null : body, {
+    const isStream = isEventStream(response);
+    const bytesMax = isStream ? MODEL_LIMITS.streamBytesMax : MODEL_LIMITS.responseBytesMax;
+    const { body, broken } = await readBody(response, { bytesMax, idleTimeoutMs: options.idleTimeoutMs });
+    // Of a stream that broke, what came is worth having: it was paid for.
+    if (broken !== null && !isStream) throw broken.error;
+    const read = new Response(EMPTY_STATUSES.has(response.status) ? null : body, {
       status: response.status,
       headers: response.headers,
     });
+    if (broken !== null) brokenStreams.set(read, broken);
+    return read;
   };
 }
 
-async function readBody(response: Response, idleTimeoutMs: number): Promise<Blob> {
+export function isEventStream(response: Response): boolean {
+  return /^text\/event-stream\b/i.test(response.headers.get('content-type') ?? '');
+}
+
+type Broken = { readonly error: unknown };
+
+const brokenStreams = new WeakMap<Response, Broken>();
+
+/** What ended a stream early on our side of the wire; null for one the server ended, wherever that was. */
+export function brokenBy(response: Response): Broken | null {
+  return brokenStreams.get(response) ?? null;
+}
+
+type BodyBounds = { readonly bytesMax: number; readonly idleTimeoutMs: number };
+
+async function readBody(
+  response: Response,
+  bounds: BodyBounds,
+): Promise<{ readonly body: Blob; readonly broken: Broken | null }> {
   const chunks: Uint8Array<ArrayBuffer>[] = [];
+  try {
+    await readChunks(response, bounds, chunks);
+    return { body: new Blob(chunks), broken: null };
+  } catch (error) {
+    return { body: new Blob(chunks), broken: { error } };
+  }
+}
+
+async function readChunks(
+  response: Response,
+  { bytesMax, idleTimeoutMs }: BodyBounds,
+  chunks: Uint8Array<ArrayBuffer>[],
+): Promise<void> {
   let bytes = 0;
   const reader = response.body?.getReader();
-  if (reader === undefined) return new Blob();
+  if (reader === undefined) return;
   for (;;) {
     const { done, value } = await withinIdleTime(reader, idleTimeoutMs);
-    if (done) return new Blob(chunks);
+    if (done) return;
     bytes += value.byteLength;
-    if (bytes > MODEL_LIMITS.responseBytesMax) {
+    if (bytes > bytesMax) {
       void reader.cancel().catch(() => undefined);
-      throw guardError(
-        'BUGSAGE_TOO_LARGE',
-        `The answer has more than ${MODEL_LIMITS.responseBytesMax} bytes.`,
-      );
+      throw guardError('BUGSAGE_TOO_LARGE', `The answer has more than ${bytesMax} bytes.`);
     }
     chunks.push(value as Uint8Array<ArrayBuffer>);
   }

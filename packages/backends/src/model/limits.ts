@@ -6,6 +6,8 @@ export const MODEL_LIMITS = {
   promptLengthMax: 300_000,
   /** Decoded bytes of one answer. 20,000 output tokens are about 100 KiB. */
   responseBytesMax: 4 * MIB,
+  /** The same of an event stream, where each token comes in an event of some 250 bytes. */
+  streamBytesMax: 16 * MIB,
   /** Of a refused or invalid answer, what goes back to the model in the repair turn. */
   repairAnswerLengthMax: 20_000,
   /** Violations named in the repair turn; the first ones explain the rest. */
@@ -22,9 +24,9 @@ export const MODEL_LIMITS = {
 export type ModelTimings = {
   /** Everything for one question: calls, the retry and the repair turn. */
   readonly deadlineMs: number;
-  /** One call until its last byte. Answers are not streamed, so this covers the whole generation. */
+  /** One call until its last byte. */
   readonly callTimeoutMs: number;
-  /** Silence between two chunks of a body. SDK timeouts end at the headers. */
+  /** Silence between two chunks of a body. SDK timeouts end at the headers, and models think before the first word. */
   readonly idleTimeoutMs: number;
   /** Before the one retry, unless the server names another delay. */
   readonly retryDelayMs: number;
@@ -36,7 +38,7 @@ export type ModelTimings = {
 export const MODEL_TIMINGS: ModelTimings = {
   deadlineMs: 300_000,
   callTimeoutMs: 240_000,
-  idleTimeoutMs: 30_000,
+  idleTimeoutMs: 90_000,
   retryDelayMs: 500,
   retryAfterMsMax: 10_000,
 };

@@ -2,6 +2,7 @@ import type OpenAI from 'openai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 import type { Model } from '../ports/model.ts';
+import { assembleCompletion } from './assemble-stream.ts';
 import { createModel } from './create-model.ts';
 import type { ModelTimings } from './limits.ts';
 import { createOpenAiClient, refusalFailure, splitInput, type OpenAiSettings } from './openai-model.ts';
@@ -27,7 +28,12 @@ export function openOpenAiCompatibleModel(settings: OpenAiCompatibleSettings, ti
       send: async (call) => {
         const body = completionBody(call, settings, call.mode ?? probe.mode());
         const response = await client.chat.completions.create(body, { signal: call.signal }).asResponse();
-        return readEnvelope(response, completionSchema, readCompletion);
+        return readEnvelope(response, {
+          schema: completionSchema,
+          read: readCompletion,
+          assemble: assembleCompletion,
+          signal: call.signal,
+        });
       },
     },
     timings,
@@ -38,12 +44,15 @@ function completionBody(
   call: WireCall,
   settings: OpenAiCompatibleSettings,
   mode: ResponseMode,
-): OpenAI.Chat.ChatCompletionCreateParamsNonStreaming {
+): OpenAI.Chat.ChatCompletionCreateParamsStreaming {
   const format = zodResponseFormat(call.schema, call.schemaName);
   const system =
     mode === 'json_schema' ? call.system : `${call.system}\n\n${shapeInWords(format.json_schema.schema)}`;
   return {
     model: settings.name,
+    stream: true,
+    // Without it the usage of a stream is not told.
+    stream_options: { include_usage: true },
     messages: [
       { role: 'system', content: system },
       ...call.turns.map(({ role, text }) => ({ role, content: text })),

@@ -2,6 +2,7 @@ import OpenAI from 'openai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import { z } from 'zod';
 import type { Model } from '../ports/model.ts';
+import { assembleResponse } from './assemble-stream.ts';
 import { classifyServerError } from './classify-failure.ts';
 import { createModel } from './create-model.ts';
 import { createGuardedFetch } from './guarded-fetch.ts';
@@ -29,7 +30,12 @@ export function openOpenAiModel(settings: OpenAiSettings, timings: ModelTimings)
       send: async (call) => {
         const body = responseBody(call, settings);
         const response = await client.responses.create(body, { signal: call.signal }).asResponse();
-        return readEnvelope(response, responseSchema, readResponse);
+        return readEnvelope(response, {
+          schema: responseSchema,
+          read: readResponse,
+          assemble: assembleResponse,
+          signal: call.signal,
+        });
       },
     },
     timings,
@@ -60,9 +66,10 @@ export function createOpenAiClient(settings: OpenAiSettings, timings: ModelTimin
 function responseBody(
   call: WireCall,
   settings: OpenAiSettings,
-): OpenAI.Responses.ResponseCreateParamsNonStreaming {
+): OpenAI.Responses.ResponseCreateParamsStreaming {
   return {
     model: settings.name,
+    stream: true,
     instructions: call.system,
     input: call.turns.map(({ role, text }) => ({ role, content: text })),
     text: { format: zodTextFormat(call.schema, call.schemaName) },

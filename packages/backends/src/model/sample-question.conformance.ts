@@ -17,6 +17,8 @@ export type Dialect = {
   readonly refusal: (usage: ReplyUsage) => ModelStep;
   readonly truncated: (text: string, usage: ReplyUsage) => ModelStep;
   readonly outOfCredit: ModelStep;
+  /** True when replies are event streams. */
+  readonly streams?: boolean;
 };
 
 export const KEY = 'sk-test-3f9c0a7e5d';

@@ -1,6 +1,7 @@
 import type { ModelAnswer } from '../ports/model.ts';
 import type { ModelStep } from '../testing/model-server.ts';
 import type { ModelTimings } from './limits.ts';
+import { brokenStreams } from './stream-situations.conformance.ts';
 import { ANSWER, KEY, question, type Dialect } from './sample-question.conformance.ts';
 
 /** What a server does with one question, and what must come of it. */
@@ -30,7 +31,7 @@ const LOST = { input: PROMPT, output: 0, estimated: true };
 export function situations(dialect: Dialect): Situation[] {
   return [
     ...answers(dialect),
-    ...brokenBodies(dialect),
+    ...(dialect.streams === true ? brokenStreams(dialect) : brokenBodies(dialect)),
     ...refusedCalls(dialect),
     ...lostConnections(dialect),
     ...oddUsage(dialect),

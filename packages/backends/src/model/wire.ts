@@ -38,6 +38,8 @@ export type WireReply = {
   readonly failure: Failure | null;
   /** Null when the server did not say. */
   readonly counts: TokenCounts | null;
+  /** True when `counts` are of an answer that did not come to its end. */
+  readonly isPartial?: boolean;
 };
 
 export type Failure = {

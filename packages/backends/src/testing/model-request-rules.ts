@@ -52,6 +52,7 @@ const BODIES: Readonly<Record<string, z.ZodType | null>> = {
   'GET /v1/models': null,
   'POST /v1/messages': z.strictObject({
     model: z.string().min(1),
+    stream: z.literal(true),
     max_tokens: tokens,
     system: z.array(
       z.strictObject({
@@ -71,6 +72,7 @@ const BODIES: Readonly<Record<string, z.ZodType | null>> = {
   }),
   'POST /v1/responses': z.strictObject({
     model: z.string().min(1),
+    stream: z.literal(true),
     instructions: z.string().min(1),
     input: turns,
     text: z.strictObject({ format: z.strictObject({ type: z.literal('json_schema'), ...namedSchema }) }),
@@ -82,6 +84,8 @@ const BODIES: Readonly<Record<string, z.ZodType | null>> = {
     messages: z
       .tuple([system], z.union([user, assistant]))
       .refine(([, ...rest]) => turns.safeParse(rest).success, 'turns alternate and end with the user'),
+    stream: z.literal(true),
+    stream_options: z.strictObject({ include_usage: z.literal(true) }),
     max_tokens: tokens,
     temperature: z.number().min(0).max(2),
     response_format: z

@@ -125,6 +125,7 @@ async function send(outgoing: ServerResponse, step: ModelStep): Promise<void> {
 
 async function sendEvents(outgoing: ServerResponse, step: ModelStep): Promise<void> {
   outgoing.writeHead(step.status ?? 200, { 'content-type': 'text/event-stream', ...step.headers });
+  outgoing.flushHeaders();
   let bytes = 0;
   for (const event of step.sse ?? []) {
     bytes += Buffer.byteLength(event);

@@ -11,6 +11,8 @@ describe('model server', () => {
   const headers = { authorization: 'Bearer sk-1', 'content-type': 'application/json' };
   const chat = {
     model: 'm',
+    stream: true,
+    stream_options: { include_usage: true },
     max_tokens: 5,
     temperature: 0,
     messages: [

@@ -4,6 +4,7 @@ export * from './accounts/seal.ts';
 export * from './backup/index.ts';
 export * from './code-host/index.ts';
 export * from './data-directory/connection-file.ts';
+export * from './engine-probe.ts';
 export * from './integrations/index.ts';
 export * from './notify/index.ts';
 export * from './open-backends.ts';

@@ -30,6 +30,11 @@ program
   .action(async () => (await import('./commands/demo.ts')).demo());
 
 program
+  .command('doctor')
+  .description('look at configuration, machine, engines and server, and say what to do')
+  .option('--json', 'as JSON')
+  .action(async (options) => (await import('./commands/doctor.ts')).doctor(options));
+program
   .command('backup')
   .description('copy everything that is stored into a new folder, while the server runs')
   .argument('<folder>')

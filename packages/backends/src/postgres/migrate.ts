@@ -41,6 +41,9 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'model-gates', sql: modelGates },
 ];
 
+/** The schema this version works on. */
+export const KNOWN_SCHEMA = MIGRATIONS.length;
+
 /** Any number: processes that start at the same time wait for each other here. */
 const MIGRATION_LOCK = 7_316_402;
 

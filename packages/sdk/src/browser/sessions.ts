@@ -1,5 +1,6 @@
 import { attempt } from '../attempt.ts';
 import { createHexId } from '../hex-id.ts';
+import { listen } from '../listen.ts';
 import type { Engine } from '../platform.ts';
 import type { Integration } from '../public-types.ts';
 
@@ -19,9 +20,10 @@ export function sessions(): Integration {
       const note = (change: Partial<Visit>): void => {
         if (Date.now() > visit.seenAtMs + IDLE_MS_MAX) visit = newVisit();
         visit = { ...visit, ...change, seenAtMs: Date.now() };
-        attempt(() => sessionStorage.setItem(STORED_AS, JSON.stringify(visit)));
       };
+      const save = (): unknown => attempt(() => sessionStorage.setItem(STORED_AS, JSON.stringify(visit)));
       note({ pages: visit.pages + 1 });
+      save();
       engine.inspect = (thrown, event) => {
         inspect?.(thrown, event);
         if (event.exceptions.length > 0) note({ errors: visit.errors + 1 });
@@ -29,10 +31,14 @@ export function sessions(): Integration {
         const started = new Date(startedAtMs).toISOString();
         event.contexts = { ...event.contexts, visit: { id, started, pages, errors } };
       };
-      return () => {
-        if (inspect) engine.inspect = inspect;
-        else delete engine.inspect;
-      };
+      return [
+        // Not with each error: the storage waits for the disk.
+        listen('pagehide', save),
+        () => {
+          if (inspect) engine.inspect = inspect;
+          else delete engine.inspect;
+        },
+      ];
     },
   };
 }

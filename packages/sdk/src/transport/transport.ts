@@ -48,7 +48,8 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
   let failures = 0;
   let retryAtMs = 0;
   let itemsMax = BATCH_ITEMS_MAX;
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  /** When the next timer fires; infinite without one. */
+  let plannedMs = Infinity;
 
   const encode: Transport['encode'] = (wanted, told) => {
     const batch = encodeBatch({ identity, items: wanted, lost: told, writeFrames: platform.writeFrames });
@@ -59,15 +60,17 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
   /** When the server lets an item pass, by its name for the kind. */
   const freeMs = ({ event }: QueueItem): number => untilMs(event.exceptions.length > 0 ? 'error' : 'default');
 
-  const waitMs = (): number =>
-    Math.min(...queue.map((item) => Math.max(item.holdUntilMs, freeMs(item), retryAtMs))) - Date.now();
+  const dueMs = (items = queue): number =>
+    Math.min(...items.map((item) => Math.max(item.holdUntilMs, freeMs(item), retryAtMs)));
 
-  function plan(): void {
-    clearTimeout(timer);
-    if (sending || queue.length === 0) return;
-    timer = setTimeout(() => void pump(), waitMs());
+  /** For each new item, so it looks at nothing else. */
+  function plan(nextMs: number): void {
+    if (sending || nextMs >= plannedMs) return;
+    plannedMs = nextMs;
+    // A later one that was set before finds nothing to do.
+    const timer: { unref?: () => void } = setTimeout(() => void pump(), nextMs - Date.now()) as never;
     // Only Node has it: a waiting batch keeps no process alive.
-    (timer as { unref?: () => void }).unref?.();
+    timer.unref?.();
   }
 
   function pump(): Promise<void> {
@@ -75,7 +78,8 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
       sending = undefined;
       inFlight = [];
       telling = {};
-      plan();
+      plannedMs = Infinity;
+      plan(dueMs());
     });
     return sending;
   }
@@ -135,7 +139,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
     enqueue(item) {
       if (queue.length >= QUEUE_ITEMS_MAX) return countLost(lost, 'queue_full');
       queue.push(item);
-      plan();
+      plan(dueMs([item]));
       return item.event.id;
     },
     async attempt(again) {
@@ -144,7 +148,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
       if (!again) retryAtMs = 0;
       for (const item of queue) item.holdUntilMs = 0;
       await pump();
-      return waitMs();
+      return dueMs() - Date.now();
     },
     drain(all, prepareNow) {
       let rest = queue.filter((item) => all || (freeMs(item) <= Date.now() && !inFlight.includes(item)));

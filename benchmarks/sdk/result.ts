@@ -1,8 +1,15 @@
-/** `benchmarks/results/sdk.json`: which SDK passes which check, in the order of the checks. */
+import type { Cost, Gate } from './cost/gates.ts';
+
+/** `benchmarks/results/sdk.json`: which SDK passes which check, in the order of the checks, and what ours costs. */
 export type SdkResult = {
   readonly date: string;
   readonly command: string;
   readonly chromium: string;
+  readonly node: string;
+  /** One-minute load average when it began and when it ended: on 2 cores, above 2 others were working too. */
+  readonly loadAverages: readonly [number, number];
+  readonly cost: Cost;
+  readonly gates: readonly Gate[];
   readonly contestants: readonly {
     readonly name: string;
     /** One bundle with the SDK's start alone, minified; gzip level 9. */

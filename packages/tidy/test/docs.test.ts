@@ -8,6 +8,8 @@ import { bugTraceTable, furtherKeysTable, mutationTable } from '../../../benchma
 import type { IngestResult } from '../../../benchmarks/ingest/result.ts';
 import { gateTable, ingestTable } from '../../../benchmarks/ingest/tables.ts';
 import { symbolicateTable, type SymbolicateResult } from '../../../benchmarks/symbolicate/result.ts';
+import type { Gate } from '../../../benchmarks/sdk/cost/gates.ts';
+import { costTable, throwTable } from '../../../benchmarks/sdk/cost/tables.ts';
 import { behaviourTable, type SdkResult } from '../../../benchmarks/sdk/result.ts';
 import { listFiles, REPOSITORY_ROOT } from '../src/source-files.ts';
 
@@ -82,6 +84,9 @@ describe('docs', () => {
     expect(withoutPadding(textOf('docs/sdk/behaviour.md'))).toContain(
       withoutPadding(behaviourTable(result as SdkResult)),
     );
+    const cost = withoutPadding(textOf('docs/sdk/cost.md'));
+    expect(cost).toContain(withoutPadding(costTable(result.gates as Gate[])));
+    expect(cost).toContain(withoutPadding(throwTable(result.cost)));
   });
 
   it('show how often analyses and fixes were right, as it was measured', async () => {

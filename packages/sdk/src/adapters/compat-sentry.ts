@@ -1,10 +1,16 @@
 import * as sdk from '@bugsage/sdk';
 import type { Breadcrumb, CaptureHint, InitOptions, Level, Scope } from '@bugsage/sdk';
 
+import { type SentryEventView, viewAsSentryEvent } from '../sentry-event.ts';
+import { errorHandler } from './express.ts';
+import { bugsage as fastifyPlugin } from './fastify.ts';
+import { bugsage as koaMiddleware } from './koa.ts';
+
 export {
   close,
   flush,
   getCurrentScope,
+  getCurrentScope as getIsolationScope,
   setContext,
   setExtra,
   setExtras,
@@ -23,8 +29,13 @@ type SentryBreadcrumb = Omit<Breadcrumb, 'level' | 'timestampMs'> & {
   timestamp?: number;
 };
 type SentryHint = Omit<CaptureHint, 'level'> & { level?: SentryLevel };
-type SentryOptions = Omit<InitOptions, 'integrations' | 'tunnel'> & {
+type SentryOptions = Omit<InitOptions, 'integrations' | 'tunnel' | 'beforeSend'> & {
   tunnel?: string;
+  /** Gets the event in Sentry's shape. Must be synchronous; one that answers a promise drops every event. */
+  beforeSend?: (
+    event: SentryEventView,
+    hint: { originalException: unknown; event_id: string },
+  ) => SentryEventView | null;
   initialScope?: { tags?: Record<string, string>; user?: Record<string, unknown> };
   /** Integrations of Sentry have no meaning here; ours do. */
   integrations?: unknown;
@@ -33,14 +44,17 @@ type SentryOptions = Omit<InitOptions, 'integrations' | 'tunnel'> & {
 };
 
 let lastId: string | undefined;
+let isStarted = false;
 
-/** Takes the options of Sentry's `init`. A DSN of BugSage belongs into `dsn`; `beforeSend` gets BugSage's event. */
+/** Takes the options of Sentry's `init`. A DSN of BugSage belongs into `dsn`. */
 export function init(options: SentryOptions): void {
-  const { initialScope, integrations, ...rest } = options;
+  const { initialScope, integrations, beforeSend, ...rest } = options;
   const ours = Array.isArray(integrations) ? integrations.filter(isIntegration) : [];
+  isStarted = true;
   sdk.init({
     ...(rest as InitOptions),
     integrations: ours,
+    ...(beforeSend && { beforeSend: inSentryShape(beforeSend) }),
     ...(initialScope?.tags && { tags: initialScope.tags }),
     ...(initialScope?.user && { user: initialScope.user }),
   });
@@ -92,9 +106,59 @@ export function lastEventId(): string | undefined {
   return lastId;
 }
 
+/** True after `init`. */
+export function isInitialized(): boolean {
+  return isStarted;
+}
+
 /** There are no traces; the work is done. */
 export function startSpan<T>(_options: unknown, work: (span: undefined) => T): T {
   return work(undefined);
+}
+
+export function startSpanManual<T>(_options: unknown, work: (span: undefined, finish: () => void) => T): T {
+  return work(undefined, () => undefined);
+}
+
+export function getActiveSpan(): undefined {
+  return undefined;
+}
+
+/** Sentry's parts without a counterpart here: what they answer is ignored by `init`, so that code keeps running. */
+const unused =
+  (name: string) =>
+  (_options?: unknown): { name: string } => ({ name });
+export const browserTracingIntegration = unused('BrowserTracing');
+export const replayIntegration = unused('Replay');
+export const feedbackIntegration = unused('Feedback');
+export const browserProfilingIntegration = unused('BrowserProfiling');
+export const captureConsoleIntegration = unused('CaptureConsole');
+export const extraErrorDataIntegration = unused('ExtraErrorData');
+export const httpIntegration = unused('Http');
+export const dedupeIntegration = unused('Dedupe');
+
+/** Reports what routes throw. After the routes, before your own error handler. */
+export function setupExpressErrorHandler(app: { use: (handler: never) => unknown }): void {
+  app.use(errorHandler() as never);
+}
+
+export function setupFastifyErrorHandler(app: { register: (plugin: never) => unknown }): void {
+  void app.register(fastifyPlugin as never);
+}
+
+/** Reports what later middleware throws. First of all. */
+export function setupKoaErrorHandler(app: { use: (middleware: never) => unknown }): void {
+  app.use(koaMiddleware() as never);
+}
+
+function inSentryShape(
+  beforeSend: NonNullable<SentryOptions['beforeSend']>,
+): NonNullable<InitOptions['beforeSend']> {
+  return (event, { originalException }) => {
+    const { view, takeOver } = viewAsSentryEvent(event);
+    const changed = beforeSend(view, { originalException, event_id: event.id });
+    return changed && takeOver(changed);
+  };
 }
 
 function remember(id: string | undefined): string {

@@ -29,10 +29,7 @@ type NodeResponse = {
   end: (body?: string) => unknown;
 };
 
-/**
- * The same for Node's own requests: `app.post('/errors', nodeTunnel(dsn))` in Express, before body parsers; with Fastify
- * `nodeTunnel(dsn)(request.raw, reply.raw)` after `reply.hijack()`.
- */
+/** The same for Node's own requests: `app.post('/errors', nodeTunnel(dsn))` in Express, before body parsers. */
 export function nodeTunnel(dsn: string): (request: NodeRequest, response: NodeResponse) => Promise<void> {
   const pass = tunnel(dsn);
   return async (request, response) => {
@@ -47,6 +44,35 @@ export function nodeTunnel(dsn: string): (request: NodeRequest, response: NodeRe
     );
     response.writeHead(answer.status, Object.fromEntries(answer.headers));
     response.end(await answer.text());
+  };
+}
+
+type FastifyApp = {
+  removeAllContentTypeParsers: () => void;
+  addContentTypeParser: (
+    type: string,
+    parse: (request: never, body: never, done: (error: null) => void) => void,
+  ) => unknown;
+  post: (
+    path: string,
+    handle: (request: { raw: NodeRequest }, reply: { raw: NodeResponse; hijack: () => unknown }) => void,
+  ) => unknown;
+};
+
+/** The same as a plugin of Fastify: `app.register(fastifyTunnel('/errors', dsn))`. Other routes keep their parsers. */
+export function fastifyTunnel(
+  path: string,
+  dsn: string,
+): (app: FastifyApp, options: object, done: () => void) => void {
+  const pass = nodeTunnel(dsn);
+  return (app, _options, done) => {
+    app.removeAllContentTypeParsers();
+    app.addContentTypeParser('*', (_request, _body, next) => next(null));
+    app.post(path, (request, reply) => {
+      reply.hijack();
+      void pass(request.raw, reply.raw);
+    });
+    done();
   };
 }
 

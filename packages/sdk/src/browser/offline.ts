@@ -59,8 +59,12 @@ export function offline(): Integration {
         if (isReachable) void sendKept();
         return answer;
       };
-      // What is not handed over stays queued, and is kept by the listener below, which comes after that of the client.
-      engine.leave = (body) => isReachable && navigator.onLine && leave(body);
+      // Nobody is told what became of last words, so they stay queued, and are kept by the listener below, which comes
+      // after that of the client. The losses they tell are told once, by what is kept.
+      engine.leave = (body) => {
+        if (isReachable && navigator.onLine) leave(body.replace(/"lost":{[^}]*}/, '"lost":{}'));
+        return false;
+      };
       void sendKept();
       return [
         listen('pagehide', keep),

@@ -20,8 +20,7 @@ export function describeThrown(thrown: unknown, fallbackStack = ''): CapturedExc
     };
     const isError = isErrorLike(value);
     // The first members of an AggregateError.
-    const members =
-      (isError && attempt(() => [].slice.call(read(value, 'errors'), 0, EXCEPTIONS_MAX))) || [];
+    const members = (isError && attempt(() => [].slice.call(read(value, 'errors'), 0, EXCEPTIONS_MAX))) || [];
     add(isObject(value) ? read(value, 'cause') : null, 'cause');
     members.forEach((member, position) => add(member, `errors[${position}]`));
     const properties = ownProperties(value);

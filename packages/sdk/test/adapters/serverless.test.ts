@@ -168,6 +168,51 @@ describe('code that was written for Sentry', () => {
     ]);
     sdk.setTags({ team: null as never });
   });
+
+  it('finds its own event in beforeSend, and what it does to it is sent', async () => {
+    const seen: string[] = [];
+    Sentry.init({
+      dsn: collector.dsn,
+      integrations: [Sentry.browserTracingIntegration(), Sentry.replayIntegration({ maskAllText: true })],
+      beforeSend(event, hint) {
+        const values = event.exception?.values ?? [];
+        seen.push(
+          values.map(({ type, value }) => `${type}: ${value}`).join(),
+          String(hint.event_id === event.event_id),
+        );
+        if (values.at(-1)?.value === 'unwanted') return null;
+        for (const thrown of values) thrown.value = thrown.value.replace('4111', '****');
+        delete event.user?.email;
+        event.tags = { ...event.tags, seen: 'yes' };
+        event.breadcrumbs = event.breadcrumbs?.filter(({ category }) => category !== 'noise') ?? [];
+        return event;
+      },
+    });
+    Sentry.setUser({ id: 7, email: 'a@b.test' });
+    Sentry.addBreadcrumb({ category: 'noise', message: 'n' });
+    Sentry.addBreadcrumb({ category: 'cart', message: 'opened' });
+    Sentry.captureException(new TypeError('card 4111', { cause: new RangeError('below') }));
+    Sentry.captureException(new Error('unwanted'));
+    Sentry.setUser(null);
+    expect(await Sentry.flush(5000)).toBe(true);
+    expect(seen).toEqual(['RangeError: below,TypeError: card 4111', 'true', 'Error: unwanted', 'true']);
+    const [event, ...others] = collector.events();
+    expect(others).toEqual([]);
+    expect(event).toMatchObject({
+      user: { id: 7 },
+      tags: { seen: 'yes' },
+      exception: {
+        values: [
+          { type: 'RangeError', value: 'below', mechanism: { parent_id: 0, source: 'cause' } },
+          { type: 'TypeError', value: 'card ****', stacktrace: { frames: expect.any(Array) as object[] } },
+        ],
+      },
+    });
+    expect(event?.user).not.toHaveProperty('email');
+    expect(new Set(event?.breadcrumbs?.map(({ category }) => category))).toEqual(new Set(['cart']));
+    expect(Sentry.isInitialized()).toBe(true);
+    expect(Sentry.startSpanManual({ name: 's' }, (_span, finish) => (finish(), 5))).toBe(5);
+  });
 });
 
 describe('a tunnel', () => {

@@ -121,34 +121,40 @@ describe('a scope', () => {
 });
 
 describe('privacy', () => {
-  it('lets none of six secrets of a request leave', async () => {
-    const secrets = ['COOKIE', 'AUTHORIZATION', 'APIKEY', 'QUERY', 'BODY', 'FORWARDED'].map(
-      (name) => `SECRET-${name}`,
-    );
-    const app = await (SERVER_APPS['express'] as (typeof SERVER_APPS)[string])(() => {
-      // oxlint-disable-next-line no-console -- it becomes a breadcrumb
-      console.log('an order came');
-      throw new Error('failed');
-    });
-    const [cookie, authorization, apiKey, query, body, forwarded] = secrets;
-    const answer = await fetch(`${app.origin}/orders/1?token=${query}`, {
-      method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        cookie: `session=${cookie}`,
-        authorization: `Bearer ${authorization}`,
-        'x-api-key': `${apiKey}`,
-        'x-forwarded-for': `${forwarded}`,
-      },
-      body: JSON.stringify({ task: body }),
-    });
-    expect(answer.status).toBe(500);
-    await app.stop();
-    expect(await sdk.flush(5000)).toBe(true);
-    const sent = collector.batches.map(({ text }) => text).join('\n');
-    expect(sent).toContain('/orders/:id');
-    expect(secrets.filter((secret) => sent.includes(secret))).toEqual([]);
-  });
+  it.each(Object.entries(SERVER_APPS))(
+    'lets none of six secrets of a request leave, with %s',
+    async (_, open) => {
+      const secrets = ['COOKIE', 'AUTHORIZATION', 'APIKEY', 'QUERY', 'BODY', 'FORWARDED'].map(
+        (name) => `SECRET-${name}`,
+      );
+      const app = await open(() => {
+        // oxlint-disable-next-line no-console -- it becomes a breadcrumb
+        console.log('an order came');
+        const error = new Error('failed');
+        sdk.captureException(error);
+        throw error;
+      });
+      const [cookie, authorization, apiKey, query, body, forwarded] = secrets;
+      const answer = await fetch(`${app.origin}/orders/1?token=${query}`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          cookie: `session=${cookie}`,
+          authorization: `Bearer ${authorization}`,
+          'x-api-key': `${apiKey}`,
+          'x-forwarded-for': `${forwarded}`,
+        },
+        body: JSON.stringify({ task: body }),
+      });
+      expect(answer.status).toBe(500);
+      await app.stop();
+      expect(await sdk.flush(5000)).toBe(true);
+      const sent = collector.batches.map(({ text }) => text).join('\n');
+      expect(sent).toContain('an order came');
+      expect(collector.events()).toMatchObject([{ exception: { values: [{ value: 'failed' }] } }]);
+      expect(secrets.filter((secret) => sent.includes(secret))).toEqual([]);
+    },
+  );
 });
 
 function post(origin: string, task: string, agent?: Agent): Promise<number | undefined> {

@@ -1,5 +1,6 @@
 import { type IncomingHttpHeaders, createServer } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 
 import { readStack } from '../../../../collector/src/receive/read-stack.ts';
 import { type DecodedBatch, type SentryEventJson, decodeBatch } from '@bugsage/core/batch';
@@ -56,7 +57,7 @@ export async function startTestCollector(): Promise<TestCollector> {
         response.end(page?.body);
         return;
       }
-      const text = Buffer.concat(chunks).toString();
+      const text = textOf(Buffer.concat(chunks));
       const answered = answers.shift() ?? { status: 200 };
       batches.push({ ...decodeBatch(text, readStack), text, url, headers: request.headers, answered });
       for (const notify of changed) notify();
@@ -92,6 +93,11 @@ export async function startTestCollector(): Promise<TestCollector> {
         server.close(() => resolve());
       }),
   };
+}
+
+/** gzip is known by its first bytes, as in the collector. */
+function textOf(body: Buffer): string {
+  return (body[0] === 0x1f && body[1] === 0x8b ? gunzipSync(body) : body).toString();
 }
 
 function distinctEvents(batches: readonly ReceivedBatch[]): SentryEventJson[] {

@@ -5,7 +5,7 @@
  */
 const INTERNAL =
   `repeats lastSeenMs holdUntilMs frozen untilMs windowMs countInto register platform identity prepare
-  writeFrames readStacks enqueue encode items settle inspect retryAfter rateLimits drain leave update thrown hint
+  writeFrames readStacks enqueue writeBatch items settle inspect retryAfter rateLimits drain leave update thrown hint
   fallbackStack scopes client guard attempt stop current event`.split(/\s+/);
 export const INTERNAL_NAMES = new RegExp(`^(?:${INTERNAL.join('|')})$`);
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZadefgijlnoqswyz';

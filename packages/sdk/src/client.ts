@@ -100,7 +100,7 @@ export function createClient({ target, options, platform }: Setup): Client {
     if (!event) return countLost(lost, 'before_send');
     const item = createQueueItem(event);
     // Fails here, alone, when it is no event, rather than later together with others.
-    if (occurrence.event) transport.encode([createQueueItem(event)], {});
+    if (occurrence.event) transport.writeBatch([createQueueItem(event)], {});
     if (key) repeats.register(key, item);
     return transport.enqueue(item);
   }
@@ -135,7 +135,7 @@ export function createClient({ target, options, platform }: Setup): Client {
       const answer = beforeSend(copyEvent(event), { originalException });
       const changed = answer && { ...copyEvent(answer), id, timestampMs };
       // As below, and counted as what it is.
-      if (changed) transport.encode([createQueueItem(changed)], {});
+      if (changed) transport.writeBatch([createQueueItem(changed)], {});
       return changed || undefined;
     });
   }

@@ -6,20 +6,7 @@ import { errorHandler } from './express.ts';
 import { bugsage as fastifyPlugin } from './fastify.ts';
 import { bugsage as koaMiddleware } from './koa.ts';
 
-export {
-  close,
-  flush,
-  getCurrentScope,
-  getCurrentScope as getIsolationScope,
-  setContext,
-  setExtra,
-  setExtras,
-  setTag,
-  setTags,
-  setUser,
-  withIsolationScope,
-  withScope,
-} from '@bugsage/sdk';
+export { close, flush, setContext, setExtra, setExtras, setTag, setTags, setUser } from '@bugsage/sdk';
 
 type SentryLevel = Level | 'log';
 type SentryBreadcrumb = Omit<Breadcrumb, 'level' | 'timestampMs'> & {
@@ -60,11 +47,14 @@ export function init(options: SentryOptions): void {
   });
 }
 
-export function captureException(error: unknown, hint?: SentryHint | ((scope: Scope) => unknown)): string {
+export function captureException(
+  error: unknown,
+  hint?: SentryHint | ((scope: SentryScope) => unknown),
+): string {
   return remember(
     typeof hint === 'function'
       ? sdk.withScope((scope) => {
-          hint(scope);
+          hint(toSentryScope(scope));
           return sdk.captureException(error);
         })
       : sdk.captureException(error, hint && toHint(hint)),
@@ -104,6 +94,44 @@ export function addBreadcrumb({ level, timestamp, category, message, data }: Sen
 /** The id of the newest event. */
 export function lastEventId(): string | undefined {
   return lastId;
+}
+
+/** What Sentry's scopes have besides. */
+type SentryScope = Scope & {
+  setExtras: (extra: Record<string, unknown>) => void;
+  /** Forgets tags, extra, contexts, user, level, fingerprint and breadcrumbs. */
+  clear: () => void;
+  captureException: (error: unknown, hint?: SentryHint) => string;
+  captureMessage: (message: string, level?: SentryLevel) => string;
+};
+
+export function withScope<T>(work: (scope: SentryScope) => T): T {
+  return sdk.withScope((scope) => work(toSentryScope(scope)));
+}
+
+export function withIsolationScope<T>(work: (scope: SentryScope) => T): T {
+  return sdk.withIsolationScope((scope) => work(toSentryScope(scope)));
+}
+
+export function getCurrentScope(): SentryScope {
+  return toSentryScope(sdk.getCurrentScope());
+}
+
+export { getCurrentScope as getIsolationScope };
+
+function toSentryScope(scope: Scope): SentryScope {
+  return Object.assign(scope, {
+    setExtras(extra: Record<string, unknown>) {
+      for (const [key, value] of Object.entries(extra)) scope.setExtra(key, value);
+    },
+    clear() {
+      const { url, transaction } = scope.data;
+      for (const key of Object.keys(scope.data)) delete (scope.data as Record<string, unknown>)[key];
+      Object.assign(scope.data, { tags: {}, contexts: {}, extra: {}, breadcrumbs: [], url, transaction });
+    },
+    captureException,
+    captureMessage,
+  });
 }
 
 /** True after `init`. */

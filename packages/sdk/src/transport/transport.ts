@@ -35,7 +35,7 @@ export type Transport = {
    */
   drain: (all?: boolean, prepareNow?: (events: readonly CapturedEvent[]) => void) => DrainedBatch[];
   /** What fits into one request; throws when the items cannot be encoded. */
-  encode: (items: readonly QueueItem[], lost: Lost) => EncodedBatch;
+  writeBatch: (items: readonly QueueItem[], lost: Lost) => EncodedBatch;
 };
 
 export function createTransport({ identity, lost, send, platform }: TransportSetup): Transport {
@@ -51,7 +51,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
   /** When the next timer fires; infinite without one. */
   let plannedMs = Infinity;
 
-  const encode: Transport['encode'] = (wanted, told) => {
+  const writeBatch: Transport['writeBatch'] = (wanted, told) => {
     const batch = encodeBatch({ identity, items: wanted, lost: told, writeFrames: platform.writeFrames });
     for (const item of batch.items) item.frozen = true;
     return batch;
@@ -96,7 +96,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
     telling = told;
     try {
       await platform.prepare?.(due.map(({ event }) => event));
-      const { body, items } = encode(due, told);
+      const { body, items } = writeBatch(due, told);
       if (items.length === 0) return giveUp(due.slice(0, 1), 'too_large');
       settle(await send(body), items, told);
     } catch {
@@ -135,7 +135,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
   }
 
   return {
-    encode,
+    writeBatch,
     enqueue(item) {
       if (queue.length >= QUEUE_ITEMS_MAX) return countLost(lost, 'queue_full');
       queue.push(item);
@@ -157,7 +157,7 @@ export function createTransport({ identity, lost, send, platform }: TransportSet
       let told = { ...lost };
       takeOff(told, telling);
       while (rest.length > 0 || Object.keys(told).length > 0) {
-        const { body, items } = encode(rest, told);
+        const { body, items } = writeBatch(rest, told);
         const current = told;
         batches.push({ body, settle: () => delivered(items, current) });
         // One that does not fit is left for the ordinary way, which counts it.

@@ -140,6 +140,10 @@ describe('code that was written for Sentry', () => {
     Sentry.addBreadcrumb({ category: 'cart', message: 'opened', level: 'log', timestamp: 1_700_000_000 });
     const id = Sentry.startSpan({ name: 'checkout' }, () =>
       Sentry.withScope((scope) => {
+        scope.setTag('gone', 'yes');
+        scope.clear();
+        scope.setTag('team', 'pay');
+        scope.setExtras({ m: 2 });
         scope.setLevel('fatal');
         return Sentry.captureException(new Error('with scope'), { tags: { step: 'pay' }, extra: { n: 1 } });
       }),
@@ -159,13 +163,16 @@ describe('code that was written for Sentry', () => {
         level: 'fatal',
         release: 'shop@1',
         tags: { team: 'pay', step: 'pay' },
-        extra: { n: 1 },
+        extra: { n: 1, m: 2 },
+      },
+      {
+        tags: { team: 'pay', area: 'cart' },
         breadcrumbs: [{ category: 'cart', level: 'info', timestamp: 1_700_000_000 }],
       },
-      { tags: { team: 'pay', area: 'cart' } },
       { message: 'hello', level: 'warning' },
       { message: 'own', level: 'error', exception: { values: [{ type: 'A', value: 'b' }] } },
     ]);
+    expect(collector.events()[0]?.tags).not.toHaveProperty('gone');
     sdk.setTags({ team: null as never });
   });
 

@@ -1,5 +1,7 @@
-import type { NormalizedEvent } from '@bugsage/core';
+import type { Mechanism, NormalizedEvent } from '@bugsage/core';
+import { fingerprint, parseFingerprintRules } from '@bugsage/fingerprint';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dryRun } from '../../analyzer/src/api/routes/dry-run.ts';
 import { placedEvent } from '../../packages/backends/src/testing/placed-event.ts';
 import { startTestBackends, type TestBackends } from '../../packages/backends/src/testing/test-backends.ts';
 import { createProjectRules, createRuleChangeHandler } from '../src/regroup/index.ts';
@@ -83,7 +85,96 @@ describe('grouping rules on stored events', () => {
       [2, 1],
     ]);
   });
+
+  it('do exactly what the dry run said', async () => {
+    const { backends } = engines;
+    const projectId = 2;
+    await backends.sql`INSERT INTO projects (id, organization_id, name, slug) VALUES (2, 1, 'Second', 'second')`;
+    const rules = createProjectRules(backends.rules, () => undefined);
+    await rules.refresh();
+    const given = Array.from({ length: 24 }, (_, index) => {
+      const pos = 100 + index;
+      const eventId = `d${String(index).padStart(31, '0')}`;
+      const placed = placedEvent({ pos, projectId, eventId, userId: `u${index % 5}` });
+      // Some are made up by SDKs: their events have a further key.
+      const mechanism = index % 4 === 0 ? { ...MADE_UP, type: `caught by ${index % 3}` } : null;
+      const event: NormalizedEvent = {
+        ...placed.event,
+        transaction: ['pay', 'search', 'list'][index % 3] ?? '',
+        exceptions: [{ ...TIMEOUT, type: ['TimeoutError', 'PriceError'][index % 2] ?? '', mechanism }],
+      };
+      return { ...placed, event, grouping: rules.fingerprint(event) };
+    });
+    await backends.events.insert(given);
+    const cursor = { collector: 'c2', incarnation: 1, from: -1, to: 200 };
+    await backends.ingest.commit({ events: given, deadLetters: [], cursor });
+    const counts = async (): Promise<Map<string, number>> => {
+      const { issues } = await backends.issues.listIssues(
+        { projectIds: [projectId] },
+        { skip: 0, limit: 50 },
+      );
+      return new Map(issues.map((issue) => [issue.id, issue.event_count]));
+    };
+    const before = await counts();
+    const text =
+      'type:TimeoutError value:*answer* -> paying\ntype:*Error -> {{ default }}, {{ transaction }}\n';
+    const parsed = parseFingerprintRules(text);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
+    const tried = await dryRun(
+      { ...backends, now: Date.now },
+      {
+        projectId,
+        days: 30,
+        fingerprint: (event) => fingerprint(event, { rules: { fingerprint: parsed.rules, stackTrace: [] } }),
+      },
+    );
+    expect(tried).toMatchObject({ events_read: 24, complete: true });
+    expect(tried.events_moved).toBeGreaterThan(5);
+
+    const expected = new Map(before);
+    const opened = new Map<string, number>();
+    for (const { issue, moves } of tried.issues) {
+      for (const { fingerprint: key, events, to } of moves) {
+        expected.set(issue.id, (expected.get(issue.id) ?? 0) - events);
+        if (to === null) opened.set(key, (opened.get(key) ?? 0) + events);
+        else expected.set(to.id, (expected.get(to.id) ?? 0) + events);
+      }
+    }
+    await backends.rules.apply({
+      projectId,
+      by: BY.by,
+      days: 30,
+      reason: 'test',
+      fingerprint_rules: text,
+      stack_trace_rules: '',
+    });
+    const handle = createRuleChangeHandler({ backends, rules, now: Date.now });
+    const payload = { project_id: projectId, days: 30, actor: BY.by, reason: 'test' };
+    const message = { id: 'y', subject: 'grouping.rules_changed' as const, payload };
+    await handle({ message, deliveries: 2 }, LEASE);
+    const after = await counts();
+    const known = [...expected].filter(([, events]) => events > 0);
+    expect(known.map(([id]) => [id, after.get(id)])).toEqual(known);
+    const fresh = [...after].filter(([id]) => !before.has(id)).map(([, events]) => events);
+    expect(fresh.toSorted((a, b) => a - b)).toEqual([...opened.values()].toSorted((a, b) => a - b));
+
+    // One step back: every event is where it was.
+    await backends.rules.rollBack({ projectId, by: BY.by, days: 30, reason: 'test' });
+    await handle({ message, deliveries: 2 }, LEASE);
+    expect(await counts()).toEqual(before);
+  });
 });
+
+const MADE_UP: Mechanism = {
+  type: 'generic',
+  handled: true,
+  synthetic: true,
+  exception_id: null,
+  parent_id: null,
+  source: null,
+  is_exception_group: false,
+  data: null,
+};
 
 const TIMEOUT: NormalizedEvent['exceptions'][number] = {
   type: 'TimeoutError',

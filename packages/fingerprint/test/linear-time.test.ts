@@ -4,7 +4,7 @@ import { normFile } from '../src/bs1/norm-file.ts';
 import { normFunction } from '../src/bs1/norm-function.ts';
 import { normModule } from '../src/bs1/norm-module.ts';
 import { fingerprint, parseFingerprintRules, parseStackTraceRules, similarityVector } from '../src/index.ts';
-import { eventOf, exceptionOf, frameOf } from './event.ts';
+import { eventOf, exceptionOf, frameOf, mechanismOf } from './event.ts';
 import { timeGrowth } from '@bugsage/core/testing';
 
 const QUADRATIC_FROM = 3.2;
@@ -49,6 +49,9 @@ test.each(UNITS)('an event full of %j: twice the text takes about twice the time
         exceptions: [exceptionOf({ type: text, value: text, frames: [frame] })],
       }),
     );
+    const mechanism = mechanismOf({ type: text, synthetic: true });
+    const thrown = exceptionOf({ type: text, value: text, frames: [frame], mechanism });
+    bs1.fingerprint(eventOf({ message: { template: null, formatted: text }, exceptions: [thrown] }));
     bs1.fingerprint(
       eventOf({ platform: 'java', exceptions: [exceptionOf({ type: text, value: text, frames: [frame] })] }),
     );

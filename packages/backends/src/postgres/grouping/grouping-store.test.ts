@@ -1,4 +1,4 @@
-import { array, assert, asyncProperty, boolean, nat, record } from 'fast-check';
+import { array, assert, asyncProperty, boolean, nat, option, record } from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GroupingStore } from '../../ports/grouping-store.ts';
 import type { IngestStore } from '../../ports/ingest-store.ts';
@@ -191,6 +191,8 @@ describe('the grouping ledger', () => {
       key: nat({ max: keys - 1 }),
       user: nat({ max: 3 }),
       at: nat({ max: 20 }),
+      // Half of the events have a further key, of another issue or of none yet.
+      alternative: option(nat({ max: keys + 3 }), { nil: undefined }),
     });
     const step = record({
       isMerge: boolean(),
@@ -204,7 +206,12 @@ describe('the grouping ledger', () => {
         async (events, steps) => {
           await openProject();
           const opened = Array.from({ length: keys }, (_, key) => ({ key, user: key % 2, at: key }));
-          await see([...opened, ...events]);
+          await see(opened);
+          await see(
+            events.map(({ alternative, ...one }) =>
+              alternative === undefined ? one : { ...one, alternative },
+            ),
+          );
           const homes = await Promise.all(opened.map(({ key }) => issueOf(key)));
           const undo: {
             readonly before: Awaited<ReturnType<typeof state>>;

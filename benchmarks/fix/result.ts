@@ -101,7 +101,11 @@ export function fixTables(result: FixResult): string {
     ...(result.nano === null ? [] : [nanoTable(result.nano)]),
     ...(result.executed === null
       ? []
-      : [executedTable(result.executed), ...verdictsTable(result.executed.verdicts)]),
+      : [
+          executedTable(result.executed),
+          ...skippedTable(result.executed.skipped ?? {}),
+          ...verdictsTable(result.executed.verdicts),
+        ]),
     ...(result.executed === null ? [] : [locatedTable(result.executed.located)]),
     ...(result.synthetic === null ? [] : [syntheticTable(result.synthetic)]),
     ...(result.executed === null ? [] : [calibrationTable('real', result.executed.calibration)]),
@@ -161,6 +165,11 @@ function executedTable(executed: Halves<ExecutedFigures>): string {
     ],
     rows,
   );
+}
+
+function skippedTable(skipped: Readonly<Record<string, number>>): string[] {
+  const rows = Object.entries(skipped);
+  return rows.length === 0 ? [] : [table(['why a real case was not executed', 'cases'], rows)];
 }
 
 function verdictsTable(verdicts: Halves<RealVerdictFigures> | undefined): string[] {

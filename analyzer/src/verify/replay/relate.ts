@@ -8,8 +8,8 @@ import type { ReplayThread } from './thread.ts';
 
 /** Calls tried to find one in which the missing value is there. */
 const WHOLE_MAX = 160;
-/** Processor time for the relatives of one failing call. */
-const RELATING_MS_MAX = 2000;
+/** Processor time for the relatives of all failing calls. */
+const RELATING_MS_MAX = 4000;
 /** Calls that work and are made to fail as well. */
 const CROSSED_MAX = 2;
 
@@ -28,8 +28,9 @@ type Context = {
  */
 export async function relate(failing: readonly Found[], context: Context): Promise<Found[]> {
   const related: Found[] = [];
+  const deadline = spentMs() + RELATING_MS_MAX;
   for (const found of failing) {
-    const relating = new Relating(found, context);
+    const relating = new Relating(found, context, deadline);
     const whole = await relating.whole();
     if (whole === null) {
       related.push(found);
@@ -44,11 +45,12 @@ export async function relate(failing: readonly Found[], context: Context): Promi
 class Relating {
   readonly #found: Found;
   readonly #context: Context;
-  readonly #deadline = spentMs() + RELATING_MS_MAX;
+  readonly #deadline: number;
 
-  constructor(found: Found, context: Context) {
+  constructor(found: Found, context: Context, deadline: number) {
     this.#found = found;
     this.#context = context;
+    this.#deadline = deadline;
   }
 
   /** The failing call with a value where it is missing. */

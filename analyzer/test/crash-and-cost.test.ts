@@ -236,7 +236,15 @@ async function makeRepository(directory: string): Promise<void> {
   );
   await writeFile(
     join(directory, 'user.js'),
-    'export function initials(user) {\n  return user.profile.name.slice(0, 2).toUpperCase();\n}\n',
+    `export function initials(user) {
+  return user.profile.name.slice(0, 2).toUpperCase();
+}
+
+export function greeting(user) {
+  if (!user.profile) return '';
+  return 'Hello ' + user.profile.name;
+}
+`,
   );
   const git = (...rest: string[]) =>
     execFileSync('git', ['-C', directory, '-c', 'user.name=Ada', '-c', 'user.email=a@x', ...rest]);

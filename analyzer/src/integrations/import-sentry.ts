@@ -1,6 +1,7 @@
 import { openSentry, ProviderError, type ConsumeOptions, type SentryClient } from '@bugsage/backends';
 import { BugSageError, describeError, INTEGRATION_LIMITS, type ImportState } from '@bugsage/core';
 import type { IntegrationParts } from './integration-parts.ts';
+import { withPatience, type Patience } from './with-patience.ts';
 import { eventOfSentry } from './sentry-event.ts';
 
 const DONE = { kind: 'done' } as const;
@@ -29,10 +30,7 @@ export function createImportHandler(
       const page = await importPage(parts, client, {
         projectId: integration.project_id,
         state,
-        onIssue: () => {
-          stopping.throwIfAborted();
-          return lease.extend();
-        },
+        patience: { stopping, extend: () => lease.extend() },
       });
       const isOver = page.cursor === null || page.issues >= INTEGRATION_LIMITS.importIssuesMax;
       await save(
@@ -40,10 +38,11 @@ export function createImportHandler(
       );
     } catch (error) {
       // The next process repeats the page; the collector knows the events of it.
-      if (stopping.aborted) return { kind: 'retry', afterMs: 0 };
+      const isLast = deliveries >= INTEGRATION_LIMITS.receivedAttemptsMax;
+      if (stopping.aborted && !isLast) return { kind: 'retry', afterMs: 0 };
       const words = describeError(error).slice(0, INTEGRATION_LIMITS.textLengthMax);
       const isPassing = !(error instanceof BugSageError) || error.retryable;
-      if (isPassing && deliveries < INTEGRATION_LIMITS.receivedAttemptsMax) {
+      if (isPassing && !isLast) {
         const afterMs = error instanceof ProviderError ? error.retryAfterMs : null;
         if (afterMs === null) throw error;
         return { kind: 'retry', afterMs };
@@ -59,15 +58,16 @@ type Page = Pick<ImportState, 'cursor' | 'issues' | 'events' | 'skipped'>;
 async function importPage(
   parts: IntegrationParts,
   client: SentryClient,
-  { projectId, state, onIssue }: { projectId: number; state: ImportState; onIssue: () => Promise<void> },
+  { projectId, state, patience }: { projectId: number; state: ImportState; patience: Patience },
 ): Promise<Page> {
   const { issues, next } = await client.issues(state.cursor);
   let { events, skipped } = state;
   for (const issue of issues) {
-    const event = await client.latestEvent(issue.id);
-    if (await handOver(parts, projectId, event)) events += 1;
+    const isIn = await withPatience(patience, async () =>
+      handOver(parts, projectId, await client.latestEvent(issue.id)),
+    );
+    if (isIn) events += 1;
     else skipped += 1;
-    await onIssue();
   }
   return { cursor: next, issues: state.issues + issues.length, events, skipped };
 }

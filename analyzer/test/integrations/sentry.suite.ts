@@ -116,6 +116,22 @@ export function describeSentry(hub: () => Hub): void {
       expect(new Set(sentIds()).size).toBe(4);
     });
 
+    it('waits within a page, and asks for nothing of it again', async () => {
+      let limited = 2;
+      server.fault = ({ path: asked }) => {
+        if (!asked.includes('/issues/102/') || limited === 0) return null;
+        limited -= 1;
+        const reset = String(Math.ceil(Date.now() / 1_000));
+        const headers = { 'x-sentry-rate-limit-remaining': '0', 'x-sentry-rate-limit-reset': reset };
+        return { status: 429, headers, json: { detail: 'slow down' } };
+      };
+      await start();
+      expect(await over()).toMatchObject({ status: 'done', issues: 5, events: 4 });
+      expect(server.calls.filter(({ path: asked }) => asked.includes('/issues/101/'))).toHaveLength(1);
+      expect(server.calls.filter(({ path: asked }) => asked.includes('/issues/102/'))).toHaveLength(3);
+      expect(sentIds()).toHaveLength(4);
+    });
+
     it('that failed for good says why, and goes on where it was', async () => {
       server.fault = ({ query }) =>
         query.get('cursor') === '0:4:0' ? { status: 403, json: { detail: 'no permission' } } : null;

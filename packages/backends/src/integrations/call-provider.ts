@@ -118,16 +118,22 @@ function failureOf(
   });
 }
 
+/** What is left, and when there is more: GitHub, GitLab and Jira, Sentry. */
+const LIMIT_HEADERS = [
+  ['x-ratelimit-remaining', 'ratelimit-remaining', 'x-sentry-rate-limit-remaining'],
+  ['x-ratelimit-reset', 'ratelimit-reset', 'x-sentry-rate-limit-reset'],
+] as const;
+
 /** `Retry-After` in seconds or as a date (RFC 9110, 10.2.3), else the reset time of a rate limit in Unix seconds. */
 export function pauseOf(headers: Headers, now: number): number | null {
   const after = headers.get('retry-after');
-  const reset = headers.get('x-ratelimit-reset') ?? headers.get('ratelimit-reset');
+  const [left, reset] = LIMIT_HEADERS.map((names) => names.map((name) => headers.get(name)).find(Boolean));
   const seconds = Number(after);
   const until =
     after === null
-      ? reset === null || headers.get('x-ratelimit-remaining') !== '0'
-        ? Number.NaN
-        : Number(reset) * 1_000 - now
+      ? left === '0' && reset !== undefined
+        ? Number(reset) * 1_000 - now
+        : Number.NaN
       : Number.isFinite(seconds)
         ? seconds * 1_000
         : Date.parse(after) - now;

@@ -9800,6 +9800,7 @@ export interface operations {
                     target: {
                         /** Format: uri */
                         api?: string;
+                        buttons?: boolean;
                         channel: string;
                         token: string;
                     };

@@ -78,6 +78,23 @@ dlq
   .action(async (numbers, options) => (await import('./commands/dlq.ts')).dropLetters(numbers, options));
 
 program
+  .command('import')
+  .description('bring over what another tracker has')
+  .command('sentry')
+  .description('the unresolved issues of a Sentry project with their newest events; goes on where it stopped')
+  .requiredOption('--organization <slug>', 'in Sentry')
+  .requiredOption('--project <slug>', 'in Sentry')
+  .option('--into <number>', 'project here', '1')
+  .option('--sentry-url <address>', 'of your own Sentry', 'https://sentry.io')
+  .option('--url <address>', 'of this server; BUGSAGE_URL when left out')
+  .option('--json', 'as JSON')
+  .addHelpText(
+    'after',
+    '\nBUGSAGE_TOKEN is an API token with the scope admin, SENTRY_AUTH_TOKEN one of Sentry (project:read, event:read).',
+  )
+  .action(async (options) => (await import('./commands/import-sentry.ts')).importSentry(options));
+
+program
   .command('sourcemaps')
   .description('upload the source maps of a build, or say why a stack is not resolved: upload, inject, check')
   .argument('[words...]')

@@ -1,4 +1,7 @@
+import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import type { Integration, Issue } from '@bugsage/core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProviderServer, type ProviderServer } from '../../backends/src/testing/provider-server.ts';
@@ -6,6 +9,7 @@ import { sentryApiEvent, sentryRoutes } from '../../backends/src/testing/sentry-
 import { newDataDirectory, openApi, startServer, type RunningServer } from './running-server.ts';
 
 const LEVELS = { fatal: 'critical', error: 'high', warning: 'medium', info: 'low', debug: 'low' } as const;
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 const ARRIVAL = { timeout: 60_000, interval: 250 };
 
 describe('an import from Sentry', () => {
@@ -49,6 +53,24 @@ describe('an import from Sentry', () => {
   };
   const issues = async () => (await call<{ issues: Issue[] }>('/issues?source=sentry')).issues;
 
+  /** The command, with an API token and the same settings. */
+  const runImport = async () => {
+    const made = { name: 'Import', scopes: ['admin'], expires_in_days: 1 };
+    const { token } = await call<{ token: string }>('/tokens', 'POST', made);
+    const words = ['import', 'sentry', '--organization', 'acme', '--project', 'shop', '--json'];
+    const child = spawn(process.execPath, [MAIN, ...words, '--sentry-url', sentry.url], {
+      env: {
+        ...process.env,
+        BUGSAGE_URL: server.apiUrl,
+        BUGSAGE_TOKEN: token,
+        SENTRY_AUTH_TOKEN: 'sntrys_x',
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const code = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    return { stdout: await text(child.stdout), code: await code };
+  };
+
   it('goes through the collector: issues with their severity, each event once however often it is imported', async () => {
     const { id } = await call<Integration>('/projects/1/integrations', 'POST', {
       kind: 'sentry',
@@ -67,7 +89,9 @@ describe('an import from Sentry', () => {
     };
     await importAll();
     await expect.poll(async () => (await issues()).length, ARRIVAL).toBe(5);
-    await importAll();
+    const again = await runImport();
+    expect([again.code, JSON.parse(again.stdout)]).toMatchObject([0, { status: 'done', events: 5 }]);
+    expect((await call<{ integrations: object[] }>('/projects/1/integrations')).integrations).toHaveLength(1);
     const found = await issues();
     expect(
       Object.fromEntries(found.map(({ type, severity }) => [type.replace('Error', ''), severity])),

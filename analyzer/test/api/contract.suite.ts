@@ -92,7 +92,7 @@ export function describeContract(fixture: () => Fixture): void {
       return wrong;
     };
 
-    it('holds for the example of every route', async () => {
+    it('holds for the example of every route', { timeout: 300_000 }, async () => {
       await fixture().sql`INSERT INTO users (email, name, password_hash)
         SELECT 'ann@acme.example', 'Ann', password_hash FROM users WHERE email = 'viewer@acme.example' ON CONFLICT DO NOTHING`;
       const wrong = await failures(async (row) => {

@@ -12,8 +12,12 @@ import { PASSWORD, USERS } from './seed.ts';
 const run = promisify(execFile);
 const LOGIN_PAGE = 'docs/api.md';
 
+/** Its commands speak to another service as well: `analyzer/test/integrations/examples.suite.ts` runs them. */
+const WITH_OTHERS = 'docs/integrations.md';
+
 /** Pages with commands that call the API, and these commands in order. */
 const PAGES = listFiles(/^(README\.md|docs\/.*\.md|packages\/[^/]+\/README\.md)$/)
+  .filter(({ path }) => path !== WITH_OTHERS)
   .map(({ path, text }) => ({ path, blocks: shellBlocks(text).filter((block) => block.includes('curl ')) }))
   .filter(({ blocks }) => blocks.length > 0);
 

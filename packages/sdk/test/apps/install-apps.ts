@@ -38,7 +38,8 @@ function installFrameworks(): string {
       stdio: 'pipe',
       timeout: INSTALL_TIMEOUT_MS,
     });
-    if (!existsSync(folder)) renameSync(partial, folder);
+    if (existsSync(folder)) rmSync(partial, { recursive: true, force: true });
+    else renameSync(partial, folder);
   }
   return folder;
 }

@@ -75,6 +75,11 @@ export const API_LIMITS = {
   ruleBodyBytesMax: 640 * 1024,
   /** Stored events a dry run groups again while somebody waits: 20,000 take about three seconds. */
   dryRunEventsMax: 20_000,
+  /** Events that are looked through for files without source, the newest first; a page waits for it. */
+  unresolvedEventsMax: 1_000,
+  /** Files shown of them. */
+  unresolvedFilesMax: 100,
+  unresolvedNameLengthMax: 2_048,
   dryRunDaysMax: 90,
   /** Issues joined by one request: what a person can look at. */
   mergedIssuesMax: 100,

@@ -1656,6 +1656,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/artifacts/unresolved": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Files whose frames show no source, and why, over the newest events of the last `days` */
+        get: operations["unresolvedFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/channels": {
         parameters: {
             query?: never;
@@ -2483,6 +2500,40 @@ export interface components {
             project_ids: number[] | null;
             scopes: ("read" | "write" | "admin" | "artifacts")[];
         };
+        ArtifactBundle: {
+            checksum: string;
+            /** Format: date-time */
+            created_at: string;
+            detail: string;
+            dist: string;
+            file_count: number;
+            /** Format: uuid */
+            id: string;
+            project_id: number;
+            release: string;
+            size: number;
+            /** @enum {string} */
+            state: "assembling" | "ok" | "error";
+            uploaded_by: string;
+            /** Format: date-time */
+            used_at: string;
+        };
+        ArtifactFile: {
+            /** Format: uuid */
+            bundle_id: string;
+            debug_id: string | null;
+            id: number;
+            /** @enum {string} */
+            kind: "minified_source" | "source_map" | "source" | "other";
+            map_name: string | null;
+            name: string;
+            problem: {
+                code: string;
+                why: string;
+            } | null;
+            size: number;
+            usable: boolean;
+        };
         AuditEntry: {
             action: string;
             actor: string;
@@ -2497,6 +2548,33 @@ export interface components {
             request_id: string;
             target: string;
             user_id: string | null;
+        };
+        DryRun: {
+            complete: boolean;
+            events_moved: number;
+            events_read: number;
+            issues: {
+                events_kept: number;
+                issue: {
+                    /** Format: uuid */
+                    id: string;
+                    number: number;
+                    title: string;
+                };
+                moves: {
+                    events: number;
+                    fingerprint: string;
+                    title: string;
+                    to: {
+                        /** Format: uuid */
+                        id: string;
+                        number: number;
+                        title: string;
+                    } | null;
+                }[];
+            }[];
+            joins: number;
+            splits: number;
         };
         Event: {
             event: {
@@ -2735,6 +2813,16 @@ export interface components {
             type: string;
             value: string;
             version: string;
+        };
+        GroupingRules: {
+            /** Format: date-time */
+            created_at: string;
+            created_by: string;
+            fingerprint_rules: string;
+            id: number;
+            previous_id: number | null;
+            reason: string;
+            stack_trace_rules: string;
         };
         Integration: {
             check_error: string | null;
@@ -9377,24 +9465,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        bundles: {
-                            checksum: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            detail: string;
-                            dist: string;
-                            file_count: number;
-                            /** Format: uuid */
-                            id: string;
-                            project_id: number;
-                            release: string;
-                            size: number;
-                            /** @enum {string} */
-                            state: "assembling" | "ok" | "error";
-                            uploaded_by: string;
-                            /** Format: date-time */
-                            used_at: string;
-                        }[];
+                        bundles: components["schemas"]["ArtifactBundle"][];
                         page: number;
                         pages: number;
                         size: number;
@@ -9486,22 +9557,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        files: {
-                            /** Format: uuid */
-                            bundle_id: string;
-                            debug_id: string | null;
-                            id: number;
-                            /** @enum {string} */
-                            kind: "minified_source" | "source_map" | "source" | "other";
-                            map_name: string | null;
-                            name: string;
-                            problem: {
-                                code: string;
-                                why: string;
-                            } | null;
-                            size: number;
-                            usable: boolean;
-                        }[];
+                        files: components["schemas"]["ArtifactFile"][];
                     };
                 };
             };
@@ -9683,6 +9739,62 @@ export interface operations {
                     "application/json": {
                         files: {
                             known: ("here" | "elsewhere") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unresolvedFiles: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Files whose frames show no source, and why, over the newest events of the last `days` */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        complete: boolean;
+                        events_read: number;
+                        files: {
+                            detail: string;
+                            events: number;
+                            file: string;
+                            issue_id: string | null;
+                            /** Format: date-time */
+                            last_seen: string;
+                            /** @enum {string} */
+                            reason: "no_artifact" | "wrong_release" | "no_map" | "map_invalid" | "no_mapping" | "no_position" | "timed_out";
+                            release: string | null;
                         }[];
                     };
                 };
@@ -10186,26 +10298,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        current: {
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            fingerprint_rules: string;
-                            id: number;
-                            previous_id: number | null;
-                            reason: string;
-                            stack_trace_rules: string;
-                        } | null;
-                        history: {
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            fingerprint_rules: string;
-                            id: number;
-                            previous_id: number | null;
-                            reason: string;
-                            stack_trace_rules: string;
-                        }[];
+                        current: components["schemas"]["GroupingRules"] | null;
+                        history: components["schemas"]["GroupingRules"][];
                     };
                 };
             };
@@ -10268,26 +10362,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        current: {
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            fingerprint_rules: string;
-                            id: number;
-                            previous_id: number | null;
-                            reason: string;
-                            stack_trace_rules: string;
-                        } | null;
-                        history: {
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            fingerprint_rules: string;
-                            id: number;
-                            previous_id: number | null;
-                            reason: string;
-                            stack_trace_rules: string;
-                        }[];
+                        current: components["schemas"]["GroupingRules"] | null;
+                        history: components["schemas"]["GroupingRules"][];
                     };
                 };
             };
@@ -10346,33 +10422,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": {
-                        complete: boolean;
-                        events_moved: number;
-                        events_read: number;
-                        issues: {
-                            events_kept: number;
-                            issue: {
-                                /** Format: uuid */
-                                id: string;
-                                number: number;
-                                title: string;
-                            };
-                            moves: {
-                                events: number;
-                                fingerprint: string;
-                                title: string;
-                                to: {
-                                    /** Format: uuid */
-                                    id: string;
-                                    number: number;
-                                    title: string;
-                                } | null;
-                            }[];
-                        }[];
-                        joins: number;
-                        splits: number;
-                    };
+                    "application/json": components["schemas"]["DryRun"];
                 };
             };
             /** @description The access token is missing, expired or not valid. */
@@ -10428,26 +10478,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        current: {
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            fingerprint_rules: string;
-                            id: number;
-                            previous_id: number | null;
-                            reason: string;
-                            stack_trace_rules: string;
-                        } | null;
-                        history: {
-                            /** Format: date-time */
-                            created_at: string;
-                            created_by: string;
-                            fingerprint_rules: string;
-                            id: number;
-                            previous_id: number | null;
-                            reason: string;
-                            stack_trace_rules: string;
-                        }[];
+                        current: components["schemas"]["GroupingRules"] | null;
+                        history: components["schemas"]["GroupingRules"][];
                     };
                 };
             };

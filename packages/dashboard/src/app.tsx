@@ -23,6 +23,12 @@ const MembersPage = lazy(async () => ({ default: (await import('./pages/members-
 const AuditLogPage = lazy(async () => ({
   default: (await import('./pages/audit-log-page.tsx')).AuditLogPage,
 }));
+const GroupingRulesPage = lazy(async () => ({
+  default: (await import('./pages/grouping-rules-page.tsx')).GroupingRulesPage,
+}));
+const SourceMapsPage = lazy(async () => ({
+  default: (await import('./pages/source-maps-page.tsx')).SourceMapsPage,
+}));
 const AccountPage = lazy(async () => ({ default: (await import('./pages/account-page.tsx')).AccountPage }));
 
 const queryClient = new QueryClient({
@@ -54,6 +60,8 @@ export function App() {
             <Route path="fixes" element={<FixesPage />} />
             <Route path="settings" element={<SettingsPage />} />
             <Route path="integrations" element={<IntegrationsPage />} />
+            <Route path="grouping-rules" element={<GroupingRulesPage />} />
+            <Route path="source-maps" element={<SourceMapsPage />} />
             <Route path="members" element={<MembersPage />} />
             <Route path="audit-log" element={<AuditLogPage />} />
             <Route path="account" element={<AccountPage />} />

@@ -22,7 +22,7 @@ type Call = {
 
 /** The schema is the one the real API answers with, so that a fixture cannot have another shape. */
 export type FixtureRoute = {
-  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: RegExp;
   readonly schema: z.ZodType;
   /** Null is the answer 404. */

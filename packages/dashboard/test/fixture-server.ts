@@ -5,8 +5,10 @@ import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CONTENT_SECURITY_POLICY } from '../../../analyzer/src/api/security.ts';
 import { ACCOUNT_ROUTES, PUBLIC_ANSWERS } from './fixtures/accounts.ts';
+import { artifactRoutes } from './fixtures/artifacts.ts';
+import { groupingRuleRoutes } from './fixtures/grouping-rules.ts';
 import { INTEGRATION_ROUTES } from './fixtures/integrations.ts';
-import { findFix, FIXTURE_ROUTES } from './fixture-routes.ts';
+import { findFix, FIXTURE_ROUTES, type FixtureRoute } from './fixture-routes.ts';
 import { createState, type FixtureState } from './fixture-state.ts';
 
 export const LOGIN = { username: 'admin@example.org', password: 'correct horse' } as const;
@@ -35,8 +37,15 @@ export type FixtureServer = {
 /** The built dashboard with the headers of the real server, and an API that answers fixtures. */
 export async function startFixtureServer(dashboardFolder: string): Promise<FixtureServer> {
   const state = createState();
+  const routes = [
+    ...FIXTURE_ROUTES,
+    ...ACCOUNT_ROUTES,
+    ...INTEGRATION_ROUTES,
+    ...artifactRoutes(),
+    ...groupingRuleRoutes(),
+  ];
   const server = createServer((request, response) => {
-    handle({ request, response, state, dashboardFolder }).catch((error: unknown) => {
+    handle({ request, response, state, routes, dashboardFolder }).catch((error: unknown) => {
       // A fixture of the wrong shape; the page shows the status, the console of the test the reason.
       process.stderr.write(`${String(error)}\n`);
       sendJson(response, 500, { title: String(error) });
@@ -53,6 +62,7 @@ type Exchange = {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly state: FixtureState;
+  readonly routes: readonly FixtureRoute[];
   readonly dashboardFolder: string;
 };
 
@@ -90,7 +100,7 @@ async function answerSession({ request, response }: Exchange, path: string): Pro
   else sendJson(response, 401, { title: 'Unauthorized', detail: 'Unknown session or password.' });
 }
 
-async function answerApi({ request, response, state }: Exchange, url: URL): Promise<void> {
+async function answerApi({ request, response, state, routes }: Exchange, url: URL): Promise<void> {
   if (request.headers.authorization !== `Bearer ${TOKENS.access_token}`) {
     sendJson(response, 401, { title: 'Unauthorized' });
     return;
@@ -102,9 +112,7 @@ async function answerApi({ request, response, state }: Exchange, url: URL): Prom
     response.end(findFix({ state, ids: patched.slice(1) })?.code_diff);
     return;
   }
-  const route = [...FIXTURE_ROUTES, ...ACCOUNT_ROUTES, ...INTEGRATION_ROUTES].find(
-    (one) => one.method === request.method && one.path.test(path),
-  );
+  const route = routes.find((one) => one.method === request.method && one.path.test(path));
   const ids = route?.path.exec(path)?.slice(1) ?? [];
   const json = await text(request);
   const body: unknown = json === '' ? null : JSON.parse(json);

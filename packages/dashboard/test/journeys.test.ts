@@ -275,4 +275,53 @@ describe.skipIf(chromium === null)('ways through the dashboard', () => {
     expect(await page.getByRole('button', { name: 'Older entries' }).count()).toBe(0);
     await visitor.leave();
   });
+
+  it('tries grouping rules, applies them, and goes back', async () => {
+    const visitor = await arrive('/grouping-rules');
+    const { page } = visitor;
+    const text = page.getByLabel('Fingerprint rules');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    expect(await text.inputValue()).toMatch(/TimeoutError.*\ntype:"DatabaseError" -> database-down\n$/su);
+    await text.press('Tab');
+    expect(await page.getByRole('button', { name: 'Apply these rules' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Show what would change' }).press('Enter');
+    await page.getByText('8 events would move: 1 issue would split, 1 would get events of others.').waitFor();
+    expect(await page.getByText('7 events → #3').count()).toBe(1);
+    expect(await page.getByText('1 event → a new issue: timeout').count()).toBe(1);
+    // A text that was not tried cannot be applied.
+    await text.press('Control+End');
+    await text.pressSequentially('# checked');
+    expect(await page.getByRole('button', { name: 'Apply these rules' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Show what would change' }).click();
+    await page.getByLabel('Why').fill('One database');
+    await page.getByRole('button', { name: 'Apply these rules' }).click();
+    await page.getByText('Rules applied.').waitFor();
+    const counting = () =>
+      page.locator('[aria-current="true"]').filter({ hasText: 'Counts now' }).textContent();
+    await expect.poll(counting).toContain('3 rules');
+    const back = page.getByRole('button', { name: 'Roll back to the rules before' });
+    await back.click();
+    await page.getByRole('button', { name: 'Really? Roll back' }).click();
+    await page.getByText('Went back.').waitFor();
+    await expect.poll(counting).toContain('2 rules');
+    await visitor.leave();
+  });
+
+  it('shows what was uploaded for a release, and deletes an upload', async () => {
+    const visitor = await arrive('/source-maps');
+    const { page } = visitor;
+    const uploads = page.getByRole('list', { name: 'Uploads' }).locator('> li');
+    await uploads.nth(1).waitFor();
+    const files = page.getByRole('button', { name: 'Files of the upload by debug id' });
+    await files.press('Enter');
+    await page.getByText('map_invalid').or(page.getByText('The map is not JSON.')).first().waitFor();
+    const remove = page.getByRole('button', { name: 'Delete the upload by debug id' });
+    await remove.click();
+    await page.getByRole('button', { name: 'Really? Delete the upload by debug id' }).click();
+    await expect.poll(() => uploads.count()).toBe(1);
+    await page.getByLabel('Release (empty for all)').fill('other');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('Nothing was uploaded for this release.').waitFor();
+    await visitor.leave();
+  });
 });

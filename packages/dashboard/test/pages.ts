@@ -50,6 +50,22 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
     }),
   ],
   [
+    'grouping rules',
+    signedIn('/grouping-rules', async ({ page }) => {
+      await page.getByRole('button', { name: 'Show what would change' }).click();
+      await page.getByText('8 events would move').waitFor();
+      await page.getByText('Text', { exact: true }).click();
+    }),
+  ],
+  [
+    'source maps',
+    signedIn('/source-maps', async ({ page }) => {
+      await page.getByText('1,204 events').waitFor();
+      await page.getByRole('button', { name: /^Files of the upload shop/u }).click();
+      await page.getByText('decoded map').or(page.getByText('cannot be used')).first().waitFor();
+    }),
+  ],
+  [
     'members',
     signedIn('/members', ({ page }) => page.getByRole('heading', { name: 'Invitations' }).waitFor()),
   ],

@@ -21,7 +21,9 @@ import {
   tokenPairSchema,
   userSchema,
 } from '../schemas/account.ts';
+import { artifactBundleSchema, artifactFileSchema } from '../schemas/artifact.ts';
 import { eventSchema, eventSummarySchema, groupingSchema } from '../schemas/event.ts';
+import { dryRunSchema, ruleVersionSchema } from '../schemas/grouping-rules.ts';
 import { shownIntegrationSchema } from '../schemas/integration.ts';
 import { projectDetailSchema } from '../schemas/project.ts';
 import { statisticsSchema } from '../schemas/statistics.ts';
@@ -39,10 +41,14 @@ const NAMED = {
   Team: teamSchema,
   Analysis: analysisSchema,
   ApiToken: apiTokenSchema,
+  ArtifactBundle: artifactBundleSchema,
+  ArtifactFile: artifactFileSchema,
+  DryRun: dryRunSchema,
   Event: eventSchema,
   EventSummary: eventSummarySchema,
   Fix: fixSchema,
   Grouping: groupingSchema,
+  GroupingRules: ruleVersionSchema,
   Integration: shownIntegrationSchema,
   Issue: issueSchema,
   IssueLink: issueLinkSchema,

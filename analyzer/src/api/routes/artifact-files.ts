@@ -3,10 +3,12 @@ import { ARTIFACT_LIMITS } from '../../artifacts/limits.ts';
 import { canonicalDebugId } from '../../artifacts/manifest.ts';
 import type { Api } from '../api-instance.ts';
 import { requireAccess } from '../auth/caller.ts';
-import { foundArtifactFileSchema } from '../schemas/artifact.ts';
+import { API_LIMITS } from '../limits.ts';
+import { foundArtifactFileSchema, unresolvedSchema } from '../schemas/artifact.ts';
 import { pageFields, pageOf, pagingQuery } from '../schemas/paging.ts';
 import type { ApiServices } from '../services.ts';
 import { projectParams } from './project-params.ts';
+import { unresolvedFiles } from './unresolved-files.ts';
 
 const tags = ['artifacts'];
 const sha1 = z.string().regex(/^[0-9a-f]{40}$/);
@@ -26,7 +28,30 @@ const knownBody = z.strictObject({
 });
 
 /** Single files of uploads: what is there, and what need not be sent again. */
-export function artifactFileRoutes(api: Api, { artifacts }: ApiServices): void {
+export function artifactFileRoutes(api: Api, services: ApiServices): void {
+  const { artifacts } = services;
+
+  api.route({
+    method: 'GET',
+    url: '/:project_id/artifacts/unresolved',
+    config: { access: 'viewer' },
+    schema: {
+      operationId: 'unresolvedFiles',
+      tags,
+      summary: 'Files whose frames show no source, and why, over the newest events of the last `days`',
+      params: projectParams,
+      querystring: z.strictObject({
+        days: z.coerce.number().int().min(1).max(API_LIMITS.dryRunDaysMax).default(7),
+      }),
+      response: { 200: unresolvedSchema },
+    },
+    handler: async (request) => {
+      const { project_id: projectId } = request.params;
+      requireAccess(request, projectId);
+      return unresolvedFiles(services, { projectId, days: request.query.days });
+    },
+  });
+
   api.route({
     method: 'GET',
     url: '/:project_id/artifacts/files',

@@ -1,3 +1,4 @@
+import { UNMAPPED_REASONS, type UnmappedReason } from '@bugsage/core';
 import { z } from 'zod';
 
 export const artifactBundleSchema = z.object({
@@ -36,4 +37,23 @@ export const foundArtifactFileSchema = artifactFileSchema.extend({
   release: z.string(),
   dist: z.string(),
   uploaded_at: z.iso.datetime(),
+});
+
+/** Files whose frames show no source. Events count as often as clients saw them. */
+export const unresolvedSchema = z.object({
+  events_read: z.int().nonnegative(),
+  /** False when there were more events than are looked at; the newest count. */
+  complete: z.boolean(),
+  files: z.array(
+    z.object({
+      file: z.string(),
+      release: z.string().nullable(),
+      reason: z.enum(Object.keys(UNMAPPED_REASONS) as UnmappedReason[]),
+      detail: z.string(),
+      events: z.int().nonnegative(),
+      last_seen: z.iso.datetime(),
+      /** Of the newest of its events; null when the issue was deleted. */
+      issue_id: z.uuid().nullable(),
+    }),
+  ),
 });

@@ -11,6 +11,8 @@ export function SettingsNav() {
   const isAdmin = role === 'admin' || role === 'owner';
   const pages = [
     ['/settings', 'Project'],
+    ['/grouping-rules', 'Grouping'],
+    ['/source-maps', 'Source maps'],
     ['/integrations', 'Integrations'],
     ['/members', 'Members'],
     ...(isAdmin ? [['/audit-log', 'Audit log']] : []),

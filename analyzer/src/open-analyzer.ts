@@ -24,6 +24,7 @@ import { createPublishHandler } from './workers/publish-fix.ts';
 import { pruneLeftovers } from './workers/prune-leftovers.ts';
 import { createIssueSweeper } from './workers/sweep-issues.ts';
 import { sweepAccounts } from './workers/sweep-accounts.ts';
+import { sweepMoves } from './workers/sweep-moves.ts';
 
 export type Analyzer = {
   readonly port: number;
@@ -84,9 +85,13 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   const sweeper = createIssueSweeper({ ...backends, now: Date.now, logger });
   sweeper.start();
   const observer = startFixObserver(worker);
-  const { sessions, audit } = backends;
-  const sweep = sweepAccounts({ sessions, audit, auditDays: configuration.BUGSAGE_AUDIT_DAYS, logger });
-  void sweep.runOnce();
+  const { sessions, audit, regroup } = backends;
+  const { BUGSAGE_AUDIT_DAYS: auditDays, BUGSAGE_RETENTION_DAYS: retentionDays } = configuration;
+  const sweeps = [
+    sweepAccounts({ sessions, audit, auditDays, logger }),
+    sweepMoves({ regroup, retentionDays, logger }),
+  ];
+  for (const sweep of sweeps) void sweep.runOnce();
   const channels = openPostgresChannelStore(backends.sql, options.secretKey);
   const sender = openSender(backends.outbound, configuration);
   const root = configuration.BUGSAGE_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
@@ -131,7 +136,7 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     stop: async () => {
       stopping.abort();
       pruning.stop();
-      sweep.stop();
+      for (const sweep of sweeps) sweep.stop();
       await api.close();
       await sweeper.stop();
       await notifier.stop();

@@ -44,4 +44,9 @@ export type RegroupStore = {
     actor: string;
     reason: string;
   }): Promise<void>;
+  /**
+   * Forgets moves that are older than any stored event: what keeps a repeated job from moving an event twice is needed
+   * no longer than the event. Answers how many there were.
+   */
+  forgetMoves(daysMax: number): Promise<number>;
 };

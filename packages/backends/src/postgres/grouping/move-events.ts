@@ -18,6 +18,12 @@ export function openPostgresRegroupStore(sql: Sql): RegroupStore {
       guarded('settle a fingerprint', () =>
         sql.begin((transaction) => settleFingerprint(transaction, request)),
       ),
+    forgetMoves: (daysMax) =>
+      guarded('forget old moves of events', async () => {
+        const rows = await sql`
+          DELETE FROM event_moves WHERE at < now() - make_interval(days => ${daysMax}) RETURNING 1`;
+        return rows.length;
+      }),
   };
 }
 

@@ -21,7 +21,7 @@ export async function runMocha(tree: string, node: string, crash: RealCrash): Pr
   const output = await run(node, command, {
     cwd: tree,
     env: { PATH: '/usr/bin:/bin', HOME: tree },
-    timeout: 60_000,
+    timeout: 180_000,
     maxBuffer: 256 * 1024 * 1024,
   }).catch((error: { stdout?: string }) => ({ stdout: error.stdout ?? '' }));
   const start = output.stdout.search(/^\{\n {2}"stats"/m);

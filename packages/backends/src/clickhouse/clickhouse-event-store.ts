@@ -12,14 +12,14 @@ import {
 } from './event-row.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
 import { fillGaps } from './fill-gaps.ts';
-import { ADD_REVISION, eventsTable } from './schema.ts';
+import { ADD_REVISION, BOUND_MERGES, eventsTable } from './schema.ts';
 
 /** Creates the table where it is missing and answers the store. */
 export async function openClickHouseEventStore(
   client: ClickHouseClient,
   retentionDays: number,
 ): Promise<EventStore> {
-  for (const query of [eventsTable(retentionDays), ADD_REVISION])
+  for (const query of [eventsTable(retentionDays), ADD_REVISION, BOUND_MERGES])
     await client.command({ query }).catch((error: unknown) => {
       throw clickHouseFailure('create the events table', error);
     });

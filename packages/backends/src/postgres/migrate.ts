@@ -17,6 +17,7 @@ import { integrations } from './migrations/0015-integrations.ts';
 import { ownership } from './migrations/0016-ownership.ts';
 import { similarity } from './migrations/0017-similarity.ts';
 import { modelGates } from './migrations/0018-model-gates.ts';
+import { issueLists } from './migrations/0019-issue-lists.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'ownership', sql: ownership },
   { name: 'similarity', sql: similarity },
   { name: 'model-gates', sql: modelGates },
+  { name: 'issue-lists', sql: issueLists },
 ];
 
 /** The schema this version works on. */

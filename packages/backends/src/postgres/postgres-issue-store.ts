@@ -47,7 +47,7 @@ async function listIssues(
   filter: IssueFilter,
 ): Promise<{ issues: Issue[]; total: number }> {
   const where = sql`
-    WHERE project_id = ANY(${scope.projectIds}::int[]) AND merged_into IS NULL AND NOT emptied
+    WHERE ${ofProjects(sql, scope)} AND merged_into IS NULL AND NOT emptied
     ${filter.project_id === undefined ? sql`` : sql`AND project_id = ${filter.project_id}`}
     ${filter.severity === undefined ? sql`` : sql`AND severity = ${filter.severity}`}
     ${filter.status === undefined ? sql`` : sql`AND status = ${filter.status}`}
@@ -56,10 +56,12 @@ async function listIssues(
     ${filter.date_to === undefined ? sql`` : sql`AND last_seen <= ${filter.date_to}::timestamptz`}
     ${filter.search === undefined ? sql`` : sql`AND concat_ws(' ', title, value, culprit) ILIKE ${containsPattern(filter.search)}`}
     ${issueSearch(sql, filter.terms ?? [])}`;
-  const rows = await sql<IssueRow[]>`
-    SELECT * FROM issues ${where}
-    ORDER BY ${sql(filter.sort ?? 'last_seen')} DESC, id LIMIT ${filter.limit} OFFSET ${filter.skip}`;
-  const [count] = await sql<{ total: number }[]>`SELECT count(*) AS total FROM issues ${where}`;
+  const [rows, [count]] = await Promise.all([
+    sql<IssueRow[]>`
+      SELECT * FROM issues ${where}
+      ORDER BY ${sql(filter.sort ?? 'last_seen')} DESC, id LIMIT ${filter.limit} OFFSET ${filter.skip}`,
+    sql<{ total: number }[]>`SELECT count(*) AS total FROM issues ${where}`,
+  ]);
   return { issues: rows.map(issueFromRow), total: count?.total ?? 0 };
 }
 
@@ -72,33 +74,58 @@ async function getIssue(sql: Queryable, scope: Scope, issueId: string): Promise<
 
 type Fragment = PendingQuery<Row[]>;
 
+type Totals = {
+  readonly status: string | null;
+  readonly severity: string | null;
+  readonly source: string | null;
+  readonly total: number;
+  readonly events: number;
+  readonly users: number;
+  readonly fresh: number;
+  readonly analyzed: number;
+};
+
 async function statistics(sql: Sql, scope: Scope, days: number): Promise<IssueStatistics> {
-  const issues = sql`issues WHERE project_id = ANY(${scope.projectIds}::int[]) AND merged_into IS NULL AND NOT emptied AND last_seen >= now() - make_interval(days => ${days})`;
-  const fixes = sql`fixes WHERE project_id = ANY(${scope.projectIds}::int[]) AND created_at >= now() - make_interval(days => ${days})`;
-  const [totals] = await sql<
-    { total: number; events: number; users: number; fresh: number; analyzed: number }[]
-  >`
-    SELECT count(*) AS total, coalesce(sum(event_count), 0)::bigint AS events, coalesce(sum(users_affected), 0)::bigint AS users,
-      count(*) FILTER (WHERE first_seen >= now() - make_interval(days => ${days})) AS fresh,
+  const since = sql`now() - make_interval(days => ${days})`;
+  // One pass over the issues for everything; the row of all issues has no status, severity or source.
+  const sums = sql<Totals[]>`
+    SELECT status, severity, source, count(*) AS total, coalesce(sum(event_count), 0)::bigint AS events,
+      coalesce(sum(users_affected), 0)::bigint AS users, count(*) FILTER (WHERE first_seen >= ${since}) AS fresh,
       count(*) FILTER (WHERE analysis_confidence IS NOT NULL) AS analyzed
-    FROM ${issues}`;
-  const count = async (column: Fragment, from: Fragment): Promise<Record<string, number>> => {
-    const rows = await sql<
-      { word: string; count: number }[]
-    >`SELECT ${column} AS word, count(*) AS count FROM ${from} AND ${column} IS NOT NULL GROUP BY 1`;
+    FROM issues WHERE ${ofProjects(sql, scope)} AND merged_into IS NULL AND NOT emptied AND last_seen >= ${since}
+    GROUP BY GROUPING SETS ((), (status), (severity), (source))`;
+  const countFixes = async (column: Fragment): Promise<Record<string, number>> => {
+    const rows = await sql<{ word: string; count: number }[]>`
+      SELECT ${column} AS word, count(*) AS count FROM fixes
+      WHERE project_id = ANY(${scope.projectIds}::int[]) AND created_at >= ${since} AND ${column} IS NOT NULL GROUP BY 1`;
     return Object.fromEntries(rows.map((row) => [row.word, row.count]));
   };
+  const [rows, fixesByStatus, fixesByVerdict] = await Promise.all([
+    sums,
+    countFixes(sql`status`),
+    countFixes(sql`document->'verification'->>'verdict'`),
+  ]);
+  const all = rows.find((row) => row.status === null && row.severity === null && row.source === null);
+  const countsBy = (key: 'status' | 'severity' | 'source'): Record<string, number> =>
+    Object.fromEntries(rows.flatMap((row) => (row[key] === null ? [] : [[row[key], row.total]])));
   return {
     days,
-    total_issues: totals?.total ?? 0,
-    total_events: totals?.events ?? 0,
-    users_affected: totals?.users ?? 0,
-    new_issues: totals?.fresh ?? 0,
-    by_status: await count(sql`status`, issues),
-    by_severity: await count(sql`severity`, issues),
-    by_source: await count(sql`source`, issues),
-    analyzed_issues: totals?.analyzed ?? 0,
-    fixes_by_status: await count(sql`status`, fixes),
-    fixes_by_verdict: await count(sql`document->'verification'->>'verdict'`, fixes),
+    total_issues: all?.total ?? 0,
+    total_events: all?.events ?? 0,
+    users_affected: all?.users ?? 0,
+    new_issues: all?.fresh ?? 0,
+    by_status: countsBy('status'),
+    by_severity: countsBy('severity'),
+    by_source: countsBy('source'),
+    analyzed_issues: all?.analyzed ?? 0,
+    fixes_by_status: fixesByStatus,
+    fixes_by_verdict: fixesByVerdict,
   };
+}
+
+/** Of one project the index gives the order of a list; of several they have to be sorted. */
+function ofProjects(sql: Sql, { projectIds }: Scope): Fragment {
+  return projectIds.length === 1
+    ? sql`project_id = ${projectIds[0] as number}`
+    : sql`project_id = ANY(${projectIds}::int[])`;
 }

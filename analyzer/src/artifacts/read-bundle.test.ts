@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openCompiledMap } from '@bugsage/stacktrace';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readBundle } from './read-bundle.ts';
 import { zipOf, type ZipEntry } from './zip-fixture.ts';
@@ -10,6 +11,7 @@ const DEBUG_ID = '11111111-2222-4333-8444-555555555555';
 
 describe('reading an upload', () => {
   let folder: string;
+  let lastBlobs = new Map<string, Uint8Array>();
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bugsage-bundle-'));
   });
@@ -21,8 +23,10 @@ describe('reading an upload', () => {
     const stored: number[] = [];
     const saveBlob = async (bytes: Uint8Array): Promise<string> => {
       stored.push(bytes.byteLength);
+      lastBlobs.set(`hash-${stored.length}`, bytes);
       return `hash-${stored.length}`;
     };
+    lastBlobs = new Map();
     const knownFiles = async () => [null];
     return readBundle({ path, file: null }, { artifacts: { saveBlob, knownFiles }, projectIds: [] });
   };
@@ -62,6 +66,29 @@ describe('reading an upload', () => {
     expect(files.find(({ name }) => name === '~/link.js')?.problem?.why).toContain('link');
   });
 
+  it('gives a map without code the original files that came with it', async () => {
+    const { sourcesContent: _, ...bare } = MAP;
+    const files = await read(
+      bundle([
+        { path: 'app.js.map', bytes: text(JSON.stringify({ ...bare, sources: ['src/a.ts'] })) },
+        { path: 'src/a.ts', bytes: text('first();\nsecond();\n') },
+      ]),
+    );
+    const opened = openCompiledMap(lastBlobs.get(files[0]?.compiledHash ?? '') ?? new Uint8Array());
+    expect(opened.ok && opened.value.resolve(1, 1)).toMatchObject({
+      source: 'src/a.ts',
+      context: { line: 'first();' },
+    });
+  });
+
+  it('lists contents that were named and are gone', async () => {
+    const manifest = {
+      files: { 'files/a': { url: '~/a.js', type: 'minified_source', sha256: 'a'.repeat(64) } },
+    };
+    const files = await read(zipOf([{ path: 'manifest.json', bytes: text(JSON.stringify(manifest)) }]));
+    expect(files).toMatchObject([{ name: '~/a.js', hash: null, problem: { code: 'content_gone' } }]);
+  });
+
   it.each([
     [
       'paths that leave the archive',
@@ -85,12 +112,14 @@ describe('reading an upload', () => {
 
 function bundle(entries: readonly ZipEntry[]): Buffer {
   const files = Object.fromEntries(
-    entries.map(({ path }) => [
-      path,
-      { url: `~/${path}`, type: path.endsWith('.map') ? 'source_map' : 'minified_source' },
-    ]),
+    entries.map(({ path }) => [path, { url: `~/${path}`, type: typeOf(path) }]),
   );
   return zipOf([{ path: 'manifest.json', bytes: text(JSON.stringify({ files })) }, ...entries]);
+}
+
+function typeOf(path: string): string {
+  if (path.endsWith('.map')) return 'source_map';
+  return path.endsWith('.ts') ? 'source' : 'minified_source';
 }
 
 function nestedSection(): object {

@@ -19,12 +19,13 @@ import { requestId, traceRequests } from './request-ids.ts';
 import { applyRouteDefaults } from './route-defaults.ts';
 import { collectRoutes } from './route-table.ts';
 import { alertRuleRoutes } from './routes/alert-rules.ts';
-import { analyticsRoutes } from './routes/analytics.ts';
+import { analyticsRoutes, tagAnalyticsRoutes } from './routes/analytics.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { authRoutes, type AuthParts } from './routes/auth.ts';
 import { channelRoutes } from './routes/channels.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventSearchRoutes } from './routes/event-search.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { fixActionRoutes } from './routes/fix-actions.ts';
 import { fixLedgerRoutes } from './routes/fix-ledger.ts';
 import { fixRoutes } from './routes/fixes.ts';
@@ -44,6 +45,7 @@ import { linkRoutes } from './routes/auth-links.ts';
 import { invitationRoutes } from './routes/invitations.ts';
 import { memberRoutes } from './routes/members.ts';
 import { profileRoutes } from './routes/profile.ts';
+import { savedViewRoutes } from './routes/saved-views.ts';
 import { secondFactorRoutes } from './routes/second-factor.ts';
 import { teamRoutes } from './routes/teams.ts';
 import { userRoutes } from './routes/users.ts';
@@ -119,6 +121,7 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
         invitationRoutes(child, services);
         teamRoutes(child, services);
         auditLogRoutes(child, services);
+        savedViewRoutes(child, services);
       });
       await mount('/projects', (child) => projectRoutes(child, services));
       await mount('/projects', (child) => artifactRoutes(child, services));
@@ -137,7 +140,11 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/fixes', (child) => fixActionRoutes(child, services));
       await mount('/fixes', (child) => fixLedgerRoutes(child, services));
       await mount('/projects', (child) => projectSecretRoutes(child, services));
-      await mount('/analytics', (child) => analyticsRoutes(child, services));
+      await mount('/analytics', (child) => {
+        analyticsRoutes(child, services);
+        tagAnalyticsRoutes(child, services);
+      });
+      await mount('/exports', (child) => exportRoutes(child, services));
       await mount('/search', (child) => eventSearchRoutes(child, services));
       await version1.register(async (child: Api) =>
         liveRoutes(child, services, { people: services, tokens }),

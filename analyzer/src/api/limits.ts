@@ -51,6 +51,9 @@ export const API_LIMITS = {
   /** Searches of events read a range of time; a quarter of a year covers a release cycle. */
   searchHoursMax: 90 * 24,
   searchHoursDefault: 14 * 24,
+  /** Saved views of one person in one organization: what a menu can show. */
+  viewsPerPersonMax: 100,
+  viewColumnsMax: 30,
   /** Values of a top list, what fits on a page. */
   topValuesMax: 50,
   topValuesDefault: 10,

@@ -22,6 +22,7 @@ import type {
   SecretStore,
   ProjectDirectory,
   ReceivedStore,
+  SavedViewStore,
   ReleaseHealthStore,
   ReleaseStore,
   RuleStore,
@@ -49,6 +50,7 @@ export type ApiServices = People & {
   readonly projectDirectory: ProjectDirectory;
   readonly rules: RuleStore;
   readonly rewrite: EventRewriteStore;
+  readonly savedViews: SavedViewStore;
   readonly ownership: OwnershipStore;
   readonly similarity: SimilarityStore;
   readonly releases: ReleaseStore;

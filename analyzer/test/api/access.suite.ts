@@ -17,8 +17,7 @@ const SECRETS = ['"name":"Shop"', `"project_id":${OWN_PROJECT},`];
 
 /** Who may do what, over every route of the router, with the example each route declares. */
 export function describeAccess(fixture: () => Fixture): void {
-  // What Sentry's tools talk to names organizations by slug, and has a test with the tools.
-  const rows = () => fixture().api.routeTable.filter((row) => row.url.startsWith('/api/v1'));
+  const rows = () => fixture().api.routeTable;
   const closed = () => rows().filter((row) => row.access !== 'public');
 
   /** One line per route; those that are not as declared are the failures. */
@@ -53,11 +52,16 @@ export function describeAccess(fixture: () => Fixture): void {
       const routed = printed.flatMap(([, methods]) => (methods ?? '').split(', '));
       // The pages register their root twice, with and without slash, and announce one of the two.
       expect(api.routeTable.length + 1).toBe(routed.length);
-      expect(rows().length).toBeGreaterThan(40);
+      for (const prefix of ['/api/v1/', '/api/0/'])
+        expect(rows().filter(({ url }) => url.startsWith(prefix)).length).toBeGreaterThan(15);
+      // What is not below /api is pages and operation, open to everybody.
+      expect(rows().filter(({ url, access }) => !url.startsWith('/api') && access !== 'public')).toEqual([]);
     });
 
     it('needs a token unless the route is public', async () => {
+      let tested = 0;
       const wrong = await failures(rows(), async (row) => {
+        tested += 1;
         const { made } = await prepare(fixture(), row);
         const call = await callOf({ fixture: fixture(), row, caller: await owner(made), made });
         const { statusCode, body } = await fixture().call({ ...call, headers: {} });
@@ -66,6 +70,7 @@ export function describeAccess(fixture: () => Fixture): void {
         return isClosed ? null : `open: ${statusCode} ${body}`;
       });
       expect(wrong).toEqual([]);
+      expect(tested).toBe(fixture().api.routeTable.length);
     });
 
     it.each(ROLES)('gives a %s what the route declares, 403 beyond', async (role) => {

@@ -45,6 +45,16 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
     await sql`INSERT INTO ingest_keys (public_key, project_id) VALUES (${randomBytes(16).toString('hex')}, ${row?.id ?? null})`;
     return String(row?.id);
   },
+  organization: async ({ fixture, side }) => {
+    const [row] = await fixture.sql<{ slug: string }[]>`
+      SELECT slug FROM organizations WHERE id = ${BASE_ORGANIZATION[side]}`;
+    return row?.slug ?? '';
+  },
+  // Tools take the id for the slug.
+  project: async ({ fixture, side }) => {
+    const organizationId = BASE_ORGANIZATION[side];
+    return String((await fixture.services.projects.create({ organizationId, name: randomUUID() })).id);
+  },
   team_id: async (place) =>
     String((await place.fixture.services.teams.create(organizationOf(place), randomUUID())).id),
   issue_id: async ({ fixture, side }) => copyIssue(fixture.sql, BASE_PROJECT[side]),
@@ -120,6 +130,13 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
     return webhook.id;
   },
   source: async () => EXAMPLE_IDS.source,
+  view_id: async (place) => {
+    const { fixture, side, caller } = place;
+    const userId = side === 'own' ? caller.id : (await newPerson(fixture, null)).id;
+    const fields = { shared: false, kind: 'issues', query: '', project_id: null, settings: {} } as const;
+    const view = { ...fields, name: randomUUID(), organizationId: organizationOf(place), userId };
+    return (await fixture.services.savedViews.create(view)).id;
+  },
   comment_id: async (place) => {
     const { fixture, side, caller, made } = place;
     // The issue of the path may be one that does not exist.
@@ -240,7 +257,8 @@ export async function newPerson(
 }
 
 function projectOf(side: Place['side'], made: Place['made']): number {
-  return side === 'own' ? Number(made.get('project_id') ?? OWN_PROJECT) : FOREIGN_PROJECT;
+  const own = made.get('project_id') ?? made.get('project') ?? OWN_PROJECT;
+  return side === 'own' ? Number(own) : FOREIGN_PROJECT;
 }
 
 async function isProject({ sql }: Fixture, projectId: number): Promise<boolean> {

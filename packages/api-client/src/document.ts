@@ -244,6 +244,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often each tag has which value among the newest events of a search */
+        get: operations["getTagDistribution"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/analytics/timeline": {
         parameters: {
             query?: never;
@@ -784,8 +801,42 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counts by status, severity, source and verdict */
+        /** Counts by status, severity, source, platform, project and verdict */
         get: operations["getStatisticsUnderErrors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events that a search finds as CSV or JSON, newest first */
+        get: operations["exportEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/exports/issues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Issues as CSV or JSON, by project and number */
+        get: operations["exportIssues"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1273,7 +1324,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Counts by status, severity, source and verdict */
+        /** Counts by status, severity, source, platform, project and verdict */
         get: operations["getStatistics"];
         put?: never;
         post?: never;
@@ -1508,6 +1559,42 @@ export interface paths {
         post?: never;
         /** Remove a project of the organization from the team */
         delete: operations["removeTeamProject"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My saved views and the shared ones */
+        get: operations["listViews"];
+        put?: never;
+        /** Save a search; shared ones need the role member */
+        post: operations["createView"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/organizations/{organization_id}/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Change a view of mine, or as admin a shared one */
+        put: operations["updateView"];
+        post?: never;
+        /** Delete a view of mine, or as admin a shared one */
+        delete: operations["deleteView"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3163,6 +3250,12 @@ export interface components {
         };
         Statistics: {
             analyzed_issues: number;
+            readonly by_platform: {
+                [key: string]: number;
+            };
+            readonly by_project: {
+                [key: string]: number;
+            };
             readonly by_severity: {
                 [key: string]: number;
             };
@@ -3170,6 +3263,9 @@ export interface components {
                 [key: string]: number;
             };
             readonly by_status: {
+                [key: string]: number;
+            };
+            readonly by_substatus: {
                 [key: string]: number;
             };
             days: number;
@@ -3180,6 +3276,7 @@ export interface components {
                 [key: string]: number;
             };
             new_issues: number;
+            resolved_issues: number;
             total_events: number;
             total_issues: number;
             users_affected: number;
@@ -3362,7 +3459,7 @@ export interface operations {
                  *         "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
                  *       ],
                  *       "projects": [
-                 *         "default"
+                 *         "example-project"
                  *       ]
                  *     }
                  */
@@ -3532,7 +3629,7 @@ export interface operations {
                  * @example {
                  *       "version": "1.4.2",
                  *       "projects": [
-                 *         "default"
+                 *         "example-project"
                  *       ]
                  *     }
                  */
@@ -3698,7 +3795,7 @@ export interface operations {
                  *         "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
                  *       ],
                  *       "projects": [
-                 *         "default"
+                 *         "example-project"
                  *       ]
                  *     }
                  */
@@ -4053,6 +4150,57 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTagDistribution: {
+        parameters: {
+            query?: {
+                days?: number;
+                project_id?: number;
+                query?: string;
+                values?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How often each tag has which value among the newest events of a search */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tags: {
+                            key: string;
+                            values: {
+                                count: number;
+                                value: string;
+                            }[];
+                        }[];
+                    };
+                };
             };
             /** @description The access token is missing, expired or not valid. */
             401: {
@@ -5978,13 +6126,112 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Counts by status, severity, source and verdict */
+            /** @description Counts by status, severity, source, platform, project and verdict */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Statistics"];
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportEvents: {
+        parameters: {
+            query?: {
+                format?: "csv" | "json";
+                hours?: number;
+                limit?: number;
+                project_id?: number;
+                query?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; text that a spreadsheet would run as a formula begins with an apostrophe in CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | number | boolean | null;
+                    }[];
+                    "text/csv": string;
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportIssues: {
+        parameters: {
+            query?: {
+                date_from?: string;
+                date_to?: string;
+                format?: "csv" | "json";
+                limit?: number;
+                project_id?: number;
+                query?: string;
+                search?: string;
+                severity?: "low" | "medium" | "high" | "critical";
+                source?: "sdk" | "sentry" | "github" | "otlp" | "api";
+                status?: "detected" | "analyzing" | "fixing" | "resolved" | "ignored";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file; text that a spreadsheet would run as a formula begins with an apostrophe in CSV */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: string | number | boolean | null;
+                    }[];
+                    "text/csv": string;
                 };
             };
             /** @description The access token is missing, expired or not valid. */
@@ -7856,7 +8103,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Counts by status, severity, source and verdict */
+            /** @description Counts by status, severity, source, platform, project and verdict */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -8828,6 +9075,275 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Team"];
                 };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description My saved views and the shared ones */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        views: {
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: uuid */
+                            id: string;
+                            /** @enum {string} */
+                            kind: "issues" | "events";
+                            name: string;
+                            organization_id: number;
+                            owner: string;
+                            project_id: number | null;
+                            query: string;
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                            shared: boolean;
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "name": "My open crashes",
+                 *       "query": "is:unresolved assignee:me",
+                 *       "settings": {
+                 *         "sort": "last_seen"
+                 *       }
+                 *     }
+                 */
+                "application/json": {
+                    /**
+                     * @default issues
+                     * @enum {string}
+                     */
+                    kind?: "issues" | "events";
+                    name: string;
+                    /** @default null */
+                    project_id?: number | null;
+                    /** @default  */
+                    query?: string;
+                    /** @default {} */
+                    settings?: {
+                        columns?: string[];
+                        hours?: number;
+                        sort?: string;
+                    };
+                    /** @default false */
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Save a search; shared ones need the role member */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "issues" | "events";
+                        name: string;
+                        organization_id: number;
+                        owner: string;
+                        project_id: number | null;
+                        query: string;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        shared: boolean;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: number;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "query": "is:unresolved severity:critical"
+                 *     }
+                 */
+                "application/json": {
+                    /** @enum {string} */
+                    kind?: "issues" | "events";
+                    name?: string;
+                    project_id?: number | null;
+                    query?: string;
+                    settings?: {
+                        columns?: string[];
+                        hours?: number;
+                        sort?: string;
+                    };
+                    shared?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Change a view of mine, or as admin a shared one */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: uuid */
+                        id: string;
+                        /** @enum {string} */
+                        kind: "issues" | "events";
+                        name: string;
+                        organization_id: number;
+                        owner: string;
+                        project_id: number | null;
+                        query: string;
+                        settings: {
+                            [key: string]: unknown;
+                        };
+                        shared: boolean;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: number;
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Delete a view of mine, or as admin a shared one */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description The access token is missing, expired or not valid. */
             401: {

@@ -36,6 +36,7 @@ import type {
   RuleStore,
   ReceivedStore,
   ReleaseHealthStore,
+  SavedViewStore,
   ReleaseStore,
   TaskStore,
   SimilarityStore,
@@ -66,6 +67,7 @@ import { openPostgresModelLedger } from './postgres/postgres-model-ledger.ts';
 import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
 import { openPostgresIssueSweep } from './postgres/postgres-issue-sweep.ts';
 import { openPostgresOwnershipStore } from './postgres/postgres-ownership-store.ts';
+import { openPostgresSavedViewStore } from './postgres/postgres-saved-view-store.ts';
 import { openPostgresReleaseStore } from './postgres/postgres-release-store.ts';
 import { openPostgresSimilarityStore } from './postgres/similarity/postgres-similarity-store.ts';
 
@@ -88,6 +90,7 @@ export type Backends = People & {
   readonly regroup: RegroupStore;
   readonly rules: RuleStore;
   readonly ownership: OwnershipStore;
+  readonly savedViews: SavedViewStore;
   readonly projectDirectory: ProjectDirectory;
   readonly releases: ReleaseStore;
   readonly releaseHealth: ReleaseHealthStore;
@@ -147,6 +150,7 @@ export async function openBackends(options: {
     regroup: openPostgresRegroupStore(sql),
     rules: openGroupingRuleStore(sql),
     ownership: openPostgresOwnershipStore(sql),
+    savedViews: openPostgresSavedViewStore(sql),
     projectDirectory: openProjectDirectory(sql),
     releases: openPostgresReleaseStore(sql),
     releaseHealth: await openClickHouseReleaseHealth(clickhouse, configuration.BUGSAGE_RETENTION_DAYS),

@@ -7,6 +7,9 @@ export const EXAMPLE_IDS = {
   project_id: '7003',
   organization_id: '7001',
   team_id: '7002',
+  /** Slugs, for tools that know organizations and projects by these. */
+  organization: 'example-organization',
+  project: 'example-project',
   issue_id: '0199f2a1-7c54-7d0e-9b1a-3f5d2c8e4a10',
   /** Another issue of the same project. */
   other_issue_id: '0199f2a1-7c54-7d0e-9b1a-3f5d2c8e4a11',
@@ -25,6 +28,7 @@ export const EXAMPLE_IDS = {
   /** A webhook that came in. */
   received_id: '0199f2a2-38cc-7fe6-9bf2-607283940cd0',
   source: 'github',
+  view_id: '0199f2a2-49dd-70f7-8c03-4a5f6e7d8cb0',
   comment_id: '0199f2a1-d266-7f80-9b7c-0d1e2f3a4b70',
   event_id: 'b7c1f0a4d2e84c6f9a3b5d7e1f2a4c68',
   user_id: '0199f2a1-9e22-7b4c-9d3e-6f7a8b9c0d30',

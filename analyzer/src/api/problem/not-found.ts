@@ -23,6 +23,7 @@ const HINTS = {
   fix: 'No fix has this id, or you are not a member of its project.',
   secret: 'The project has no secret of this name.',
   release: 'No release of your projects has this version.',
+  view: 'The organization has no saved view of yours with this id, nor a shared one.',
   bundle: 'The project has no such upload.',
   patch: 'The fix has no patch yet, or ended without one.',
 } as const;

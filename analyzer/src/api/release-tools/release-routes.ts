@@ -1,4 +1,5 @@
 import type { Api } from '../api-instance.ts';
+import { EXAMPLE_IDS } from '../openapi/example-ids.ts';
 import type { ApiServices } from '../services.ts';
 import { createReleaseActions, type ReleaseActions } from './release-actions.ts';
 import { completeBody, createBody, deployBody } from './release-requests.ts';
@@ -49,7 +50,7 @@ function createRoutes(api: Api, actions: ReleaseActions): void {
     config: {
       access: 'member',
       tokens: 'artifacts',
-      example: { body: { version: '1.4.2', projects: ['default'] } },
+      example: { body: { version: '1.4.2', projects: [EXAMPLE_IDS.project] } },
     },
     schema: {
       operationId: 'toolCreateRelease',

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Assembler } from '../../artifacts/assembler.ts';
 import { ARTIFACT_LIMITS } from '../../artifacts/limits.ts';
 import type { Api } from '../api-instance.ts';
+import { EXAMPLE_IDS } from '../openapi/example-ids.ts';
 import { callerOf } from '../auth/caller.ts';
 import type { ApiServices } from '../services.ts';
 import {
@@ -34,7 +35,11 @@ const assembleBody = z.object({
   dist: distName.nullish(),
 });
 
-const ASSEMBLE_EXAMPLE = { checksum: 'a'.repeat(40), chunks: ['b'.repeat(40)], projects: ['default'] };
+const ASSEMBLE_EXAMPLE = {
+  checksum: 'a'.repeat(40),
+  chunks: ['b'.repeat(40)],
+  projects: [EXAMPLE_IDS.project],
+};
 
 /** Uploads in parts: ask what is missing, send it, ask until it is put together (protocol.md 1.17, steps 2 to 5). */
 export function uploadRoutes(api: Api, services: ApiServices & { assembler: Assembler }): void {

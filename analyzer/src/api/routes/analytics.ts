@@ -7,6 +7,7 @@ import { API_LIMITS } from '../limits.ts';
 import { timeRange, timeSeries, timeSeriesSchema } from '../schemas/time-series.ts';
 import { searchQuery } from '../schemas/search.ts';
 import type { ApiServices } from '../services.ts';
+import { tagsAnswer } from './issue-distribution.ts';
 import { projectIdQuery } from './issue-requests.ts';
 import { readSearch } from './read-search.ts';
 
@@ -78,6 +79,40 @@ export function analyticsRoutes(api: Api, services: ApiServices): void {
       const terms = readSearch(request, { text: query, catalogue: EVENT_SEARCH, now: now() });
       const values = await eventSearch.top({ projectIds, terms, from, to, by, limit });
       return { by, values: values.map((value) => ({ ...value })) };
+    },
+  });
+}
+
+/** How the events of a search spread over tags. */
+export function tagAnalyticsRoutes(api: Api, services: ApiServices): void {
+  const { eventSearch, now } = services;
+
+  api.route({
+    method: 'GET',
+    url: '/tags',
+    config: { access: 'viewer' },
+    schema: {
+      operationId: 'getTagDistribution',
+      tags,
+      summary: 'How often each tag has which value among the newest events of a search',
+      querystring: z.strictObject({
+        ...rangeQuery,
+        values: z.coerce
+          .number()
+          .int()
+          .min(1)
+          .max(API_LIMITS.topValuesMax)
+          .default(API_LIMITS.tagValuesPerKey),
+      }),
+      response: { 200: tagsAnswer },
+    },
+    handler: async (request) => {
+      const { project_id, days, query, values: valuesPerKey } = request.query;
+      const { projectIds } = scopeOf(request, project_id);
+      const { from, to } = timeRange(days * HOURS_PER_DAY, now());
+      const terms = readSearch(request, { text: query, catalogue: EVENT_SEARCH, now: now() });
+      const found = await eventSearch.tags({ projectIds, terms, from, to, valuesPerKey });
+      return { tags: found.map(({ key, values }) => ({ key, values: [...values] })) };
     },
   });
 }

@@ -9,7 +9,7 @@ import { findIssue, issueParams } from './issue-requests.ts';
 const tags = ['events'];
 const access = 'viewer';
 
-const tagsAnswer = z.object({
+export const tagsAnswer = z.object({
   tags: z.array(
     z.object({
       key: z.string(),

@@ -26,7 +26,7 @@ export const projectIdQuery = z.coerce
   .positive()
   .max(2 ** 31 - 1);
 
-export const issueListQuery = z.strictObject({
+export const issueFilterQuery = {
   severity: z.enum(SEVERITIES).exactOptional(),
   status: z.enum(ISSUE_STATUSES).exactOptional(),
   source: z.enum(EVENT_SOURCES).exactOptional(),
@@ -35,6 +35,10 @@ export const issueListQuery = z.strictObject({
   query: searchQuery.exactOptional(),
   date_from: momentOrDate('start').exactOptional(),
   date_to: momentOrDate('end').exactOptional(),
+};
+
+export const issueListQuery = z.strictObject({
+  ...issueFilterQuery,
   sort: z.enum(['last_seen', 'first_seen', 'event_count', 'users_affected']).default('last_seen'),
   ...pagingQuery,
 });

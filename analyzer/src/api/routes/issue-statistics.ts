@@ -14,7 +14,7 @@ export function issueStatisticsRoutes(api: Api, { issues }: ApiServices): void {
     schema: {
       operationId: 'getStatistics',
       tags: ['issues'],
-      summary: 'Counts by status, severity, source and verdict',
+      summary: 'Counts by status, severity, source, platform, project and verdict',
       querystring: z.strictObject({
         days: z.coerce.number().int().min(1).max(API_LIMITS.statisticsDaysMax).default(30),
         project_id: projectIdQuery.exactOptional(),

@@ -9,6 +9,7 @@ import { clickHouseFailure, type ClickHouseClient } from './clickhouse-client.ts
 import { clickHouseTime } from './event-row.ts';
 import { eventSearch } from './event-search.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
+import { groupTags, type TagRow } from './group-tags.ts';
 import { fillGaps } from './fill-gaps.ts';
 
 export function openClickHouseEventSearch(client: ClickHouseClient): EventSearchStore {
@@ -65,6 +66,19 @@ export function openClickHouseEventSearch(client: ClickHouseClient): EventSearch
         users: Number(users),
       }));
     },
+    tags: async (query) => {
+      const { where, parameters } = conditions(query);
+      const rows = await select<TagRow>(
+        `SELECT key, value, toString(sum(times_seen)) AS count FROM (
+           SELECT tags, times_seen FROM events WHERE ${where}
+           ORDER BY occurred_at DESC LIMIT 1 BY project_id, event_id LIMIT ${TAG_EVENTS_MAX}
+         ) ARRAY JOIN mapKeys(tags) AS key, mapValues(tags) AS value
+         GROUP BY key, value ORDER BY key, sum(times_seen) DESC, value
+         LIMIT {valuesPerKey:UInt32} BY key LIMIT ${TAG_ROWS_MAX}`,
+        { ...parameters, valuesPerKey: query.valuesPerKey },
+      );
+      return groupTags(rows);
+    },
     rates: async (query) => {
       const rows = await select<{ project_id: number; fingerprint: string; recent: string; before: string }>(
         `SELECT project_id, fingerprint, toString(sumIf(times_seen, is_recent)) AS recent,
@@ -79,6 +93,10 @@ export function openClickHouseEventSearch(client: ClickHouseClient): EventSearch
     },
   };
 }
+
+/** Newest events a distribution looks at, and rows of its answer: what tells people where to look. */
+const TAG_EVENTS_MAX = 50_000;
+const TAG_ROWS_MAX = 5_000;
 
 const AFTER_PAGE = `(occurred_at < {before:DateTime64(3)} OR (occurred_at = {before:DateTime64(3)} AND
   (event_id < {beforeId:String} OR (event_id = {beforeId:String} AND project_id < {beforeProject:UInt32}))))`;

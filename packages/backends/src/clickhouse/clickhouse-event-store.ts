@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
-import type { EventStore, StoredEvent, TagDistribution } from '../ports/event-store.ts';
+import type { EventStore, StoredEvent } from '../ports/event-store.ts';
 import { inTurns } from '../in-turns.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type StorableEvent,
 } from './event-row.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
+import { groupTags, type TagRow } from './group-tags.ts';
 import { fillGaps } from './fill-gaps.ts';
 import { ADD_REVISION, BOUND_MERGES, eventsTable } from './schema.ts';
 
@@ -111,7 +112,6 @@ export async function openClickHouseEventStore(
 const READ_TIMEOUT_MS = 10_000;
 
 type PayloadRow = { payload: string; collector: string; incarnation: string; pos: string };
-type TagRow = { key: string; value: string; count: string };
 
 const END_OF_TIME = Date.UTC(2200, 0);
 
@@ -214,14 +214,4 @@ function monthReader(): (milliseconds: number) => string {
 function storedEvent(row: PayloadRow): StoredEvent {
   const position = { collector: row.collector, incarnation: Number(row.incarnation), pos: Number(row.pos) };
   return { ...readPayload(row.payload), position };
-}
-
-function groupTags(rows: readonly TagRow[]): TagDistribution[] {
-  const keys = new Map<string, { value: string; count: number }[]>();
-  for (const row of rows) {
-    const values = keys.get(row.key) ?? [];
-    values.push({ value: row.value, count: Number(row.count) });
-    keys.set(row.key, values);
-  }
-  return [...keys].map(([key, values]) => ({ key, values }));
 }

@@ -1,5 +1,5 @@
 import type { SearchTerm } from '@bugsage/core';
-import type { EventPlace, EventSummary, TimeBucket } from './event-store.ts';
+import type { EventPlace, EventSummary, TagDistribution, TimeBucket } from './event-store.ts';
 
 /** Events of some projects that happened in a range and meet all terms. Times are Unix milliseconds; `to` is not included. */
 export type EventQuery = {
@@ -44,6 +44,8 @@ export type EventSearchStore = {
   overTime(query: EventQuery & { bucketSeconds: number }): Promise<TimeBucket[]>;
   /** The most frequent values of a field, most frequent first; events without a value are left out. */
   top(query: EventQuery & { by: EventGrouping; limit: number }): Promise<TopValue[]>;
+  /** Of the newest events how many have which value of each tag, most frequent first, keys in order. */
+  tags(query: EventQuery & { valuesPerKey: number }): Promise<TagDistribution[]>;
   /** By our clock (`received_at`). Fingerprints without events are missing. */
   rates(query: {
     projectIds: readonly number[];

@@ -31,6 +31,7 @@ export * from './release-health.ts';
 export * from './release-store.ts';
 export * from './rule-store.ts';
 export * from './sandbox.ts';
+export * from './saved-view-store.ts';
 export * from './session-store.ts';
 export * from './secret-store.ts';
 export * from './similarity-store.ts';

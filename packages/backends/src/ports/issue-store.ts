@@ -53,16 +53,31 @@ export type IssueStatistics = {
   readonly total_events: number;
   readonly users_affected: number;
   readonly new_issues: number;
+  /** Resolved within the days. */
+  readonly resolved_issues: number;
   readonly by_status: Readonly<Record<string, number>>;
   readonly by_severity: Readonly<Record<string, number>>;
+  readonly by_substatus: Readonly<Record<string, number>>;
   readonly by_source: Readonly<Record<string, number>>;
+  readonly by_platform: Readonly<Record<string, number>>;
+  /** By the project's id. */
+  readonly by_project: Readonly<Record<string, number>>;
   readonly analyzed_issues: number;
   readonly fixes_by_status: Readonly<Record<string, number>>;
   readonly fixes_by_verdict: Readonly<Record<string, number>>;
 };
 
+/** A place in the order of projects and, within one, of numbers. Neither ever changes. */
+export type IssuePlace = { readonly projectId: number; readonly number: number };
+
 export type IssueStore = {
   listIssues(scope: Scope, filter: IssueFilter): Promise<{ issues: Issue[]; total: number }>;
+  /** Issues in an order that never changes: by project and number. `after` is the last one seen. */
+  pageOfIssues(
+    scope: Scope,
+    filter: Omit<IssueFilter, 'skip' | 'limit' | 'sort'>,
+    page: { readonly limit: number; readonly after?: IssuePlace },
+  ): Promise<Issue[]>;
   /** An issue, or the one it was merged into: links keep leading somewhere. */
   getIssue(scope: Scope, issueId: string): Promise<Issue | null>;
   /** Checks the status against the transition table; throws `invalid_transition`. Returns null when out of scope. */

@@ -9,6 +9,14 @@ import { guarded, type PendingQuery, type Queryable, type Row, type Sql } from '
 export function openPostgresIssueStore(sql: Sql): IssueStore {
   return {
     listIssues: (scope, filter) => guarded('list issues', () => listIssues(sql, scope, filter)),
+    pageOfIssues: (scope, filter, { limit, after }) =>
+      guarded('page through issues', async () => {
+        const rows = await sql<IssueRow[]>`
+          SELECT * FROM issues ${issuesWhere(sql, scope, filter)}
+          ${after === undefined ? sql`` : sql`AND (project_id, number) > (${after.projectId}, ${after.number})`}
+          ORDER BY project_id, number LIMIT ${limit}`;
+        return rows.map(issueFromRow);
+      }),
     getIssue: (scope, issueId) => guarded('read an issue', () => getIssue(sql, scope, issueId)),
     updateIssue: (scope, issueId, patch, by) =>
       guarded('update an issue', () =>
@@ -46,7 +54,18 @@ async function listIssues(
   scope: Scope,
   filter: IssueFilter,
 ): Promise<{ issues: Issue[]; total: number }> {
-  const where = sql`
+  const where = issuesWhere(sql, scope, filter);
+  const [rows, [count]] = await Promise.all([
+    sql<IssueRow[]>`
+      SELECT * FROM issues ${where}
+      ORDER BY ${sql(filter.sort ?? 'last_seen')} DESC, id LIMIT ${filter.limit} OFFSET ${filter.skip}`,
+    sql<{ total: number }[]>`SELECT count(*) AS total FROM issues ${where}`,
+  ]);
+  return { issues: rows.map(issueFromRow), total: count?.total ?? 0 };
+}
+
+function issuesWhere(sql: Sql, scope: Scope, filter: Omit<IssueFilter, 'skip' | 'limit' | 'sort'>): Fragment {
+  return sql`
     WHERE ${ofProjects(sql, scope)} AND merged_into IS NULL AND NOT emptied
     ${filter.project_id === undefined ? sql`` : sql`AND project_id = ${filter.project_id}`}
     ${filter.severity === undefined ? sql`` : sql`AND severity = ${filter.severity}`}
@@ -56,13 +75,6 @@ async function listIssues(
     ${filter.date_to === undefined ? sql`` : sql`AND last_seen <= ${filter.date_to}::timestamptz`}
     ${filter.search === undefined ? sql`` : sql`AND concat_ws(' ', title, value, culprit) ILIKE ${containsPattern(filter.search)}`}
     ${issueSearch(sql, filter.terms ?? [])}`;
-  const [rows, [count]] = await Promise.all([
-    sql<IssueRow[]>`
-      SELECT * FROM issues ${where}
-      ORDER BY ${sql(filter.sort ?? 'last_seen')} DESC, id LIMIT ${filter.limit} OFFSET ${filter.skip}`,
-    sql<{ total: number }[]>`SELECT count(*) AS total FROM issues ${where}`,
-  ]);
-  return { issues: rows.map(issueFromRow), total: count?.total ?? 0 };
 }
 
 async function getIssue(sql: Queryable, scope: Scope, issueId: string): Promise<Issue | null> {
@@ -74,10 +86,17 @@ async function getIssue(sql: Queryable, scope: Scope, issueId: string): Promise<
 
 type Fragment = PendingQuery<Row[]>;
 
+/** What issues are counted by. */
+const WORDS = ['status', 'severity', 'source', 'substatus', 'platform', 'project'] as const;
+
 type Totals = {
   readonly status: string | null;
   readonly severity: string | null;
   readonly source: string | null;
+  readonly substatus: string | null;
+  readonly platform: string | null;
+  readonly project: string | null;
+  readonly resolved: number;
   readonly total: number;
   readonly events: number;
   readonly users: number;
@@ -87,13 +106,14 @@ type Totals = {
 
 async function statistics(sql: Sql, scope: Scope, days: number): Promise<IssueStatistics> {
   const since = sql`now() - make_interval(days => ${days})`;
-  // One pass over the issues for everything; the row of all issues has no status, severity or source.
+  // One pass over the issues for everything; the row of all issues has none of the words.
   const sums = sql<Totals[]>`
-    SELECT status, severity, source, count(*) AS total, coalesce(sum(event_count), 0)::bigint AS events,
+    SELECT status, severity, source, substatus, platform, project_id::text AS project, count(*) AS total, coalesce(sum(event_count), 0)::bigint AS events,
       coalesce(sum(users_affected), 0)::bigint AS users, count(*) FILTER (WHERE first_seen >= ${since}) AS fresh,
+      count(*) FILTER (WHERE resolved_at >= ${since}) AS resolved,
       count(*) FILTER (WHERE analysis_confidence IS NOT NULL) AS analyzed
     FROM issues WHERE ${ofProjects(sql, scope)} AND merged_into IS NULL AND NOT emptied AND last_seen >= ${since}
-    GROUP BY GROUPING SETS ((), (status), (severity), (source))`;
+    GROUP BY GROUPING SETS ((), (status), (severity), (source), (substatus), (platform), (project_id))`;
   const countFixes = async (column: Fragment): Promise<Record<string, number>> => {
     const rows = await sql<{ word: string; count: number }[]>`
       SELECT ${column} AS word, count(*) AS count FROM fixes
@@ -105,8 +125,8 @@ async function statistics(sql: Sql, scope: Scope, days: number): Promise<IssueSt
     countFixes(sql`status`),
     countFixes(sql`document->'verification'->>'verdict'`),
   ]);
-  const all = rows.find((row) => row.status === null && row.severity === null && row.source === null);
-  const countsBy = (key: 'status' | 'severity' | 'source'): Record<string, number> =>
+  const all = rows.find((row) => WORDS.every((word) => row[word] === null));
+  const countsBy = (key: (typeof WORDS)[number]): Record<string, number> =>
     Object.fromEntries(rows.flatMap((row) => (row[key] === null ? [] : [[row[key], row.total]])));
   return {
     days,
@@ -114,9 +134,13 @@ async function statistics(sql: Sql, scope: Scope, days: number): Promise<IssueSt
     total_events: all?.events ?? 0,
     users_affected: all?.users ?? 0,
     new_issues: all?.fresh ?? 0,
+    resolved_issues: all?.resolved ?? 0,
     by_status: countsBy('status'),
     by_severity: countsBy('severity'),
+    by_substatus: countsBy('substatus'),
     by_source: countsBy('source'),
+    by_platform: countsBy('platform'),
+    by_project: countsBy('project'),
     analyzed_issues: all?.analyzed ?? 0,
     fixes_by_status: fixesByStatus,
     fixes_by_verdict: fixesByVerdict,

@@ -11,6 +11,8 @@ import { FOREIGN_PROJECT, OWN_PROJECT, PASSWORD } from './seed.ts';
 const ROLES: readonly Role[] = ['viewer', 'member', 'admin', 'owner'];
 /** Most of a call is waiting for the database. */
 const AT_ONCE = 6;
+/** Four calls of every route, and each of those that report an error waits until it is stored. */
+const SLOW = { timeout: 180_000 };
 const UNKNOWN_PROJECT = 999_999;
 /** Of what a caller without any right must not see. */
 const SECRETS = ['"name":"Shop"', `"project_id":${OWN_PROJECT},`];
@@ -73,7 +75,7 @@ export function describeAccess(fixture: () => Fixture): void {
       expect(tested).toBe(fixture().api.routeTable.length);
     });
 
-    it.each(ROLES)('gives a %s what the route declares, 403 beyond', async (role) => {
+    it.each(ROLES)('gives a %s what the route declares, 403 beyond', SLOW, async (role) => {
       const wrong = await failures(closed(), async (row) => {
         const { statusCode, body } = await ask(row, role);
         if (isAllowed(role, row.access)) {
@@ -123,7 +125,7 @@ export function describeAccess(fixture: () => Fixture): void {
     const owner = async (made: ReadonlyMap<ExampleName, string>): Promise<Person> =>
       newPerson(fixture(), { organizationId: Number(made.get('organization_id') ?? 1), role: 'owner' });
 
-    it.each(ROLES)('answers each foreign id of a %s like one that does not exist', async (role) => {
+    it.each(ROLES)('answers each foreign id of a %s like one that does not exist', SLOW, async (role) => {
       let compared = 0;
       const allowed = closed().filter(({ access }) => access !== 'operator' && isAllowed(role, access));
       const wrong = await failures(allowed, async (row) => {
@@ -142,7 +144,7 @@ export function describeAccess(fixture: () => Fixture): void {
       expect(compared).toBeGreaterThan(10);
     });
 
-    it('gives API tokens what their scopes say, and nothing a person has to do', async () => {
+    it('gives API tokens what their scopes say, and nothing a person has to do', SLOW, async () => {
       const wrong = await failures(closed(), async (row) => {
         const { made, organizationId } = await prepare(fixture(), row);
         const caller = await newPerson(fixture(), { organizationId, role: 'owner' });

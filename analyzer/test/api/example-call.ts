@@ -25,7 +25,14 @@ const OWNED_BY_NOBODY: ReadonlySet<ExampleName> = new Set([
 ]);
 
 export function ownedNamesOf(row: RouteRow): readonly ExampleName[] {
-  return namesOf(row).filter((name) => !OWNED_BY_NOBODY.has(name));
+  return namesOf(row).filter(
+    (name) => !OWNED_BY_NOBODY.has(name) && !(name === 'version' && makesRelease(row)),
+  );
+}
+
+/** Tools name a release and have it made: whoever has one of that name, it is theirs then. */
+function makesRelease({ method, url }: RouteRow): boolean {
+  return url.startsWith('/api/0/') && !['GET', 'HEAD'].includes(method) && !url.endsWith('/deploys/');
 }
 
 /** The organization the caller of a route should belong to: made for the call when the route changes organizations. */

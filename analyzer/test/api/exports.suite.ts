@@ -102,7 +102,7 @@ export function describeExports(fixture: () => Fixture): void {
       const answer = await fetch(`http://127.0.0.1:${port}/api/v1/exports/issues?project_id=${project}`, {
         headers,
       });
-      await expect(answer.text()).rejects.toThrow();
+      await expect(answer.text()).rejects.toThrow('terminated');
       // Its place is free again.
       pages = -1_000;
       for (let time = 0; time < 5; time += 1) {

@@ -204,5 +204,5 @@ function tooMany(): BugSageError {
 }
 
 function answer(view: SavedView): z.infer<typeof viewSchema> {
-  return { ...view, settings: { ...view.settings } } as z.infer<typeof viewSchema>;
+  return { ...view, settings: { ...view.settings } };
 }

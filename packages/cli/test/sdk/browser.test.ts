@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newDataDirectory, startServer, type RunningServer } from '../running-server.ts';
+import { newDataDirectory, openApi, startServer, type RunningServer } from '../running-server.ts';
 import { findChromium, openChromium } from './chromium.ts';
 import { visitPage, type PageAction, type Visit } from './page-visit.ts';
 import type { BrowserSdk } from './page-server.ts';
@@ -132,6 +132,21 @@ describe.skipIf(executable === null)('a page in a real browser', () => {
       const { reports } = await visit(sdk, ['leave']);
       expect(reports.get('leave')?.issue.culprit).toBe('prices.js in priceOf');
     });
+  });
+
+  it('with @sentry/browser counts as one session of its release, which an error ended badly', async () => {
+    const { release } = await wholeVisit('@sentry/browser');
+    const api = await openApi(server);
+    const sessions = async (): Promise<Record<string, number>> =>
+      (
+        (await (await api(`/projects/1/releases/${release}/health`)).json()) as {
+          sessions: Record<string, number>;
+        }
+      ).sessions;
+    await expect.poll(sessions, { timeout: 15_000 }).toMatchObject({ total: 1, healthy: 0 });
+    // Sentry's newer SDKs say `unhandled` where a page goes on after an error nobody caught.
+    const { crashed = 0, unhandled = 0 } = await sessions();
+    expect(crashed + unhandled).toBe(1);
   });
 
   it('lands in the same issues, whichever SDK reports', async () => {

@@ -159,7 +159,7 @@ export function describeBadInputs(fixture: () => Fixture): void {
       await api.close();
       const text = lines.join('');
       expect(text).toContain('forged');
-      const controls = [...text].filter((character) => character < ' ' && character !== '\n');
+      const controls = text.split('').filter((character) => character < ' ' && character !== '\n');
       expect(controls).toEqual([]);
       const written = text
         .trimEnd()

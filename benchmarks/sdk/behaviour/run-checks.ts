@@ -16,8 +16,12 @@ const CONCURRENT = 6;
 
 export type CheckResult = { check: string; passed: boolean };
 
-/** Runs every check in a page of its own: real Chromium, real TLS, each vendor's own addresses led to one collector. */
-export async function runChecks(contestant: Contestant, executablePath: string): Promise<CheckResult[]> {
+/** Runs each check in a page of its own: real Chromium, real TLS, each vendor's own addresses led to one collector. */
+export async function runChecks(
+  contestant: Contestant,
+  executablePath: string,
+  checks: readonly Check[] = CHECKS,
+): Promise<CheckResult[]> {
   const collector = await startTlsCollector();
   const browser = await chromium.launch({
     executablePath,
@@ -33,7 +37,7 @@ export async function runChecks(contestant: Contestant, executablePath: string):
   try {
     collector.scripts.set('/sdk.js', await bundleContestant(contestant));
     const results = new Map<string, boolean>();
-    const waiting = [...CHECKS.entries()];
+    const waiting = [...checks.entries()];
     const work = async (): Promise<void> => {
       for (let next = waiting.shift(); next; next = waiting.shift()) {
         const [position, check] = next;
@@ -41,7 +45,7 @@ export async function runChecks(contestant: Contestant, executablePath: string):
       }
     };
     await Promise.all(Array.from({ length: CONCURRENT }, work));
-    return CHECKS.map(({ name }) => ({ check: name, passed: results.get(name) ?? false }));
+    return checks.map(({ name }) => ({ check: name, passed: results.get(name) ?? false }));
   } finally {
     await browser.close();
     collector.close();

@@ -1,13 +1,12 @@
 import 'reflect-metadata';
-import { Agent, Server, request as httpRequest } from 'node:http';
+import { Agent, Server } from 'node:http';
 
 import * as sdk from '@bugsage/sdk';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { type TestCollector, startTestCollector } from '../support/test-collector.ts';
 import { type Work, SERVER_APPS } from './server-apps.ts';
-
-const REQUESTS = 1000;
+import { REQUESTS, post, sendThousandRequests } from './thousand-requests.ts';
 
 let collector: TestCollector;
 
@@ -22,23 +21,7 @@ afterEach(async () => {
 
 describe.each(Object.entries(SERVER_APPS))('a server with %s', (name, open) => {
   it(`keeps ${REQUESTS} concurrent requests apart`, async () => {
-    const crossed: string[] = [];
-    let worked = 0;
-    const app = await open(async ({ task }) => {
-      sdk.setTag('task', task);
-      for (let step = 0; step < 3; step += 1) {
-        await new Promise((resolve) => (step === 1 ? setTimeout(resolve, 1) : setImmediate(resolve)));
-        const { tags, url } = sdk.getCurrentScope().data;
-        if (tags['task'] !== task || !url?.endsWith(`/orders/${task}`)) crossed.push(`${task}: ${url}`);
-      }
-      worked += 1;
-    });
-    const agent = new Agent({ keepAlive: true, maxSockets: 100 });
-    const tasks = Array.from({ length: REQUESTS }, (_, task) => post(app.origin, String(task), agent));
-    expect(new Set(await Promise.all(tasks))).toEqual(new Set([200]));
-    agent.destroy();
-    await app.stop();
-    expect({ crossed, worked }).toEqual({ crossed: [], worked: REQUESTS });
+    expect(await sendThousandRequests(open)).toEqual({ crossed: [], worked: REQUESTS, statuses: [200] });
     expect(sdk.getCurrentScope().data.tags).toEqual({});
   });
 
@@ -156,20 +139,3 @@ describe('privacy', () => {
     },
   );
 });
-
-function post(origin: string, task: string, agent?: Agent): Promise<number | undefined> {
-  return new Promise((resolve, reject) => {
-    const body = JSON.stringify({ task });
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const call = httpRequest(
-      `${origin}/orders/${task}`,
-      { method: 'POST', headers, ...(agent && { agent }) },
-      (response) => {
-        response.resume();
-        response.on('end', () => resolve(response.statusCode));
-      },
-    );
-    call.on('error', reject);
-    call.end(body);
-  });
-}

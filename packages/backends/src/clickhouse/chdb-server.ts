@@ -67,21 +67,35 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     const body = await readBody(request);
     return void response.end(await query(statement + body.toString('utf8'), url.searchParams));
   }
+  const [, table = '', columns = '', format] = insert;
   guard.refuseWhenFull();
-  await insertRows({ into: insert[1] ?? '', rows: request, settings: insertSettings(url.searchParams) });
+  if (format === 'JSONCompactEachRow') {
+    // Bytes, of which the engine makes rows; JavaScript never builds them.
+    const values = await readBody(request);
+    await session.insert({
+      table,
+      columns: columns.split(', '),
+      format,
+      values,
+      settings: insertSettings(url.searchParams),
+    });
+  } else {
+    const settings = settingsClause(insertSettings(url.searchParams));
+    await insertFile({ into: `INSERT INTO ${table} (${columns})`, rows: request, settings });
+  }
   guard.refuseWhenFull();
   response.end();
 }
 
 const INSERT_STATEMENT =
-  /^\s*(INSERT INTO [A-Za-z0-9_.]+ \([a-z_, ]+\))\s+FORMAT RowBinaryWithNamesAndTypes\s*$/;
+  /^\s*INSERT INTO ([A-Za-z0-9_.]+) \(([a-z_, ]+)\)\s+FORMAT (RowBinaryWithNamesAndTypes|JSONCompactEachRow)\s*$/;
 
 /**
  * chDB takes rows as a part of the statement, and only as text. A file takes them as they are: nothing is escaped on one
  * side and unescaped on the other, and no text of an event comes near a parser of statements. The file lives as long as
  * the insert; the journal has what is in it.
  */
-async function insertRows(insert: { into: string; rows: IncomingMessage; settings: string }): Promise<void> {
+async function insertFile(insert: { into: string; rows: IncomingMessage; settings: string }): Promise<void> {
   const file = join(incoming, `${insertCount}.bin`);
   insertCount += 1;
   try {
@@ -105,11 +119,13 @@ async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> 
 
 const INSERT_SETTINGS = new Set(['async_insert', 'insert_deduplicate', 'insert_deduplication_token']);
 
-function insertSettings(search: URLSearchParams): string {
-  const given = [...search].filter(([key]) => INSERT_SETTINGS.has(key));
-  return given.length === 0
-    ? ''
-    : `SETTINGS ${given.map(([key, value]) => `${key}=${quote(value)}`).join(', ')}`;
+function insertSettings(search: URLSearchParams): Record<string, string> {
+  return Object.fromEntries([...search].filter(([key]) => INSERT_SETTINGS.has(key)));
+}
+
+function settingsClause(settings: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(settings).map(([key, value]) => `${key}=${quote(value)}`);
+  return pairs.length === 0 ? '' : `SETTINGS ${pairs.join(', ')}`;
 }
 
 /** A text of SQL. Paths and tokens are ours; a folder's name may hold a quote all the same. */

@@ -15,7 +15,7 @@ type Layout = {
 
 const LAYOUTS: Readonly<Record<FactTable, Layout>> = {
   events: {
-    columns: `${EVENT_COLUMNS}, revision`,
+    columns: EVENT_COLUMNS,
     from: 'events',
     key: [
       ['project_id', 'UInt32'],

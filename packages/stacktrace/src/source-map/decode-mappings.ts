@@ -2,7 +2,7 @@ import type { Numbers } from './compiled-layout.ts';
 import { SOURCE_MAP_LIMITS } from './limits.ts';
 import { MapFault } from './map-error.ts';
 import { tooLarge } from './read-map.ts';
-import { DIGITS } from './vlq.ts';
+import { DIGITS, LONGER, ONE_DIGIT } from './vlq.ts';
 
 /** Segments of all sections in the order of the generated file, one entry per segment in every column. */
 export type Segments = {
@@ -99,18 +99,51 @@ export class MappingsDecoder {
         at += 1;
         continue;
       }
-      generatedColumn += readNumber(text, at);
-      at = number.end;
+      // Most numbers are one digit: a table has them, and a call would cost more than the number. Written out for that.
+      let small = ONE_DIGIT[text[at] as number] as number;
+      if (small === LONGER) {
+        generatedColumn += readNumber(text, at);
+        at = number.end;
+      } else {
+        generatedColumn += small;
+        at += 1;
+      }
       let read = 1;
       if (!isEnd(text, at)) {
-        source += readNumber(text, at);
-        line += readNumber(text, number.end);
-        column += readNumber(text, number.end);
-        at = number.end;
+        small = ONE_DIGIT[text[at] as number] as number;
+        if (small === LONGER) {
+          source += readNumber(text, at);
+          at = number.end;
+        } else {
+          source += small;
+          at += 1;
+        }
+        small = ONE_DIGIT[text[at] as number] as number;
+        if (small === LONGER) {
+          line += readNumber(text, at);
+          at = number.end;
+        } else {
+          line += small;
+          at += 1;
+        }
+        small = ONE_DIGIT[text[at] as number] as number;
+        if (small === LONGER) {
+          column += readNumber(text, at);
+          at = number.end;
+        } else {
+          column += small;
+          at += 1;
+        }
         read = 4;
         if (!isEnd(text, at)) {
-          name += readNumber(text, at);
-          at = number.end;
+          small = ONE_DIGIT[text[at] as number] as number;
+          if (small === LONGER) {
+            name += readNumber(text, at);
+            at = number.end;
+          } else {
+            name += small;
+            at += 1;
+          }
           read = 5;
           if (!isEnd(text, at)) throw new MapFault('A mapping has more than five fields.');
           if (name >>> 0 >= counts.names) throw outOfRange('name index', name, counts.names);

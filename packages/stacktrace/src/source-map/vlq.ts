@@ -3,6 +3,14 @@ export const DIGITS = new Uint8Array(256).fill(255);
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
 for (let value = 0; value < ALPHABET.length; value += 1) DIGITS[ALPHABET.charCodeAt(value)] = value;
 
+/** Signed number of every byte that is a whole number by itself; `LONGER` for one that goes on, or is no digit. */
+export const ONE_DIGIT = new Int8Array(256);
+export const LONGER = 127;
+for (let code = 0; code < ONE_DIGIT.length; code += 1) {
+  const digit = DIGITS[code] ?? 255;
+  ONE_DIGIT[code] = digit < 32 ? signed(digit) : LONGER;
+}
+
 /** All numbers of an item without their signs; null when it holds anything but base64 digits of whole numbers. */
 export function unsignedNumbers(item: string): readonly number[] | null {
   const numbers: number[] = [];

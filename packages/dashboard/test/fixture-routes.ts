@@ -54,7 +54,7 @@ export const FIXTURE_ROUTES: readonly FixtureRoute[] = [
     schema: issueSchema,
     answer: (call) => {
       const issue = findIssue(call);
-      const change = z.object({ status: issueSchema.shape.status }).parse(call.body);
+      const change = issueSchema.pick({ status: true, assignee: true }).partial().parse(call.body);
       return issue === null ? null : Object.assign(issue, change);
     },
   },

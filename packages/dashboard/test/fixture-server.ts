@@ -8,6 +8,7 @@ import { ACCOUNT_ROUTES, PUBLIC_ANSWERS } from './fixtures/accounts.ts';
 import { artifactRoutes } from './fixtures/artifacts.ts';
 import { groupingRuleRoutes } from './fixtures/grouping-rules.ts';
 import { INTEGRATION_ROUTES } from './fixtures/integrations.ts';
+import { OWNERSHIP_ROUTES } from './fixtures/ownership.ts';
 import { findFix, FIXTURE_ROUTES, type FixtureRoute } from './fixture-routes.ts';
 import { createState, type FixtureState } from './fixture-state.ts';
 
@@ -41,6 +42,7 @@ export async function startFixtureServer(dashboardFolder: string): Promise<Fixtu
     ...FIXTURE_ROUTES,
     ...ACCOUNT_ROUTES,
     ...INTEGRATION_ROUTES,
+    ...OWNERSHIP_ROUTES,
     ...artifactRoutes(),
     ...groupingRuleRoutes(),
   ];

@@ -89,6 +89,25 @@ describe.skipIf(chromium === null)('ways through the dashboard', () => {
     await visitor.leave();
   });
 
+  it('gives an issue to an owner, to the author of a suspect commit, to nobody, and back', async () => {
+    const visitor = await arrive(`/issues/${ISSUE_IDS.verified}`);
+    const { page, server } = visitor;
+    const assignee = () => server.state.issues[0]?.assignee;
+    await page.getByRole('button', { name: 'Assign to #checkout' }).press('Enter');
+    await page.getByText('Assigned to #checkout.').waitFor();
+    expect(assignee()).toBe('#checkout');
+    // The author's address is written in another case than the member's.
+    await page.getByRole('button', { name: 'Assign to admin@example.org' }).click();
+    await expect.poll(assignee).toBe('admin@example.org');
+    await page.getByRole('button', { name: 'Unassign' }).click();
+    await page.getByRole('button', { name: 'Assign to me' }).waitFor();
+    expect(assignee()).toBeNull();
+    await page.locator('.notice', { hasText: 'Nobody is assigned.' }).getByText('Undo').click();
+    await expect.poll(assignee).toBe('admin@example.org');
+    expect(await page.getByRole('button', { name: /^Assign to gone/u }).count()).toBe(0);
+    await visitor.leave();
+  });
+
   it('reviews a fix and downloads its patch', async () => {
     const visitor = await arrive(`/issues/${ISSUE_IDS.verified}`);
     const { page, server } = visitor;

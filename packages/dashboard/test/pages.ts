@@ -129,6 +129,8 @@ function signedIn(path: string, ready: Visit): Visit {
 async function issueComplete({ page }: Visitor): Promise<void> {
   await page.getByRole('heading', { name: 'Why grouped here' }).waitFor();
   await page.getByRole('heading', { name: 'Run log' }).waitFor();
+  await page.getByRole('button', { name: 'Assign to admin@example.org' }).waitFor();
+  await page.getByRole('button', { name: 'Assign to #checkout' }).waitFor();
   await page.locator('.bar-chart canvas').waitFor();
   await page.evaluate(() => {
     for (const fold of document.querySelectorAll('details')) fold.open = true;

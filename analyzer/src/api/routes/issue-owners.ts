@@ -1,46 +1,15 @@
-import { z } from 'zod';
 import { peopleOf } from '../../ownership/assign-owner.ts';
 import { findOwners } from '../../ownership/find-owners.ts';
 import { ownerText } from '../../ownership/ownership-rule.ts';
 import { knownOwner, readOwnership } from '../../ownership/read-ownership.ts';
 import type { Api } from '../api-instance.ts';
 import { notFound } from '../problem/not-found.ts';
+import { ownersAnswer, suspectsAnswer } from '../schemas/ownership.ts';
 import type { ApiServices } from '../services.ts';
 import { createEventReader } from './event-reader.ts';
 import { findIssue, issueParams } from './issue-requests.ts';
 
 const tags = ['ownership'];
-
-const ownersAnswer = z.object({
-  owners: z.array(
-    z.object({
-      owner: z.string().describe('An address, or `#team`'),
-      kind: z.enum(['user', 'team']),
-      name: z.string().nullable().describe('Null when it is no member or team of the organization'),
-    }),
-  ),
-  source: z.enum(['ownership_rules', 'codeowners']).nullable(),
-  rule: z.object({ line: z.int().positive(), text: z.string() }).nullable(),
-});
-
-const suspectsAnswer = z.object({
-  commit: z.string().nullable().describe('Of the code that was looked at; null while nobody looked'),
-  exact: z
-    .boolean()
-    .describe('False when the release could not be mapped and the newest commit stands in for it'),
-  found_at: z.iso.datetime().nullable(),
-  suspects: z.array(
-    z.object({
-      commit: z.string(),
-      author_name: z.string(),
-      author_email: z.string().nullable(),
-      authored_at: z.iso.datetime(),
-      subject: z.string(),
-      path: z.string(),
-      reason: z.string(),
-    }),
-  ),
-});
 
 /** Whom to ask about an issue: the owners of its code, and the authors of commits it may come from. */
 export function issueOwnerRoutes(api: Api, services: ApiServices): void {

@@ -4,7 +4,11 @@ import { REFRESH_MS } from '../limits.ts';
 import { request, requestOptional } from './request.ts';
 import type { TagDistribution, Timeline } from './responses.ts';
 
-export type IssueChange = { readonly status: 'resolved' | 'ignored' | 'detected' };
+export type IssueChange = {
+  readonly status?: 'resolved' | 'ignored' | 'detected';
+  /** An address or `#team`; null for nobody. */
+  readonly assignee?: string | null;
+};
 
 export function issueQuery(id: string) {
   return queryOptions({

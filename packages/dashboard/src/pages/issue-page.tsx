@@ -14,6 +14,7 @@ import { IssueHeader } from '../components/issue-header.tsx';
 import { IssueNumbers } from '../components/issue-numbers.tsx';
 import { LinkPanel } from '../components/link-panel.tsx';
 import { MergePanel } from '../components/merge-panel.tsx';
+import { OwnershipPanel } from '../components/ownership-panel.tsx';
 import { TagsPanel } from '../components/tags-panel.tsx';
 import { usePageTitle } from '../state/page-title.ts';
 
@@ -42,6 +43,7 @@ export function IssuePage() {
         <aside className="issue-side" aria-label="About this issue">
           <IssueNumbers issue={issue} />
           <EventsOverTime issueId={issue.id} />
+          <OwnershipPanel issue={issue} />
           <TagsPanel issueId={issue.id} />
           <IssueDetails issue={issue} />
           <LinkPanel issue={issue} />

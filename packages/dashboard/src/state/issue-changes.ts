@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { describeFailure } from '../api/api-error.ts';
 import { generateFix, type Review, reviewFix } from '../api/fixes.ts';
 import { analyzeIssue, changeIssue, type IssueChange, issueQuery } from '../api/issues.ts';
+import { visibleText } from '../format/visible-text.ts';
 import { notify } from './notices.ts';
 
 type AskedStatus = NonNullable<IssueChange['status']>;
@@ -30,6 +31,24 @@ export function useChangeStatus(issue: Issue) {
       accept(changed);
       const undo = () => void set(before).then(accept, notifyFailure);
       notify({ tone: 'done', text: DONE_WORDS[status], undo });
+    },
+    onError: notifyFailure,
+  });
+}
+
+/** Gives an issue to somebody, or to nobody, tells so, and offers the way back. */
+export function useAssignIssue(issue: Issue) {
+  const queryClient = useQueryClient();
+  const assign = (assignee: string | null) => changeIssue(issue.id, { assignee });
+  const accept = (changed: Issue) => queryClient.setQueryData(issueQuery(issue.id).queryKey, changed);
+  return useMutation({
+    mutationFn: assign,
+    onSuccess: (changed) => {
+      const before = issue.assignee;
+      accept(changed);
+      const undo = () => void assign(before).then(accept, notifyFailure);
+      const text = changed.assignee === null ? 'Nobody is assigned.' : `Assigned to ${changed.assignee}.`;
+      notify({ tone: 'done', text: visibleText(text), undo });
     },
     onError: notifyFailure,
   });

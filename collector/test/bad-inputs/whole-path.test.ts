@@ -174,7 +174,8 @@ test('the balance: everything acknowledged is stored, everything else has its ou
   counted.delete('store none');
   expect(Object.fromEntries(counted)).toEqual(Object.fromEntries(expectedDrops));
   expect((await fetch(`${whole.url}/live`)).status).toBe(200);
-});
+  // Some 1,600 questions, one after the other.
+}, 240_000);
 
 function expectDrop(name: string): void {
   expectedDrops.set(name, (expectedDrops.get(name) ?? 0) + 1);

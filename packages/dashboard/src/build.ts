@@ -39,6 +39,8 @@ export async function buildDashboard(options: BuildOptions = {}): Promise<BuildR
       build({ ...viteConfig, logLevel: 'warn', build: { ...viteConfig.build, outDir: fresh } }),
     );
     await writeFile(join(fresh, STAMP), hash);
+    // Another process was faster, and people may be served from what it built.
+    if ((await readStamp(outDir)) === hash) return { outDir, built: false };
     await rm(outDir, { recursive: true, force: true });
     await rename(fresh, outDir);
   } finally {

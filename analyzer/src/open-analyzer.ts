@@ -18,6 +18,7 @@ import { createNotifier } from './notify/notifier.ts';
 import { pipeline } from './pipeline.ts';
 import { similarityConsumer } from './similar/similarity-consumer.ts';
 import { ANALYSIS_LEASE_SECONDS, createAnalyzeHandler, DELIVERIES_MAX } from './workers/analyze-issue.ts';
+import { expireEvents } from './workers/expire-events.ts';
 import { createFixHandler } from './workers/make-fix.ts';
 import { startFixObserver } from './workers/observe-fixes.ts';
 import { createPublishHandler } from './workers/publish-fix.ts';
@@ -91,7 +92,14 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
     sweepAccounts({ sessions, audit, auditDays, logger }),
     sweepMoves({ regroup, retentionDays, logger }),
   ];
-  for (const sweep of sweeps) void sweep.runOnce();
+  const expiry = expireEvents({
+    ...backends,
+    configuration,
+    expired: metrics.expired,
+    now: Date.now,
+    logger,
+  });
+  for (const sweep of [...sweeps, expiry]) void sweep.runOnce();
   const channels = openPostgresChannelStore(backends.sql, options.secretKey);
   const sender = openSender(backends.outbound, configuration);
   const root = configuration.BUGSAGE_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
@@ -139,6 +147,7 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
       for (const sweep of sweeps) sweep.stop();
       await api.close();
       await sweeper.stop();
+      await expiry.stop();
       await notifier.stop();
       sender.close();
       await integrator.stop();

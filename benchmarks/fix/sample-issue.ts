@@ -1,6 +1,7 @@
 import {
   inboundFiltersSchema,
   modelGatesSchema,
+  retentionSchema,
   scrubbingSchema,
   type Issue,
   type Project,
@@ -61,6 +62,7 @@ export function projectOf(hasRepository: boolean, testCommand: string | null = n
     auto_resolve_days: null,
     filters: inboundFiltersSchema.parse({}),
     model_gates: modelGatesSchema.parse({}),
+    retention: retentionSchema.parse({}),
     scrubbing: scrubbingSchema.parse({}),
     created_at: '2026-01-01T00:00:00.000Z',
   };

@@ -1,4 +1,4 @@
-import type { ConsumeOptions } from '@bugsage/backends';
+import type { ConsumeOptions, Expired } from '@bugsage/backends';
 import type { Analysis, Stage } from '@bugsage/core';
 import type { Logger } from 'pino';
 import { Counter, Histogram, Registry } from 'prom-client';
@@ -8,6 +8,8 @@ export type AnalyzerMetrics = {
   timed(stage: Stage, handle: ConsumeOptions['handle']): ConsumeOptions['handle'];
   /** Counts an analysis that was stored, with the citations that did not resolve. */
   readonly analyzed: (analysis: Analysis) => void;
+  /** Counts events that were deleted because their project keeps no more. */
+  readonly expired: (counts: Expired) => void;
   text(): Promise<string>;
 };
 
@@ -33,7 +35,16 @@ export function createAnalyzerMetrics(logger: Logger): AnalyzerMetrics {
     labelNames: ['engine'],
     registers: [registry],
   });
+  const expired = new Counter({
+    name: 'bugsage_events_expired_total',
+    help: 'Events that were deleted, by the bound of their project they were beyond',
+    labelNames: ['reason'],
+    registers: [registry],
+  });
   return {
+    expired: (counts) => {
+      for (const [reason, events] of Object.entries(counts)) expired.inc({ reason }, events);
+    },
     analyzed: ({ analysis_metadata: { engine, rule, dropped_citations: dropped }, classification }) => {
       analyses.inc({ engine, explained: String(rule !== null || classification !== 'unknown') });
       droppedCitations.inc({ engine }, dropped);

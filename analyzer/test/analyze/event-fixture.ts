@@ -1,5 +1,5 @@
 import type { StoredEvent } from '@bugsage/backends';
-import { inboundFiltersSchema, modelGatesSchema, scrubbingSchema } from '@bugsage/core';
+import { inboundFiltersSchema, modelGatesSchema, retentionSchema, scrubbingSchema } from '@bugsage/core';
 import type { Breadcrumb, Exception, Frame, Issue, NormalizedEvent, Project } from '@bugsage/core';
 
 const NOW = Date.UTC(2026, 0, 10, 12);
@@ -107,6 +107,7 @@ export const PROJECT: Project = {
   filters: inboundFiltersSchema.parse({}),
   scrubbing: scrubbingSchema.parse({}),
   model_gates: modelGatesSchema.parse({}),
+  retention: retentionSchema.parse({}),
   created_at: '2026-01-01T00:00:00.000Z',
 };
 

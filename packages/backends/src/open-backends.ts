@@ -2,6 +2,7 @@ import type { Configuration } from '@bugsage/core';
 import { createOutboxRelay, type OutboxRelay } from './bus/outbox-relay.ts';
 import { openPostgresBus } from './bus/postgres-bus.ts';
 import { openClickHouse } from './clickhouse/clickhouse-client.ts';
+import { openClickHouseEventExpiry } from './clickhouse/clickhouse-event-expiry.ts';
 import { openClickHouseEventSearch } from './clickhouse/clickhouse-event-search.ts';
 import { openClickHouseEventRewrite } from './clickhouse/clickhouse-event-rewrite.ts';
 import { openClickHouseEventStore } from './clickhouse/clickhouse-event-store.ts';
@@ -20,6 +21,7 @@ import type {
   DeadLetterStore,
   EventRewriteStore,
   DeliveryStore,
+  EventExpiry,
   EventFateStore,
   EventSearchStore,
   EventStore,
@@ -33,6 +35,7 @@ import type {
   OwnershipStore,
   ProjectDirectory,
   RegroupStore,
+  RetentionStore,
   RuleStore,
   ReceivedStore,
   ReleaseHealthStore,
@@ -67,6 +70,7 @@ import { openPostgresModelLedger } from './postgres/postgres-model-ledger.ts';
 import { openPostgresIssueStore } from './postgres/postgres-issue-store.ts';
 import { openPostgresIssueSweep } from './postgres/postgres-issue-sweep.ts';
 import { openPostgresOwnershipStore } from './postgres/postgres-ownership-store.ts';
+import { openPostgresRetentionStore } from './postgres/postgres-retention-store.ts';
 import { openPostgresSavedViewStore } from './postgres/postgres-saved-view-store.ts';
 import { openPostgresReleaseStore } from './postgres/postgres-release-store.ts';
 import { openPostgresSimilarityStore } from './postgres/similarity/postgres-similarity-store.ts';
@@ -80,6 +84,8 @@ export type Backends = People & {
   readonly comments: CommentStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
+  readonly expiry: EventExpiry;
+  readonly retention: RetentionStore;
   readonly eventFates: EventFateStore;
   readonly eventSearch: EventSearchStore;
   readonly ingest: IngestStore;
@@ -140,6 +146,8 @@ export async function openBackends(options: {
     comments: openPostgresCommentStore(sql),
     issues: openPostgresIssueStore(sql),
     events,
+    expiry: openClickHouseEventExpiry(clickhouse),
+    retention: openPostgresRetentionStore(sql),
     eventFates: openPostgresEventFateStore(sql),
     eventSearch: openClickHouseEventSearch(clickhouse),
     ingest: openPostgresIngestStore(sql),

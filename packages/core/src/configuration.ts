@@ -129,6 +129,15 @@ export const configurationSchema = z.object({
   BUGSAGE_ARTIFACT_UNUSED_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
   /** Days events are kept. */
   BUGSAGE_RETENTION_DAYS: z.coerce.number().int().min(1).max(3_650).default(90),
+  /** Stored events of one project, the oldest go first; 0 is no bound. */
+  BUGSAGE_EVENTS_PER_PROJECT: z.coerce.number().int().min(0).max(1_000_000_000_000).default(0),
+  /** Bytes of stored events of one project as JSON, before compression; the oldest go first; 0 is no bound. */
+  BUGSAGE_EVENT_BYTES_PER_PROJECT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(1024 ** 5)
+    .default(0),
 });
 
 export type Configuration = z.infer<typeof configurationSchema>;

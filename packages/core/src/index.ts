@@ -19,6 +19,7 @@ export * from './new-issue-window.ts';
 export * from './outcomes.ts';
 export * from './project.ts';
 export * from './release/index.ts';
+export * from './retention.ts';
 export * from './scrubbing.ts';
 export * from './search/index.ts';
 export * from './session.ts';

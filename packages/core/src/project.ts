@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { inboundFiltersSchema } from './inbound-filters.ts';
 import { modelGatesSchema } from './model-gates.ts';
+import { retentionSchema } from './retention.ts';
 import { scrubbingSchema } from './scrubbing.ts';
 
 export const CODE_HOSTS = ['auto', 'github', 'gitlab', 'none'] as const;
@@ -47,6 +48,7 @@ export const projectSchema = z.object({
   filters: inboundFiltersSchema,
   scrubbing: scrubbingSchema,
   model_gates: modelGatesSchema,
+  retention: retentionSchema,
   /** Days without an event after which an issue counts as resolved; null keeps it open. */
   auto_resolve_days: z.int().positive().nullable(),
   created_at: z.iso.datetime(),

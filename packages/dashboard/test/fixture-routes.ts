@@ -167,7 +167,7 @@ export const FIXTURE_ROUTES: readonly FixtureRoute[] = [
     schema: projectDetailSchema,
     answer: (call) => {
       const change = projectSchema
-        .pick({ repository: true, model_gates: true, fix_confidence_min: true })
+        .pick({ repository: true, model_gates: true, fix_confidence_min: true, retention: true })
         .partial()
         .parse(call.body);
       const project = call.state.projects.find(({ id }) => String(id) === call.ids[0]);

@@ -183,6 +183,21 @@ describe.skipIf(chromium === null)('ways through the dashboard', () => {
     await visitor.leave();
   });
 
+  it('saves what is kept', async () => {
+    const visitor = await arrive('/settings');
+    const { page, server } = visitor;
+    await page.getByLabel('Days events are kept').fill('30');
+    await page.getByLabel('GiB of events kept').fill('1.5');
+    await page.getByRole('button', { name: 'Save what is kept' }).click();
+    await page.getByText('What is kept is saved.').waitFor();
+    expect(server.state.projects[0]?.retention).toEqual({
+      days: 30,
+      events_max: null,
+      bytes_max: 1_610_612_736,
+    });
+    await visitor.leave();
+  });
+
   it('draws the one event of the newest bucket, and says when it was', async () => {
     const visitor = await arrive(`/issues/${ISSUE_IDS.verified}`);
     const { page } = visitor;

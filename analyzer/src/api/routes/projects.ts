@@ -67,7 +67,7 @@ export function projectRoutes(api: Api, services: ApiServices): void {
       operationId: 'updateProject',
       tags: ['projects'],
       summary:
-        'Change name, repository, the confidence fixes need, when models are asked, quota, filters or scrubbing',
+        'Change name, repository, the confidence fixes need, when models are asked, quota, filters, scrubbing or retention',
       params: projectParams,
       body: projectPatchSchema,
       response: { 200: projectDetailSchema },

@@ -4,6 +4,7 @@ import {
   modelGatesSchema,
   projectRepositorySchema,
   projectSchema,
+  retentionSchema,
   scrubbingSchema,
 } from '@bugsage/core';
 import { linearPatternProblem } from '@bugsage/core/linear-pattern';
@@ -88,6 +89,8 @@ export const projectPatchSchema = z
     scrubbing: writableScrubbingSchema.exactOptional(),
     /** Replaces all gates: what is left out is as configured. */
     model_gates: modelGatesSchema.exactOptional(),
+    /** Replaces all bounds of what is kept: what is left out is as configured. */
+    retention: retentionSchema.exactOptional(),
   })
   .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
 

@@ -13,14 +13,14 @@ import {
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
 import { groupTags, type TagRow } from './group-tags.ts';
 import { fillGaps } from './fill-gaps.ts';
-import { ADD_REVISION, BOUND_MERGES, eventsTable } from './schema.ts';
+import { ADD_PAYLOAD_BYTES, ADD_REVISION, BOUND_MERGES, eventsTable } from './schema.ts';
 
 /** Creates the table where it is missing and answers the store. */
 export async function openClickHouseEventStore(
   client: ClickHouseClient,
   retentionDays: number,
 ): Promise<EventStore> {
-  for (const query of [eventsTable(retentionDays), ADD_REVISION, BOUND_MERGES])
+  for (const query of [eventsTable(retentionDays), ADD_REVISION, ADD_PAYLOAD_BYTES, BOUND_MERGES])
     await client.command({ query }).catch((error: unknown) => {
       throw clickHouseFailure('create the events table', error);
     });

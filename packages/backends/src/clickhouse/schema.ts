@@ -55,6 +55,13 @@ SETTINGS
 export const ADD_REVISION = 'ALTER TABLE events ADD COLUMN IF NOT EXISTS revision UInt32 DEFAULT 0';
 
 /**
+ * Bytes of the payload, so that how much a project holds is told without reading it. Rows of an earlier version are
+ * measured when they are asked, until a merge writes theirs down.
+ */
+export const ADD_PAYLOAD_BYTES =
+  'ALTER TABLE events ADD COLUMN IF NOT EXISTS payload_bytes UInt32 DEFAULT length(payload)';
+
+/**
  * A merge holds a block of each part it reads: blocks of a megabyte instead of ten keep a merge of many young parts, whose
  * rows are 3 kB, from taking 200 MB. Also for tables that an earlier version made.
  */

@@ -4,6 +4,7 @@ import type {
   ModelGates,
   Project,
   ProjectRepository,
+  Retention,
   Scrubbing,
 } from '@bugsage/core';
 
@@ -37,6 +38,7 @@ export type ProjectPatch = {
   readonly filters?: InboundFilters;
   readonly scrubbing?: Scrubbing;
   readonly model_gates?: ModelGates;
+  readonly retention?: Retention;
   readonly auto_resolve_days?: number | null;
 };
 

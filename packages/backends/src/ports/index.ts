@@ -29,6 +29,7 @@ export * from './project-store.ts';
 export * from './regroup-store.ts';
 export * from './release-health.ts';
 export * from './release-store.ts';
+export * from './retention.ts';
 export * from './rule-store.ts';
 export * from './sandbox.ts';
 export * from './saved-view-store.ts';

@@ -18,6 +18,7 @@ import { ownership } from './migrations/0016-ownership.ts';
 import { similarity } from './migrations/0017-similarity.ts';
 import { modelGates } from './migrations/0018-model-gates.ts';
 import { issueLists } from './migrations/0019-issue-lists.ts';
+import { retention } from './migrations/0020-retention.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'similarity', sql: similarity },
   { name: 'model-gates', sql: modelGates },
   { name: 'issue-lists', sql: issueLists },
+  { name: 'retention', sql: retention },
 ];
 
 /** The schema this version works on. */

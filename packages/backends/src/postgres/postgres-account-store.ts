@@ -85,7 +85,8 @@ async function updateProject(sql: Sql, projectId: number, patch: ProjectPatch): 
       events_per_minute = ${patch.events_per_minute === undefined ? sql`events_per_minute` : patch.events_per_minute},
       filters = ${patch.filters === undefined ? sql`filters` : sql`${JSON.stringify(patch.filters)}::text::jsonb`},
       scrubbing = ${patch.scrubbing === undefined ? sql`scrubbing` : sql`${JSON.stringify(patch.scrubbing)}::text::jsonb`},
-      model_gates = ${patch.model_gates === undefined ? sql`model_gates` : sql`${JSON.stringify(patch.model_gates)}::text::jsonb`}
+      model_gates = ${patch.model_gates === undefined ? sql`model_gates` : sql`${JSON.stringify(patch.model_gates)}::text::jsonb`},
+      retention = ${patch.retention === undefined ? sql`retention` : sql`${JSON.stringify(patch.retention)}::text::jsonb`}
     WHERE id = ${projectId} RETURNING *`;
   return row === undefined ? null : projectFromRow(row);
 }

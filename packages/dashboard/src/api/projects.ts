@@ -1,4 +1,4 @@
-import type { ModelGates, Project, ProjectRepository } from '@bugsage/core';
+import type { ModelGates, Project, ProjectRepository, Retention } from '@bugsage/core';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from './request.ts';
 import type { ProjectDetail } from './responses.ts';
@@ -32,6 +32,10 @@ export function saveModelGates(
   gates: { readonly fix_confidence_min: number; readonly model_gates: ModelGates },
 ): Promise<Project> {
   return request<Project>(`projects/${id}`, { method: 'PUT', json: gates });
+}
+
+export function saveRetention(id: number, retention: Retention): Promise<Project> {
+  return request<Project>(`projects/${id}`, { method: 'PUT', json: { retention } });
 }
 
 type ProjectSecret = { readonly name: string; readonly updated_at: string; readonly updated_by: string };

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { describeFailure } from '../api/api-error.ts';
 import { saveModelGates } from '../api/projects.ts';
 import { notify } from '../state/notices.ts';
-import { TextField } from './text-field.tsx';
+import { NumberField, numberOf } from './number-field.tsx';
 
 /** When a model may be asked and fixes are made by themselves. An empty field is as the operator configured it. */
 export function ModelGatesForm({ project }: { readonly project: Project }) {
@@ -86,23 +86,4 @@ export function ModelGatesForm({ project }: { readonly project: Project }) {
       </button>
     </form>
   );
-}
-
-type NumberFieldProperties = {
-  readonly label: string;
-  readonly name: string;
-  readonly value: number | null;
-  readonly min: number;
-  readonly max?: number;
-  readonly step?: string;
-  readonly required?: boolean;
-};
-
-function NumberField({ value, ...input }: NumberFieldProperties) {
-  return <TextField type="number" inputMode="decimal" defaultValue={value ?? ''} {...input} />;
-}
-
-function numberOf(form: FormData, name: string): number | null {
-  const value = form.get(name);
-  return typeof value === 'string' && value.trim() !== '' ? Number(value) : null;
 }

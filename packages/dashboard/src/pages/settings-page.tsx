@@ -6,6 +6,7 @@ import { Failure } from '../components/failure.tsx';
 import { ModelGatesForm } from '../components/model-gates-form.tsx';
 import { Panel } from '../components/panel.tsx';
 import { RepositoryForm } from '../components/repository-form.tsx';
+import { RetentionForm } from '../components/retention-form.tsx';
 import { TokenForm } from '../components/token-form.tsx';
 import { SettingsNav } from '../components/settings-nav.tsx';
 import { visibleText } from '../format/visible-text.ts';
@@ -32,6 +33,9 @@ export function SettingsPage() {
           </Panel>
           <Panel title="Models and fixes">
             <ModelGatesForm key={project.id} project={query.data} />
+          </Panel>
+          <Panel title="What is kept">
+            <RetentionForm key={project.id} project={query.data} />
           </Panel>
           <Panel title="Connect an app">
             {query.data.dsn === null ? (

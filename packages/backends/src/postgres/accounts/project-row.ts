@@ -1,3 +1,4 @@
+import { readRetention } from '../postgres-retention-store.ts';
 import {
   inboundFiltersSchema,
   modelGatesSchema,
@@ -12,11 +13,12 @@ import {
 
 export type ProjectRow = Omit<
   Project,
-  'created_at' | 'repository' | 'filters' | 'scrubbing' | 'model_gates'
+  'created_at' | 'repository' | 'filters' | 'scrubbing' | 'model_gates' | 'retention'
 > & {
   readonly filters: unknown;
   readonly scrubbing: unknown;
   readonly model_gates: unknown;
+  readonly retention: unknown;
   readonly created_at: Date;
   readonly repository: unknown;
 };
@@ -33,6 +35,7 @@ export function projectFromRow(row: ProjectRow): Project {
     filters: readFilters(row.filters),
     scrubbing: readScrubbing(row.scrubbing),
     model_gates: readModelGates(row.model_gates),
+    retention: readRetention(row.retention),
     created_at: row.created_at.toISOString(),
   };
 }

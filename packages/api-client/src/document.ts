@@ -1627,7 +1627,7 @@ export interface paths {
         };
         /** A project with its DSN */
         get: operations["getProject"];
-        /** Change name, repository, the confidence fixes need, when models are asked, quota, filters or scrubbing */
+        /** Change name, repository, the confidence fixes need, when models are asked, quota, filters, scrubbing or retention */
         put: operations["updateProject"];
         post?: never;
         /** End a project: nobody sees it any more, and its keys take no events */
@@ -3127,6 +3127,14 @@ export interface components {
                 test_command: string | null;
                 url: string;
             } | null;
+            retention: {
+                /** @default null */
+                bytes_max: number | null;
+                /** @default null */
+                days: number | null;
+                /** @default null */
+                events_max: number | null;
+            };
             scrubbing: {
                 /** @default null */
                 allowed_keys: string[] | null;
@@ -3202,6 +3210,14 @@ export interface components {
                 test_command: string | null;
                 url: string;
             } | null;
+            retention: {
+                /** @default null */
+                bytes_max: number | null;
+                /** @default null */
+                days: number | null;
+                /** @default null */
+                events_max: number | null;
+            };
             scrubbing: {
                 /** @default null */
                 allowed_keys: string[] | null;
@@ -9563,6 +9579,14 @@ export interface operations {
                         test_command?: string | null;
                         url: string;
                     } | null;
+                    retention?: {
+                        /** @default null */
+                        bytes_max?: number | null;
+                        /** @default null */
+                        days?: number | null;
+                        /** @default null */
+                        events_max?: number | null;
+                    };
                     scrubbing?: {
                         /** @default null */
                         allowed_keys?: string[] | null;
@@ -9579,7 +9603,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Change name, repository, the confidence fixes need, when models are asked, quota, filters or scrubbing */
+            /** @description Change name, repository, the confidence fixes need, when models are asked, quota, filters, scrubbing or retention */
             200: {
                 headers: {
                     [name: string]: unknown;

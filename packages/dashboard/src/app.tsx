@@ -29,6 +29,10 @@ const GroupingRulesPage = lazy(async () => ({
 const SourceMapsPage = lazy(async () => ({
   default: (await import('./pages/source-maps-page.tsx')).SourceMapsPage,
 }));
+const ReleasesPage = lazy(async () => ({
+  default: (await import('./pages/releases-page.tsx')).ReleasesPage,
+}));
+const ReleasePage = lazy(async () => ({ default: (await import('./pages/release-page.tsx')).ReleasePage }));
 const AccountPage = lazy(async () => ({ default: (await import('./pages/account-page.tsx')).AccountPage }));
 
 const queryClient = new QueryClient({
@@ -58,6 +62,8 @@ export function App() {
             <Route path="issues" element={<IssuesPage />} />
             <Route path="issues/:issueId" element={<IssuePage />} />
             <Route path="fixes" element={<FixesPage />} />
+            <Route path="releases" element={<ReleasesPage />} />
+            <Route path="releases/release" element={<ReleasePage />} />
             <Route path="settings" element={<SettingsPage />} />
             <Route path="integrations" element={<IntegrationsPage />} />
             <Route path="grouping-rules" element={<GroupingRulesPage />} />

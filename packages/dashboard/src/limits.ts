@@ -47,3 +47,12 @@ export const CULPRIT_CHARACTERS_MAX = 72;
 /** Text of an event is folded above this many characters or lines; the style sheet shows four lines of it. */
 export const CLAMPED_CHARACTERS = 320;
 export const CLAMPED_LINES = 6;
+
+/** Rows of the list of releases; each one's health is counted in the same request. */
+export const RELEASES_PER_PAGE = 25;
+
+/** Issues of one kind beside a release; the list of issues has the rest. */
+export const RELEASE_ISSUES_SHOWN = 10;
+
+/** Commits of a release shown before the rest is asked for; a release keeps up to 1,000. */
+export const COMMITS_SHOWN = 20;

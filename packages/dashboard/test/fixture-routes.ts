@@ -10,6 +10,7 @@ import type { FixtureState } from './fixture-state.ts';
 import { createGrouping, createSimilar } from './fixtures/grouping.ts';
 import { hostile } from './fixtures/hostile.ts';
 import { SEEN_AT } from './fixtures/issues.ts';
+import { isFound } from './fixtures/search.ts';
 import { DSN } from './fixtures/projects.ts';
 import { createSummary, createTimeline } from './fixtures/statistics.ts';
 
@@ -36,7 +37,7 @@ export const FIXTURE_ROUTES: readonly FixtureRoute[] = [
     path: /^issues$/u,
     schema: z.object({ issues: z.array(issueSchema), ...pageFields }),
     answer: ({ state, query }) => {
-      const issues = state.issues.filter((issue) => isAskedFor(issue, query));
+      const issues = state.issues.filter((issue) => isAskedFor(issue, query) && isFound(issue, query));
       return { issues, ...onePage(issues.length) };
     },
   },

@@ -9,6 +9,7 @@ import { artifactRoutes } from './fixtures/artifacts.ts';
 import { groupingRuleRoutes } from './fixtures/grouping-rules.ts';
 import { INTEGRATION_ROUTES } from './fixtures/integrations.ts';
 import { OWNERSHIP_ROUTES } from './fixtures/ownership.ts';
+import { RELEASE_ROUTES } from './fixtures/releases.ts';
 import { findFix, FIXTURE_ROUTES, type FixtureRoute } from './fixture-routes.ts';
 import { createState, type FixtureState } from './fixture-state.ts';
 
@@ -43,6 +44,7 @@ export async function startFixtureServer(dashboardFolder: string): Promise<Fixtu
     ...ACCOUNT_ROUTES,
     ...INTEGRATION_ROUTES,
     ...OWNERSHIP_ROUTES,
+    ...RELEASE_ROUTES,
     ...artifactRoutes(),
     ...groupingRuleRoutes(),
   ];

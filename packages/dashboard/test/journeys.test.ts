@@ -6,7 +6,7 @@ import { buildDashboard } from '../src/build.ts';
 import { LOGIN, LOGIN_WITH_CODE } from './fixture-server.ts';
 import { INVITATION_LINK } from './fixtures/accounts.ts';
 import { DIFF, FIX_IDS, SUGGESTION_REASON } from './fixtures/fixes.ts';
-import { ISSUE_IDS } from './fixtures/issues.ts';
+import { FIRST_RELEASE, ISSUE_IDS } from './fixtures/issues.ts';
 import { barOfNewestBucket } from './newest-bar.ts';
 import { visit, type Visitor } from './visitor.ts';
 
@@ -356,6 +356,46 @@ describe.skipIf(chromium === null)('ways through the dashboard', () => {
     await page.getByLabel('Release (empty for all)').fill('other');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('Nothing was uploaded for this release.').waitFor();
+    await visitor.leave();
+  });
+
+  it('goes from the releases to one with a hostile version, its sessions, issues and commits', async () => {
+    const visitor = await arrive('/releases');
+    const { page } = visitor;
+    const rows = page.getByRole('table').locator('tbody tr');
+    await rows.nth(1).waitFor();
+    expect(await rows.nth(0).locator('td').allTextContents()).toEqual([
+      '99.99 %',
+      '98.5 %',
+      '42 %',
+      '12.3K sessions',
+      '3',
+    ]);
+    expect(await rows.nth(1).locator('td').allTextContents()).toEqual(['–', '–', '–', '–', '0']);
+    await page.getByLabel('Version contains').fill('first');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => rows.count()).toBe(1);
+    await rows.getByRole('link').press('Enter');
+    await page.getByRole('img', { name: '1 session over time' }).waitFor();
+    expect(new URL(page.url()).searchParams.get('version')).toBe(FIRST_RELEASE);
+    await page.getByRole('button', { name: 'Crashes' }).click();
+    await page.getByRole('img', { name: '1 crashed session over time' }).waitFor();
+    await page.getByRole('button', { name: '7 days' }).click();
+    await page.getByText('No sessions in this time.').waitFor();
+    const issuesOf = (name: string) => page.getByRole('list', { name }).getByRole('link');
+    await expect.poll(() => issuesOf('New issues').count()).toBe(3);
+    await expect.poll(() => issuesOf('Regressed issues').count()).toBe(1);
+    await page.getByText('No issue was resolved in this release by name.').waitFor();
+    expect(
+      await page.locator('.issue-side a').evaluateAll((links) => links.map((a) => a.getAttribute('href'))),
+    ).toEqual(['https://ci.example.com/512']);
+    const commits = page.locator('.commit-list').last().locator('> li');
+    expect(await commits.count()).toBe(20);
+    await page.getByRole('button', { name: 'Show all 25' }).click();
+    expect(await commits.count()).toBe(25);
+    expect(await commits.first().textContent()).not.toContain('The body');
+    await issuesOf('Regressed issues').click();
+    await page.getByRole('heading', { level: 1, name: 'RangeError' }).waitFor();
     await visitor.leave();
   });
 });

@@ -1,6 +1,7 @@
+import { releaseAddress } from '../src/format/release-words.ts';
 import type { Visitor } from './visitor.ts';
 import { INVITATION_LINK } from './fixtures/accounts.ts';
-import { ISSUE_IDS } from './fixtures/issues.ts';
+import { FIRST_RELEASE, ISSUE_IDS } from './fixtures/issues.ts';
 import { EMPTY_PROJECT_ID } from './fixtures/projects.ts';
 
 type Visit = (visitor: Visitor) => Promise<void>;
@@ -26,6 +27,18 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
     }),
   ],
   ['track record', signedIn('/fixes', ({ page }) => page.getByRole('table').waitFor())],
+  ['releases', signedIn('/releases', ({ page }) => page.getByText('99.99 %').waitFor())],
+  [
+    'release',
+    signedIn(releaseAddress(FIRST_RELEASE), async ({ page }) => {
+      await page.getByRole('button', { name: 'Show all 25' }).waitFor();
+      await page.locator('.bar-chart canvas').waitFor();
+      await page.getByText('1 session as a table').click();
+      await page.getByRole('list', { name: 'New issues' }).waitFor();
+      await page.getByRole('list', { name: 'Regressed issues' }).waitFor();
+    }),
+  ],
+  ['no release', signedIn(releaseAddress('..'), ({ page }) => page.getByText('no page of a').waitFor())],
   ['settings', signedIn('/settings', ({ page }) => page.getByLabel('DSN', { exact: true }).waitFor())],
   [
     'integrations',

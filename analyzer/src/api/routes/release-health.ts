@@ -6,12 +6,10 @@ import { requireAccess } from '../auth/caller.ts';
 import { API_LIMITS } from '../limits.ts';
 import { notFound } from '../problem/not-found.ts';
 import {
-  adoptionSchema,
-  healthBucketSchema,
   healthOf,
-  healthSummarySchema,
+  type healthSummarySchema,
   partsOf,
-  releaseHealthSchema,
+  releaseHealthAnswer,
   restOf,
   shareOf,
 } from '../schemas/release-health.ts';
@@ -50,16 +48,7 @@ export function releaseHealthRoutes(api: Api, services: ApiServices): void {
         environment: text(API_LIMITS.nameLengthMax).exactOptional(),
       }),
       response: {
-        200: z.object({
-          version: z.string(),
-          environment: z.string().nullable(),
-          from: z.iso.datetime(),
-          to: z.iso.datetime(),
-          ...releaseHealthSchema.shape,
-          adoption: adoptionSchema,
-          bucket_seconds: z.int().positive(),
-          buckets: z.array(healthBucketSchema),
-        }),
+        200: releaseHealthAnswer,
       },
     },
     handler: async (request) => {

@@ -1,11 +1,4 @@
-import {
-  deploySchema,
-  RELEASE_LIMITS,
-  releaseCommitSchema,
-  releaseSchema,
-  type Release,
-  type ReleaseCommit,
-} from '@bugsage/core';
+import { deploySchema, RELEASE_LIMITS, releaseSchema, type Release, type ReleaseCommit } from '@bugsage/core';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { requireAccess } from '../auth/caller.ts';
@@ -13,7 +6,7 @@ import { API_LIMITS } from '../limits.ts';
 import { notFound } from '../problem/not-found.ts';
 import { moment } from '../schemas/moment.ts';
 import { pageFields, pageOf, pagingQuery } from '../schemas/paging.ts';
-import { healthSummarySchema } from '../schemas/release-health.ts';
+import { listedReleaseSchema, releaseDetailSchema } from '../schemas/release.ts';
 import { text } from '../schemas/text.ts';
 import type { ApiServices } from '../services.ts';
 import { healthSummaries } from './release-health.ts';
@@ -52,15 +45,6 @@ const deployBody = z.strictObject({
   url: webUrl.nullable().default(null),
   started_at: moment().nullable().default(null),
   finished_at: moment().exactOptional(),
-});
-
-const releaseDetailSchema = releaseSchema.extend({
-  commits: z.array(releaseCommitSchema),
-  deploys: z.array(deploySchema),
-});
-
-const listedReleaseSchema = releaseSchema.extend({
-  health: healthSummarySchema.nullable().describe('Null without sessions in the last day'),
 });
 
 /** Releases of a project: what a build announces, and what events have named. */

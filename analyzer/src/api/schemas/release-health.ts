@@ -17,20 +17,32 @@ const sessionParts = {
 const userParts = { total: count, errored: count, frozen: count, crashed: count };
 
 /** Rates are shares from 0 to 1, null while there is nothing to share. */
-export const releaseHealthSchema = z.object({
+const releaseHealthSchema = z.object({
   sessions: z.object({ ...sessionParts, crash_free_rate: share }),
   users: z.object({ ...userParts, crash_free_rate: share, frozen_rate: share }),
 });
 
-export const healthBucketSchema = z.object({
+const healthBucketSchema = z.object({
   at: z.iso.datetime(),
   sessions: z.object(sessionParts),
   users: z.object(userParts),
 });
 
-export const adoptionSchema = z
+const adoptionSchema = z
   .object({ hours: z.int().positive(), sessions: share, users: share })
   .describe('Share of the project’s sessions and users that ran this release');
+
+/** One release over a time, and in buckets of it. */
+export const releaseHealthAnswer = z.object({
+  version: z.string(),
+  environment: z.string().nullable(),
+  from: z.iso.datetime(),
+  to: z.iso.datetime(),
+  ...releaseHealthSchema.shape,
+  adoption: adoptionSchema,
+  bucket_seconds: z.int().positive(),
+  buckets: z.array(healthBucketSchema),
+});
 
 /** Beside a release in a list: the last day. */
 export const healthSummarySchema = z.object({

@@ -30,6 +30,9 @@ export function Shell() {
           <NavLink className="top-link" to="/" end>
             Issues
           </NavLink>
+          <NavLink className="top-link" to="/releases">
+            Releases
+          </NavLink>
           <NavLink className="top-link" to="/fixes">
             Fixes
           </NavLink>

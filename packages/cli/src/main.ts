@@ -1,12 +1,15 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { BugSageError, describeError } from '@bugsage/core';
+import { addApiCommands } from './commands/add-api-commands.ts';
 
 /** Exit codes: 1 an operation failed, 2 the call or the configuration is wrong. */
 const USAGE_ERROR = 2;
+const USAGE_CODES: ReadonlySet<string> = new Set(['invalid_configuration', 'invalid_request']);
 
 const program = new Command('bugsage')
   .description('Self-hosted, AI-powered error tracking with fixes proven by running them')
-  .showHelpAfterError('(--help lists the commands)');
+  .showHelpAfterError('(--help lists the commands)')
+  .exitOverride();
 
 // Commands are loaded when they run: `bugsage --help` should not start engines' drivers.
 program
@@ -94,6 +97,8 @@ program
   )
   .action(async (options) => (await import('./commands/import-sentry.ts')).importSentry(options));
 
+addApiCommands(program);
+
 program
   .command('sourcemaps')
   .description('upload the source maps of a build, or say why a stack is not resolved: upload, inject, check')
@@ -132,9 +137,15 @@ program
 try {
   await program.parseAsync();
 } catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Says what went wrong; answers the exit code. */
+function report(error: unknown): number {
+  // It has said so itself; asking for help or the version ends here as well.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_ERROR;
   process.stderr.write(`${describeError(error)}\n`);
   if (!(error instanceof BugSageError) && error instanceof Error)
     process.stderr.write(`${error.stack ?? ''}\n`);
-  process.exitCode =
-    error instanceof BugSageError && error.code === 'invalid_configuration' ? USAGE_ERROR : 1;
+  return error instanceof BugSageError && USAGE_CODES.has(error.code) ? USAGE_ERROR : 1;
 }

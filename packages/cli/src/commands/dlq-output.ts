@@ -1,5 +1,5 @@
-import { stripVTControlCharacters } from 'node:util';
 import type { DeadLetterDetail, DeadLetterSummary } from '@bugsage/backends';
+import { safeLine } from '../terminal/safe-text.ts';
 
 export function formatLetters(letters: readonly DeadLetterSummary[]): string {
   if (letters.length === 0) return 'No dead letters.';
@@ -9,10 +9,10 @@ export function formatLetters(letters: readonly DeadLetterSummary[]): string {
 export function formatLetter(letter: DeadLetterDetail): string {
   return [
     line(letter),
-    `reference  ${printable(letter.reference)}`,
+    `reference  ${safeLine(letter.reference)}`,
     `created    ${letter.created_at}`,
-    `error      ${printable(letter.error)}`,
-    `payload    ${printable(letter.payload)}`,
+    `error      ${safeLine(letter.error)}`,
+    `payload    ${safeLine(letter.payload)}`,
   ].join('\n');
 }
 
@@ -23,11 +23,6 @@ export function formatReplayed(verb: string, ids: readonly number[]): string {
 function line(letter: DeadLetterSummary): string {
   const what = letter.event_id ?? letter.reference;
   const state = letter.replay === null ? '' : `  [replay ${letter.replay}]`;
-  const error = printable(letter.error.split('\n')[0] ?? '').slice(0, 120);
-  return `${letter.id}  ${letter.kind}  ${printable(what)}  ${letter.attempts}x${state}  ${error}`;
-}
-
-/** Payloads are an attacker's: nothing in them may steer the terminal. */
-function printable(text: string): string {
-  return stripVTControlCharacters(text).replaceAll(/[\p{Cc}\p{Cf}]/gu, ' ');
+  const error = safeLine(letter.error.split('\n')[0] ?? '').slice(0, 120);
+  return `${letter.id}  ${letter.kind}  ${safeLine(what)}  ${letter.attempts}x${state}  ${error}`;
 }

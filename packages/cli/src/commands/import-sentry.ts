@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createApiClient, type ApiClient, type Schemas } from '@bugsage/api-client';
 import { BugSageError } from '@bugsage/core';
+import { answerOf } from '../api/answer-of.ts';
 import { readEnvironment } from './environment.ts';
 
 export type ImportOptions = {
@@ -38,7 +39,7 @@ export async function importSentry(options: ImportOptions): Promise<void> {
   const settings: Settings = { organization, project, url };
   const { id } = await connect(api, { project_id, settings, sentryToken });
   const path = { project_id, integration_id: id };
-  await answered(
+  await answerOf(
     api.POST('/api/v1/projects/{project_id}/integrations/{integration_id}/import', { params: { path } }),
   );
   const state = await follow(api, { project_id, id, isQuiet: options.json === true });
@@ -55,13 +56,13 @@ async function connect(
   const { project_id, settings } = given;
   const credentials = { token: given.sentryToken };
   const params = { path: { project_id } };
-  const { integrations } = await answered(api.GET('/api/v1/projects/{project_id}/integrations', { params }));
+  const { integrations } = await answerOf(api.GET('/api/v1/projects/{project_id}/integrations', { params }));
   const known = integrations.find((one) => one.kind === 'sentry' && isSame(one.settings, settings));
   if (known === undefined) {
     const body = { kind: 'sentry', name: `Sentry ${settings.project}`, settings, credentials } as const;
-    return answered(api.POST('/api/v1/projects/{project_id}/integrations', { params, body }));
+    return answerOf(api.POST('/api/v1/projects/{project_id}/integrations', { params, body }));
   }
-  return answered(
+  return answerOf(
     api.PUT('/api/v1/projects/{project_id}/integrations/{integration_id}', {
       params: { path: { project_id, integration_id: known.id } },
       body: { kind: 'sentry', enabled: true, credentials },
@@ -79,7 +80,7 @@ async function follow(
 ): Promise<ImportState> {
   for (let seen = -1; ; await pause(LOOK_MS)) {
     const params = { path: { project_id } };
-    const { integrations } = await answered(
+    const { integrations } = await answerOf(
       api.GET('/api/v1/projects/{project_id}/integrations', { params }),
     );
     const state = integrations.find((one) => one.id === id)?.import;
@@ -96,15 +97,6 @@ function summaryOf({ status, issues, events, skipped, error }: ImportState): str
   return status === 'done'
     ? counts
     : `Stopped: ${error ?? 'for an unknown reason'} ${counts} Run it again to go on.`;
-}
-
-async function answered<Data>(
-  call: Promise<{ readonly data?: Data; readonly error?: unknown; readonly response: Response }>,
-): Promise<Data> {
-  const { data, error, response } = await call;
-  if (response.ok && data !== undefined) return data;
-  const { detail } = (error ?? {}) as { detail?: string };
-  throw failure(detail ?? `The server answered ${response.status}.`);
 }
 
 function required(value: string | undefined, what: string): string {

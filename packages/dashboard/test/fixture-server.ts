@@ -10,6 +10,7 @@ import { groupingRuleRoutes } from './fixtures/grouping-rules.ts';
 import { INTEGRATION_ROUTES } from './fixtures/integrations.ts';
 import { OWNERSHIP_ROUTES } from './fixtures/ownership.ts';
 import { RELEASE_ROUTES } from './fixtures/releases.ts';
+import { savedViewRoutes } from './fixtures/saved-views.ts';
 import { findFix, FIXTURE_ROUTES, type FixtureRoute } from './fixture-routes.ts';
 import { createState, type FixtureState } from './fixture-state.ts';
 
@@ -47,6 +48,7 @@ export async function startFixtureServer(dashboardFolder: string): Promise<Fixtu
     ...RELEASE_ROUTES,
     ...artifactRoutes(),
     ...groupingRuleRoutes(),
+    ...savedViewRoutes(),
   ];
   const server = createServer((request, response) => {
     handle({ request, response, state, routes, dashboardFolder }).catch((error: unknown) => {

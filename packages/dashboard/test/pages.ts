@@ -27,6 +27,15 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
     }),
   ],
   ['track record', signedIn('/fixes', ({ page }) => page.getByRole('table').waitFor())],
+  [
+    'saved views',
+    signedIn('/', async ({ page }) => {
+      await page.getByText('Saved views').click();
+      await page.getByRole('button', { name: 'Open the view Came back' }).click();
+      await page.getByRole('button', { name: 'Leave the view' }).waitFor();
+      await page.getByRole('button', { name: 'Delete the view Came back' }).waitFor();
+    }),
+  ],
   ['releases', signedIn('/releases', ({ page }) => page.getByText('99.99 %').waitFor())],
   [
     'release',

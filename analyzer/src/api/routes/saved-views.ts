@@ -1,64 +1,19 @@
-import { VIEW_KINDS, type SavedView } from '@bugsage/backends';
-import { BugSageError, EVENT_SEARCH, ISSUE_SEARCH, SEARCH_LIMITS } from '@bugsage/core';
+import type { SavedView } from '@bugsage/backends';
+import { BugSageError, EVENT_SEARCH, ISSUE_SEARCH } from '@bugsage/core';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { callerOf, requireOrganization, requireRank } from '../auth/caller.ts';
 import { API_LIMITS } from '../limits.ts';
 import { notFound } from '../problem/not-found.ts';
-import { numberInPath, projectIdSchema } from '../schemas/ids.ts';
-import { text } from '../schemas/text.ts';
+import { numberInPath } from '../schemas/ids.ts';
+import { newViewBody, viewPatchBody, viewSchema } from '../schemas/saved-view.ts';
 import type { ApiServices } from '../services.ts';
 import { readSearch } from './read-search.ts';
 
 const tags = ['views'];
 const organizationParams = z.strictObject({ organization_id: numberInPath });
 const viewParams = organizationParams.extend({ view_id: z.uuid() });
-
-const settingsSchema = z.strictObject({
-  sort: text(API_LIMITS.nameLengthMax).exactOptional(),
-  columns: z.array(text(API_LIMITS.nameLengthMax)).max(API_LIMITS.viewColumnsMax).exactOptional(),
-  hours: z.int().min(1).max(API_LIMITS.searchHoursMax).exactOptional(),
-});
-const fields = {
-  name: text(API_LIMITS.nameLengthMax).trim().min(1),
-  kind: z.enum(VIEW_KINDS),
-  query: text(SEARCH_LIMITS.lengthMax),
-  project_id: projectIdSchema.nullable(),
-  shared: z.boolean(),
-  settings: settingsSchema,
-};
-const newViewBody = z.strictObject({
-  ...fields,
-  kind: fields.kind.default('issues'),
-  query: fields.query.default(''),
-  project_id: fields.project_id.default(null),
-  shared: fields.shared.default(false).describe('Whether the whole organization sees it'),
-  settings: fields.settings.default({}),
-});
-const viewPatchBody = z
-  .strictObject({
-    name: fields.name.exactOptional(),
-    kind: fields.kind.exactOptional(),
-    query: fields.query.exactOptional(),
-    project_id: fields.project_id.exactOptional(),
-    shared: fields.shared.exactOptional(),
-    settings: fields.settings.exactOptional(),
-  })
-  .refine((patch) => Object.keys(patch).length > 0, 'Send at least one field');
-
-const viewSchema = z.object({
-  id: z.uuid(),
-  organization_id: z.int().positive(),
-  owner: z.string(),
-  ...fields,
-  name: z.string(),
-  query: z.string(),
-  project_id: z.int().positive().nullable(),
-  settings: z.record(z.string(), z.unknown()),
-  created_at: z.iso.datetime(),
-  updated_at: z.iso.datetime(),
-});
 
 /** Searches people come back to, of their own and of the organization. */
 export function savedViewRoutes(api: Api, services: ApiServices): void {

@@ -17,6 +17,8 @@ export type IssueFilter = {
   readonly tab: IssueTab;
   readonly severity: Severity | null;
   readonly search: string;
+  /** In the search language, of a saved view; empty for none. */
+  readonly query: string;
   readonly sort: IssueSort;
   /** 1-based. */
   readonly page: number;
@@ -40,6 +42,7 @@ export function issueCountsQuery(projectId: number) {
     tab: 'all',
     severity: null,
     search: '',
+    query: '',
     sort: 'last_seen',
     page: 1,
   };
@@ -92,6 +95,7 @@ function requestPart(filter: IssueFilter, part: Part, signal: AbortSignal): Prom
       status: part.status,
       severity: filter.severity,
       search: filter.search,
+      query: filter.query,
       sort: filter.sort,
       skip: part.skip,
       limit: part.limit,

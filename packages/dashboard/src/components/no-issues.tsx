@@ -14,7 +14,7 @@ type Properties = {
 export function NoIssues({ filter, hasIssues, onClear }: Properties) {
   const project = useQuery({ ...projectQuery(filter.projectId), enabled: !hasIssues });
   if (hasIssues) {
-    const filtered = filter.search !== '' || filter.severity !== null;
+    const filtered = filter.search !== '' || filter.query !== '' || filter.severity !== null;
     return (
       <div className="empty">
         <h2>{filtered ? 'Nothing matches' : `No ${filter.tab === 'all' ? '' : filter.tab} issues`}</h2>

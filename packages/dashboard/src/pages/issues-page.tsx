@@ -6,6 +6,7 @@ import { IssueFilters } from '../components/issue-filters.tsx';
 import { IssueList } from '../components/issue-list.tsx';
 import { NoIssues } from '../components/no-issues.tsx';
 import { Pagination } from '../components/pagination.tsx';
+import { SavedViews } from '../components/saved-views.tsx';
 import { StatisticsStrip } from '../components/statistics-strip.tsx';
 import { StatusTabs } from '../components/status-tabs.tsx';
 import { useCurrentProject } from '../state/current-project.ts';
@@ -29,6 +30,7 @@ export function IssuesPage() {
           <StatusTabs current={filter.tab} counts={counts} />
           <IssueFilters filter={filter} onChange={change} />
         </div>
+        <SavedViews filter={filter} onChange={change} />
         {issues.isPending && <Busy text="Loading issues…" />}
         {issues.isError && issues.data === undefined && (
           <Failure error={issues.error} onRetry={() => void issues.refetch()} />
@@ -38,7 +40,7 @@ export function IssuesPage() {
             <NoIssues
               filter={filter}
               hasIssues={!isEmptyProject}
-              onClear={() => change({ search: null, severity: null })}
+              onClear={() => change({ search: null, query: null, severity: null })}
             />
           ) : (
             <IssueList issues={issues.data.issues} listKey={JSON.stringify(filter)} />

@@ -10,6 +10,7 @@ export function useIssueFilter(projectId: number) {
     tab: oneOf(ISSUE_TABS, parameters.get('status')) ?? 'open',
     severity: oneOf(SEVERITIES_URGENT_FIRST, parameters.get('severity')),
     search: parameters.get('search') ?? '',
+    query: parameters.get('query') ?? '',
     sort: oneOf(ISSUE_SORTS, parameters.get('sort')) ?? 'last_seen',
     page: Math.max(1, Math.trunc(Number(parameters.get('page'))) || 1),
   };

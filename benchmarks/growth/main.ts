@@ -93,7 +93,7 @@ function say(line: string): void {
 async function ingest(running: RunningServer, count: number): Promise<number> {
   const before = treeCpuMicroseconds(running.pid);
   const load = await sendLoad({
-    port: Number(new URL(running.collectorUrl).port),
+    ports: [Number(new URL(running.collectorUrl).port)],
     count,
     connections: CONNECTIONS,
   });

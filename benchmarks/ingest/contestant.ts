@@ -4,8 +4,9 @@ import type { ContestantMessage, Usage } from './contestants/report-usage.ts';
 
 export type Contestant = {
   readonly name: string;
-  readonly pid: number;
-  readonly port: number;
+  /** One, unless it is several servers that share the load. */
+  readonly pids: readonly number[];
+  readonly ports: readonly number[];
   /** Sends a message and answers with the usage after it was done. */
   ask(message: ContestantMessage): Promise<Usage>;
   /** Resolves when everything acknowledged is stored. */
@@ -28,8 +29,8 @@ export async function startContestant(
   };
   return {
     name,
-    pid: child.pid ?? 0,
-    port,
+    pids: [child.pid ?? 0],
+    ports: [port],
     ask,
     settled: async () => {
       let usage = await ask({ kind: 'usage' });
@@ -44,6 +45,29 @@ export async function startContestant(
       child.disconnect();
       await ended;
     },
+  };
+}
+
+/** Several servers as one, with the connections spread evenly over their ports, as behind a load balancer. */
+export function joinContestants(name: string, parts: readonly Contestant[]): Contestant {
+  return {
+    name,
+    pids: parts.flatMap(({ pids }) => pids),
+    ports: parts.flatMap(({ ports }) => ports),
+    ask: async (message) => sumOf(await Promise.all(parts.map((part) => part.ask(message)))),
+    settled: async () => sumOf(await Promise.all(parts.map((part) => part.settled()))),
+    stop: async () => void (await Promise.all(parts.map((part) => part.stop()))),
+  };
+}
+
+function sumOf(usages: readonly Usage[]): Usage {
+  const sum = (read: (usage: Usage) => number): number =>
+    usages.reduce((total, usage) => total + read(usage), 0);
+  return {
+    cpuMicroseconds: sum((usage) => usage.cpuMicroseconds),
+    mainThreadCpuMicroseconds: sum((usage) => usage.mainThreadCpuMicroseconds),
+    residentBytes: sum((usage) => usage.residentBytes),
+    backlog: sum((usage) => usage.backlog),
   };
 }
 

@@ -7,23 +7,29 @@ export type LoadResult = {
   readonly wallSeconds: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
+  /** Of this process, the load generator, while it sent. */
+  readonly cpuMicroseconds: number;
 };
 
 /** Issues the events fall into: a busy project, not one loop. */
 export const VARIETY = 100;
 
-/** Sends `count` envelopes over `connections` kept-alive sockets, one in flight each, and waits for every answer. */
+/**
+ * Sends `count` envelopes over `connections` kept-alive sockets, one in flight each, and waits for every answer. Several
+ * ports get the same number of connections each.
+ */
 export async function sendLoad(options: {
-  port: number;
+  ports: readonly number[];
   count: number;
   connections: number;
 }): Promise<LoadResult> {
-  const { port, count, connections } = options;
+  const { ports, count, connections } = options;
   const requests = Array.from({ length: count }, (_, sequence) => requestFor(envelope(sequence, VARIETY)));
   const latencies: number[] = [];
   let accepted = 0;
   const startedAt = performance.now();
-  const client = async (): Promise<void> => {
+  const cpuBefore = process.cpuUsage();
+  const client = async (port: number): Promise<void> => {
     const socket = await openConnection(port);
     for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
       const sentAt = performance.now();
@@ -33,8 +39,10 @@ export async function sendLoad(options: {
     }
     socket.destroy();
   };
-  await Promise.all(Array.from({ length: connections }, client));
+  const portOf = (connection: number): number => ports[connection % ports.length] ?? 0;
+  await Promise.all(Array.from({ length: connections }, (_, index) => client(portOf(index))));
   const wallSeconds = (performance.now() - startedAt) / 1000;
+  const { user, system } = process.cpuUsage(cpuBefore);
   latencies.sort((a, b) => a - b);
   return {
     accepted,
@@ -42,6 +50,7 @@ export async function sendLoad(options: {
     wallSeconds,
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
+    cpuMicroseconds: user + system,
   };
 }
 

@@ -12,17 +12,20 @@ export async function measureServer(
   load: { count: number; connections: number },
 ): Promise<Measured> {
   const before = await contestant.ask({ kind: 'usage' });
-  const treeBefore = treeUsage(contestant.pid);
+  const treeBefore = treeUsage(contestant.pids);
   const startedAt = performance.now();
-  const sent = await sendLoad({ port: contestant.port, ...load });
+  const sent = await sendLoad({ ports: contestant.ports, ...load });
   if (sent.refused > 0) throw new Error(`${contestant.name} refused ${sent.refused} events.`);
   // What was acknowledged has to be stored too: the CPU of that belongs to the event.
   const after = await contestant.settled();
   const seconds = (performance.now() - startedAt) / 1000;
-  const treeAfter = treeUsage(contestant.pid);
+  const treeAfter = treeUsage(contestant.pids);
   return {
     name: contestant.name,
     cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / load.count,
+    mainThreadCpuMicroseconds:
+      (after.mainThreadCpuMicroseconds - before.mainThreadCpuMicroseconds) / load.count,
+    loadCpuMicroseconds: sent.cpuMicroseconds / load.count,
     treeCpuMicroseconds: (treeAfter.cpuMicroseconds - treeBefore.cpuMicroseconds) / load.count,
     eventsPerSecond: sent.accepted / sent.wallSeconds,
     storedPerSecond: sent.accepted / seconds,
@@ -33,16 +36,21 @@ export async function measureServer(
 }
 
 /** Fills a journal, which is not measured, and lets the writer drain it. */
-export async function measureWriter(contestant: Contestant, count: number): Promise<Measured> {
+export async function measureWriter(
+  contestant: Contestant,
+  { name, count, workers }: { name: string; count: number; workers: number },
+): Promise<Measured> {
   const before = await contestant.ask({ kind: 'fill', count });
-  const treeBefore = treeUsage(contestant.pid);
+  const treeBefore = treeUsage(contestant.pids);
   const startedAt = performance.now();
-  const after = await contestant.ask({ kind: 'drain' });
+  const after = await contestant.ask({ kind: 'drain', workers });
   const eventsPerSecond = count / ((performance.now() - startedAt) / 1000);
-  const treeAfter = treeUsage(contestant.pid);
+  const treeAfter = treeUsage(contestant.pids);
   return {
-    name: contestant.name,
+    name,
     cpuMicroseconds: (after.cpuMicroseconds - before.cpuMicroseconds) / count,
+    mainThreadCpuMicroseconds: (after.mainThreadCpuMicroseconds - before.mainThreadCpuMicroseconds) / count,
+    loadCpuMicroseconds: null,
     treeCpuMicroseconds: (treeAfter.cpuMicroseconds - treeBefore.cpuMicroseconds) / count,
     eventsPerSecond,
     storedPerSecond: eventsPerSecond,
@@ -64,7 +72,7 @@ export async function measureAtRate(
   const p99s: number[] = [];
   for (let run = 0; run < HALF_LOAD_RUNS; run += 1) {
     const sent = await sendOpenLoad({
-      port: contestant.port,
+      port: contestant.ports[0] ?? 0,
       eventsPerSecond,
       seconds: HALF_LOAD_SECONDS,
     });
@@ -77,10 +85,10 @@ export async function measureAtRate(
 }
 
 /** Greatest memory of a process tree while something runs. Looking costs the processes nothing. */
-export async function greatestTreeMB(pid: number, run: () => Promise<void>): Promise<number> {
+export async function greatestTreeMB(pids: readonly number[], run: () => Promise<void>): Promise<number> {
   let greatest = 0;
   const look = (): void => {
-    greatest = Math.max(greatest, treeUsage(pid).memoryBytes);
+    greatest = Math.max(greatest, treeUsage(pids).memoryBytes);
   };
   const timer = setInterval(look, 500);
   try {

@@ -10,7 +10,7 @@ export async function sendOpenLoad(options: {
   port: number;
   eventsPerSecond: number;
   seconds: number;
-}): Promise<LoadResult> {
+}): Promise<Omit<LoadResult, 'cpuMicroseconds'>> {
   const { port, eventsPerSecond, seconds } = options;
   const count = Math.round(eventsPerSecond * seconds);
   const requests = Array.from({ length: count }, (_, sequence) => requestFor(envelope(sequence, VARIETY)));

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What a process and everything it started use: CPU so far, and memory. */
+/** What processes and everything they started use: CPU so far, and memory. */
 export type TreeUsage = {
   /** Microseconds, of processes that ended meanwhile too. */
   readonly cpuMicroseconds: number;
@@ -12,24 +12,24 @@ export type TreeUsage = {
 const TICK_MICROSECONDS = 10_000;
 
 /** Reads `/proc`: Linux only, like the machines these figures are about. */
-export function treeUsage(rootPid: number): TreeUsage {
+export function treeUsage(rootPids: readonly number[]): TreeUsage {
   let ticks = 0;
   let memoryBytes = 0;
-  for (const pid of descendants(rootPid)) {
+  for (const pid of descendants(rootPids)) {
     ticks += readStat(pid)?.ticks ?? 0;
     memoryBytes += proportionalBytes(pid);
   }
   return { cpuMicroseconds: ticks * TICK_MICROSECONDS, memoryBytes };
 }
 
-function descendants(rootPid: number): number[] {
+function descendants(rootPids: readonly number[]): number[] {
   const children = new Map<number, number[]>();
   for (const name of readdirSync('/proc')) {
     const pid = Number(name);
     const stat = Number.isInteger(pid) ? readStat(pid) : undefined;
     if (stat) children.set(stat.parent, [...(children.get(stat.parent) ?? []), pid]);
   }
-  const found = [rootPid];
+  const found = [...rootPids];
   for (const pid of found) found.push(...(children.get(pid) ?? []));
   return found;
 }

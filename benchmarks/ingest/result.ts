@@ -3,6 +3,10 @@ export type Measured = {
   readonly name: string;
   /** Of the contestant's own process. */
   readonly cpuMicroseconds: number;
+  /** Of that, on the thread it began with; of several processes, on all of these. */
+  readonly mainThreadCpuMicroseconds: number;
+  /** Of the load generator per event; null where nothing is sent. */
+  readonly loadCpuMicroseconds: number | null;
   /** Of its process and the engines it started. */
   readonly treeCpuMicroseconds: number;
   /** Events per second: acknowledged, or for the writer stored. */
@@ -21,6 +25,21 @@ export const CONTESTANTS = {
   writer: 'writer: journal to stored, batches of 1,000',
   whole: 'whole collector: acknowledged and stored',
 } as const;
+
+/** The same work on more cores, beside what it is compared with. */
+export const CORES = {
+  processes: { name: 'receive: two processes', base: CONTESTANTS.receive },
+  threads: { name: 'receive: two threads on one port', base: CONTESTANTS.receive },
+  oneWorker: { name: 'writer: heavy stages in one worker thread', base: CONTESTANTS.writer },
+  twoWorkers: { name: 'writer: heavy stages in two worker threads', base: CONTESTANTS.writer },
+} as const;
+
+export type CoresRow = Measured & {
+  /** Of CPU per event, to the one-threaded counterpart in the same round. */
+  readonly cpuRatio: number;
+  /** Of events per second. */
+  readonly rateRatio: number;
+};
 
 /** A figure that was asked for. */
 export type Gate = {
@@ -45,6 +64,13 @@ export type IngestResult = {
     readonly bareRatio: number;
     readonly parseRatio: number;
   })[];
+  /** With how busy the machine was: a run of its own may be shown here. */
+  readonly cores: {
+    readonly date: string;
+    readonly rounds: number;
+    readonly loadAverages: readonly [number, number];
+    readonly rows: readonly CoresRow[];
+  };
   /** Memory of collector, ClickHouse and Postgres together. */
   readonly treeMB: { readonly idle: number; readonly underLoad: number };
   readonly halfLoad: { readonly eventsPerSecond: number; readonly p50Ms: number; readonly p99Ms: number };

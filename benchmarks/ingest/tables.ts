@@ -1,5 +1,5 @@
 import { markdownTable } from '../markdown-table.ts';
-import { isReached, type Gate, type IngestResult } from './result.ts';
+import { isReached, type Gate, type IngestResult, type Measured } from './result.ts';
 
 export function ingestTable(result: IngestResult): string {
   return markdownTable(
@@ -19,7 +19,7 @@ export function ingestTable(result: IngestResult): string {
       `${one.bareRatio.toFixed(1)} ×`,
       `${one.parseRatio.toFixed(1)} ×`,
       Math.round(one.eventsPerSecond).toLocaleString('en-US'),
-      one.p50Ms === null || one.p99Ms === null ? '' : `${one.p50Ms.toFixed(1)} / ${one.p99Ms.toFixed(1)} ms`,
+      latencies(one),
     ]),
   );
 }
@@ -36,6 +36,34 @@ export function gateTable({ gates }: IngestResult): string {
   );
 }
 
+/** More cores for the same work, and under what that was measured. */
+export function coresTable({ cores }: IngestResult): string {
+  const table = markdownTable(
+    [
+      'work',
+      'CPU per event',
+      'of that on the main thread',
+      'CPU against one thread',
+      'events/s',
+      'against one thread',
+      'p50 / p99',
+      'load generator',
+    ],
+    cores.rows.map((row) => [
+      row.name,
+      `${row.cpuMicroseconds.toFixed(0)} µs`,
+      `${row.mainThreadCpuMicroseconds.toFixed(0)} µs`,
+      `${row.cpuRatio.toFixed(2)} ×`,
+      Math.round(row.eventsPerSecond).toLocaleString('en-US'),
+      `${row.rateRatio.toFixed(2)} ×`,
+      latencies(row),
+      row.loadCpuMicroseconds === null ? '' : `${row.loadCpuMicroseconds.toFixed(0)} µs`,
+    ]),
+  );
+  const [before, after] = cores.loadAverages.map((load) => load.toFixed(0));
+  return `${table}\n\n${cores.date}, ${cores.rounds} rounds; load average ${before} when it began and ${after} when it ended.`;
+}
+
 /** Under what the figures were measured, in a line. */
 export function conditions(result: IngestResult): string {
   const [before, after] = result.loadAverages.map((load) => load.toFixed(0));
@@ -46,6 +74,10 @@ export function conditions(result: IngestResult): string {
     `half load is ${result.halfLoad.eventsPerSecond.toLocaleString('en-US')} events/s, acknowledged in ` +
     `${result.halfLoad.p50Ms.toFixed(1)} ms (p50) and ${result.halfLoad.p99Ms.toFixed(1)} ms (p99).`
   );
+}
+
+function latencies({ p50Ms, p99Ms }: Measured): string {
+  return p50Ms === null || p99Ms === null ? '' : `${p50Ms.toFixed(1)} / ${p99Ms.toFixed(1)} ms`;
 }
 
 function shown({ measured }: Gate): string {

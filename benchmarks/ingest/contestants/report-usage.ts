@@ -2,6 +2,8 @@
 export type Usage = {
   /** CPU of its own process so far; of the engines it started, the parent asks the system. */
   readonly cpuMicroseconds: number;
+  /** Of that, on the thread that the process began with. */
+  readonly mainThreadCpuMicroseconds: number;
   readonly residentBytes: number;
   /** Acknowledged events that are not stored yet. */
   readonly backlog: number;
@@ -10,14 +12,15 @@ export type Usage = {
 export type ContestantMessage =
   | { readonly kind: 'usage' }
   | { readonly kind: 'fill'; readonly count: number }
-  | { readonly kind: 'drain' };
+  /** With the heavy stages on so many threads; 0 is as the collector does it. */
+  | { readonly kind: 'drain'; readonly workers: number };
 
 type Contestant = {
   /** 0 when it takes no requests. */
   readonly port: number;
   readonly backlog?: () => number;
   readonly fill?: (count: number) => Promise<void>;
-  readonly drain?: () => Promise<void>;
+  readonly drain?: (workers: number) => Promise<void>;
   readonly stop?: () => Promise<void>;
 };
 
@@ -26,10 +29,15 @@ export function reportUsage({ port, backlog = () => 0, fill, drain, stop }: Cont
   process.on('message', (message: ContestantMessage) => {
     const work = async (): Promise<void> => {
       if (message.kind === 'fill') await fill?.(message.count);
-      if (message.kind === 'drain') await drain?.();
-      const { user, system } = process.cpuUsage();
-      const residentBytes = process.memoryUsage.rss();
-      process.send?.({ cpuMicroseconds: user + system, residentBytes, backlog: backlog() } satisfies Usage);
+      if (message.kind === 'drain') await drain?.(message.workers);
+      const all = process.cpuUsage();
+      const main = process.threadCpuUsage();
+      process.send?.({
+        cpuMicroseconds: all.user + all.system,
+        mainThreadCpuMicroseconds: main.user + main.system,
+        residentBytes: process.memoryUsage.rss(),
+        backlog: backlog(),
+      } satisfies Usage);
     };
     void work();
   });

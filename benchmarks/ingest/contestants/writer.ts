@@ -5,6 +5,8 @@ import { encodeRecord, openWriter } from '@bugsage/collector/store';
 import type { JsonObject } from '@bugsage/core';
 import { BENCHMARK_KEY, envelope } from '../event.ts';
 import { VARIETY } from '../load.ts';
+import { drainWithWorkers } from './drain-with-workers.ts';
+import { openEncodePool, type EncodePool } from './encode-pool.ts';
 import { fail, openEmbedded } from './embedded.ts';
 import { reportUsage } from './report-usage.ts';
 
@@ -13,6 +15,7 @@ const { configuration, dataDirectory, backends, stop } = await openEmbedded();
 const journal = await openJournal({ directory: join(dataDirectory, 'journal') });
 const onRetry = (error: unknown): never => fail(String(error));
 let drained = -1;
+const pools = new Map<number, EncodePool>();
 
 reportUsage({ port: 0, backlog: () => journal.lastPosition - drained, fill, drain, stop });
 
@@ -21,13 +24,25 @@ async function fill(count: number): Promise<void> {
     await journal.append(Array.from({ length: 100 }, (_, index) => record(sequence + index)));
 }
 
-async function drain(): Promise<void> {
+async function drain(workers: number): Promise<void> {
+  if (workers > 0) await drainWithWorkers({ journal, backends, pool: poolOf(workers) });
+  else await drainInThread();
+  drained = journal.lastPosition;
+}
+
+/** Kept, so that its code is compiled when it counts. */
+function poolOf(workers: number): EncodePool {
+  const pool = pools.get(workers) ?? openEncodePool(workers);
+  pools.set(workers, pool);
+  return pool;
+}
+
+async function drainInThread(): Promise<void> {
   const recordOutcome = (): void => undefined;
   const writer = openWriter({ journal, backends, configuration, recordOutcome, onRetry });
   await writer.start();
   while (writer.backlog() > 0) await new Promise((resolve) => setTimeout(resolve, 20));
   await writer.stop();
-  drained = journal.lastPosition;
 }
 
 /** What the receiver appends for the event of the other contestants. */

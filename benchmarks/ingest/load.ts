@@ -4,6 +4,8 @@ import { BENCHMARK_KEY, envelope } from './event.ts';
 export type LoadResult = {
   readonly accepted: number;
   readonly refused: number;
+  /** The first answer that was not 200, as it came. */
+  readonly firstRefusal: string | undefined;
   readonly wallSeconds: number;
   readonly p50Ms: number;
   readonly p99Ms: number;
@@ -27,15 +29,17 @@ export async function sendLoad(options: {
   const requests = Array.from({ length: count }, (_, sequence) => requestFor(envelope(sequence, VARIETY)));
   const latencies: number[] = [];
   let accepted = 0;
+  let firstRefusal: string | undefined;
   const startedAt = performance.now();
   const cpuBefore = process.cpuUsage();
   const client = async (port: number): Promise<void> => {
     const socket = await openConnection(port);
     for (let next = requests.pop(); next !== undefined; next = requests.pop()) {
       const sentAt = performance.now();
-      const status = await exchange(socket, next);
+      const { status, text } = await exchange(socket, next);
       latencies.push(performance.now() - sentAt);
       if (status === 200) accepted += 1;
+      else firstRefusal ??= text;
     }
     socket.destroy();
   };
@@ -47,6 +51,7 @@ export async function sendLoad(options: {
   return {
     accepted,
     refused: count - accepted,
+    firstRefusal,
     wallSeconds,
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),
@@ -72,7 +77,7 @@ export function openConnection(port: number): Promise<Socket> {
 }
 
 /** One request and its whole answer; the answers of all contestants carry Content-Length. */
-export function exchange(socket: Socket, bytes: Buffer): Promise<number> {
+export function exchange(socket: Socket, bytes: Buffer): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     let text = '';
     const onData = (chunk: Buffer): void => {
@@ -83,7 +88,7 @@ export function exchange(socket: Socket, bytes: Buffer): Promise<number> {
       if (text.length < headEnd + 4 + length) return;
       socket.off('data', onData);
       socket.off('close', onClose);
-      resolve(Number(text.slice(9, 12)));
+      resolve({ status: Number(text.slice(9, 12)), text });
     };
     const onClose = (): void => reject(new Error('The server closed the connection.'));
     socket.on('data', onData);

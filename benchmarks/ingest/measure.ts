@@ -1,5 +1,5 @@
 import type { Contestant } from './contestant.ts';
-import { sendLoad } from './load.ts';
+import { sendLoad, type LoadResult } from './load.ts';
 import { sendOpenLoad } from './open-load.ts';
 import { treeUsage } from './process-tree.ts';
 import { median, type Measured } from './result.ts';
@@ -15,7 +15,7 @@ export async function measureServer(
   const treeBefore = treeUsage(contestant.pids);
   const startedAt = performance.now();
   const sent = await sendLoad({ ports: contestant.ports, ...load });
-  if (sent.refused > 0) throw new Error(`${contestant.name} refused ${sent.refused} events.`);
+  if (sent.refused > 0) throw refused(contestant, sent);
   // What was acknowledged has to be stored too: the CPU of that belongs to the event.
   const after = await contestant.settled();
   const seconds = (performance.now() - startedAt) / 1000;
@@ -76,12 +76,16 @@ export async function measureAtRate(
       eventsPerSecond,
       seconds: HALF_LOAD_SECONDS,
     });
-    if (sent.refused > 0) throw new Error(`${contestant.name} refused ${sent.refused} events.`);
+    if (sent.refused > 0) throw refused(contestant, sent);
     p50s.push(sent.p50Ms);
     p99s.push(sent.p99Ms);
     await contestant.settled();
   }
   return { eventsPerSecond, p50Ms: median(p50s), p99Ms: median(p99s) };
+}
+
+function refused({ name }: Contestant, sent: Pick<LoadResult, 'refused' | 'firstRefusal'>): Error {
+  return new Error(`${name} refused ${sent.refused} events. The first answer:\n${sent.firstRefusal}`);
 }
 
 /** Greatest memory of a process tree while something runs. Looking costs the processes nothing. */

@@ -17,11 +17,13 @@ export async function sendOpenLoad(options: {
   const idle = await Promise.all(Array.from({ length: CONNECTIONS_AT_START }, () => openConnection(port)));
   const latencies: number[] = [];
   let accepted = 0;
+  let firstRefusal: string | undefined;
   const send = async (request: Buffer, dueAt: number): Promise<void> => {
     const socket = idle.pop() ?? (await openConnection(port));
-    const status = await exchange(socket, request);
+    const { status, text } = await exchange(socket, request);
     latencies.push(performance.now() - dueAt);
     if (status === 200) accepted += 1;
+    else firstRefusal ??= text;
     idle.push(socket);
   };
   const startedAt = performance.now();
@@ -39,6 +41,7 @@ export async function sendOpenLoad(options: {
   return {
     accepted,
     refused: count - accepted,
+    firstRefusal,
     wallSeconds,
     p50Ms: percentile(latencies, 0.5),
     p99Ms: percentile(latencies, 0.99),

@@ -68,6 +68,7 @@ export type IngestResult = {
   readonly cores: {
     readonly date: string;
     readonly rounds: number;
+    readonly eventsPerRound: number;
     readonly loadAverages: readonly [number, number];
     readonly rows: readonly CoresRow[];
   };

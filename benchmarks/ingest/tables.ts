@@ -61,7 +61,7 @@ export function coresTable({ cores }: IngestResult): string {
     ]),
   );
   const [before, after] = cores.loadAverages.map((load) => load.toFixed(0));
-  return `${table}\n\n${cores.date}, ${cores.rounds} rounds; load average ${before} when it began and ${after} when it ended.`;
+  return `${table}\n\n${cores.date}, ${cores.rounds} rounds of ${cores.eventsPerRound.toLocaleString('en-US')} events; load average ${before} when it began and ${after} when it ended.`;
 }
 
 /** Under what the figures were measured, in a line. */

@@ -25,7 +25,7 @@ export async function drainWithWorkers(options: {
     const lastPosition = records.at(-1)?.pos ?? committed;
     const items = await pool.encode(records, { collector, incarnation });
     const fresh = await dedupe({ items, sessions: [], lastPosition }, ingest);
-    await storeBatch(fresh, {
+    const { accepted } = await storeBatch(fresh, {
       journal,
       events,
       ingest,
@@ -36,6 +36,7 @@ export async function drainWithWorkers(options: {
       triedBefore,
       deadLetters: [],
     });
+    if (accepted !== records.length) throw new Error(`Of ${records.length} events ${accepted} were stored.`);
     backends.relay.wake();
     committed = lastPosition;
     triedBefore = false;

@@ -362,6 +362,17 @@ describe('a journal on a bad disk', () => {
     await journal.close();
   });
 
+  test('takes what arrives together after a pause: nothing was waiting for the disk meanwhile', async () => {
+    const journal = await openOn(new SimulatedFileSystem());
+    vi.useFakeTimers({ toFake: ['performance'] });
+    await journal.append([record(0, 100)]);
+    vi.advanceTimersByTime(4 * JOURNAL_LIMITS.waitMsMax);
+    const together = [1, 2, 3].map((index) => journal.append([record(index, 100)]));
+    expect(await Promise.all(together)).toEqual([1, 2, 3].map((pos) => ({ first: pos, last: pos })));
+    vi.useRealTimers();
+    await journal.close();
+  });
+
   test('is sealed by a failed fdatasync, says so once, and still reads', async () => {
     const disk = new SimulatedFileSystem();
     const sealed: BugSageError[] = [];

@@ -127,7 +127,10 @@ export class Journal {
     return new Promise((resolve, reject) => {
       this.#queue.push({ payloads, bytes, resolve, reject });
       this.#queuedBytes += bytes;
-      this.#flushing ??= this.#flush();
+      if (this.#flushing !== undefined) return;
+      // A pause before it, when nothing was to be written, is no wait for the disk.
+      this.#writingSince = performance.now();
+      this.#flushing = this.#flush();
     });
   }
 

@@ -64,8 +64,8 @@ export type IngestResult = {
     readonly bareRatio: number;
     readonly parseRatio: number;
   })[];
-  /** With how busy the machine was: a run of its own may be shown here. */
-  readonly cores: {
+  /** Absent in a result from before it was measured. */
+  readonly cores?: {
     readonly date: string;
     readonly rounds: number;
     readonly eventsPerRound: number;

@@ -38,6 +38,7 @@ export function gateTable({ gates }: IngestResult): string {
 
 /** More cores for the same work, and under what that was measured. */
 export function coresTable({ cores }: IngestResult): string {
+  if (cores === undefined) return 'Not measured yet: `npm run bench -- ingest` fills this table.';
   const table = markdownTable(
     [
       'work',

@@ -6,7 +6,7 @@ import { fixTables } from '../../../benchmarks/fix/result.ts';
 import type { GroupingResult } from '../../../benchmarks/grouping/benchmark.ts';
 import { bugTraceTable, furtherKeysTable, mutationTable } from '../../../benchmarks/grouping/tables.ts';
 import type { IngestResult } from '../../../benchmarks/ingest/result.ts';
-import { gateTable, ingestTable } from '../../../benchmarks/ingest/tables.ts';
+import { coresTable, gateTable, ingestTable } from '../../../benchmarks/ingest/tables.ts';
 import { symbolicateTable, type SymbolicateResult } from '../../../benchmarks/symbolicate/result.ts';
 import { costTable, throwTable } from '../../../benchmarks/sdk/cost/tables.ts';
 import { behaviourTable, type SdkResult } from '../../../benchmarks/sdk/result.ts';
@@ -98,7 +98,9 @@ describe('docs', () => {
     async (path) => {
       const text = withoutPadding(textOf(path));
       expect(text).toContain(withoutPadding(ingestTable(await ingestResult())));
-      if (path !== 'README.md') expect(text).toContain(withoutPadding(gateTable(await ingestResult())));
+      if (path === 'README.md') return;
+      expect(text).toContain(withoutPadding(gateTable(await ingestResult())));
+      expect(text).toContain(withoutPadding(coresTable(await ingestResult())));
     },
   );
 });

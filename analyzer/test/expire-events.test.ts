@@ -183,7 +183,7 @@ describe('the bounds of a project', () => {
   const none = { receivedBefore: null, eventsMax: null, bytesMax: null };
   it.each([
     [{}, operator, null],
-    [{ days: 90 }, operator, null],
+    [{ days: 120 }, operator, { ...none, receivedBefore: -90 * DAY_MS }],
     [{ days: 89 }, operator, { ...none, receivedBefore: -89 * DAY_MS }],
     [{ events_max: 200 }, operator, { ...none, eventsMax: 200 }],
     [{ events_max: 200 }, bounded, { ...none, eventsMax: 200, bytesMax: 2 ** 30 }],

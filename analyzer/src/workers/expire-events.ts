@@ -92,9 +92,9 @@ async function expireStep(
 
 /** The tighter one of each bound. The operator's days are kept by the table itself. Null: nothing to look for. */
 export function expiryBounds(project: Retention, operator: OperatorBounds, now: number): ExpiryBounds | null {
-  const isOlder = project.days !== null && project.days < operator.BUGSAGE_RETENTION_DAYS;
+  const days = project.days === null ? null : Math.min(project.days, operator.BUGSAGE_RETENTION_DAYS);
   const bounds = {
-    receivedBefore: isOlder ? now - (project.days ?? 0) * DAY_MS : null,
+    receivedBefore: days === null ? null : now - days * DAY_MS,
     eventsMax: tighter(project.events_max, operator.BUGSAGE_EVENTS_PER_PROJECT),
     bytesMax: tighter(project.bytes_max, operator.BUGSAGE_EVENT_BYTES_PER_PROJECT),
   };

@@ -97,7 +97,8 @@ describe('events that are repaired', () => {
       expect(first?.grouping.fingerprint, `${number}: ${name}`).toMatch(/^[0-9a-f]{32}$/);
       expect(second?.grouping, `${number}: ${name}`).toEqual(first?.grouping);
     }
-  });
+    // Some 280 pairs of questions.
+  }, 240_000);
 
   test('are in the list of issues with readable titles', async () => {
     const { issues } = await whole.engines.backends.issues.listIssues(

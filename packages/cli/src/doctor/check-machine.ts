@@ -30,7 +30,10 @@ async function checkDisk(dataDirectory: string): Promise<Finding[]> {
     const free = `${((bavail * bsize) / GIB).toFixed(1)} GiB are free in ${dataDirectory}`;
     const room =
       bavail * bsize < FREE_BYTES_WANTED
-        ? warning('disk', `${free}: make room, or keep events for fewer days (BUGSAGE_RETENTION_DAYS).`)
+        ? warning(
+            'disk',
+            `${free}: make room, or keep fewer events (BUGSAGE_EVENTS_PER_PROJECT, or the retention of a project).`,
+          )
         : ok('disk', free);
     const syncMs = await medianSyncMs(dataDirectory);
     const takes = `the disk acknowledges a write in ${syncMs.toFixed(1)} ms (median of ${SYNCS})`;

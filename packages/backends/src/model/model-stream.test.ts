@@ -22,8 +22,8 @@ describe.each([ANTHROPIC, OPENAI, COMPATIBLE].map(streaming))('a stream over $na
   const good = dialect.reply(JSON.stringify(ANSWER), { input: 70, output: 30 });
 
   it('is ended at the deadline of a call although it is never silent, and what came is counted', async () => {
-    server.script(...dialect.preamble, { ...good, gapMs: 300 });
-    const result = await open({ callTimeoutMs: 3_000 }).ask(question());
+    server.script(...dialect.preamble, { ...good, gapMs: 700 });
+    const result = await open({ callTimeoutMs: 6_000 }).ask(question());
     expect(result).toMatchObject({ ok: false, reason: 'timeout', usage: { estimated: true } });
     expect(result.usage.output_tokens).toBeGreaterThan(0);
   });

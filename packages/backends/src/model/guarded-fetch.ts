@@ -36,7 +36,11 @@ export function createGuardedFetch(options: {
     const response = await fetch(input, { ...init, headers, redirect: 'error' });
     const isStream = isEventStream(response);
     const bytesMax = isStream ? MODEL_LIMITS.streamBytesMax : MODEL_LIMITS.responseBytesMax;
-    const { body, broken } = await readBody(response, { bytesMax, idleTimeoutMs: options.idleTimeoutMs });
+    const { body, broken } = await readBody(response, {
+      bytesMax,
+      idleTimeoutMs: options.idleTimeoutMs,
+      signal: init?.signal ?? undefined,
+    });
     // Of a stream that broke, what came is worth having: it was paid for.
     if (broken !== null && !isStream) throw broken.error;
     const read = new Response(EMPTY_STATUSES.has(response.status) ? null : body, {
@@ -61,7 +65,12 @@ export function brokenBy(response: Response): Broken | null {
   return brokenStreams.get(response) ?? null;
 }
 
-type BodyBounds = { readonly bytesMax: number; readonly idleTimeoutMs: number };
+type BodyBounds = {
+  readonly bytesMax: number;
+  readonly idleTimeoutMs: number;
+  /** Node's fetch holds it weakly once the headers are there: after a garbage collection it would read on to the end. */
+  readonly signal: AbortSignal | undefined;
+};
 
 async function readBody(
   response: Response,
@@ -78,14 +87,14 @@ async function readBody(
 
 async function readChunks(
   response: Response,
-  { bytesMax, idleTimeoutMs }: BodyBounds,
+  { bytesMax, idleTimeoutMs, signal }: BodyBounds,
   chunks: Uint8Array<ArrayBuffer>[],
 ): Promise<void> {
   let bytes = 0;
   const reader = response.body?.getReader();
   if (reader === undefined) return;
   for (;;) {
-    const { done, value } = await withinIdleTime(reader, idleTimeoutMs);
+    const { done, value } = await withinIdleTime(reader, idleTimeoutMs, signal);
     if (done) return;
     bytes += value.byteLength;
     if (bytes > bytesMax) {
@@ -99,18 +108,27 @@ async function readChunks(
 async function withinIdleTime(
   reader: ReadableStreamDefaultReader<Uint8Array>,
   idleTimeoutMs: number,
+  signal: AbortSignal | undefined,
 ): Promise<ReadableStreamReadResult<Uint8Array>> {
   let timer: NodeJS.Timeout | undefined;
-  const silence = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => {
-      reject(guardError('BUGSAGE_IDLE', `The answer stopped: no byte for ${idleTimeoutMs} ms.`));
-      void reader.cancel().catch(() => undefined);
-    }, idleTimeoutMs);
+  let onAbort = (): void => undefined;
+  const ended = new Promise<never>((_, reject) => {
+    timer = setTimeout(
+      () => reject(guardError('BUGSAGE_IDLE', `The answer stopped: no byte for ${idleTimeoutMs} ms.`)),
+      idleTimeoutMs,
+    );
+    onAbort = () => reject(signal?.reason);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    if (signal?.aborted === true) onAbort();
   });
   try {
-    return await Promise.race([reader.read(), silence]);
+    return await Promise.race([reader.read(), ended]);
+  } catch (error) {
+    void reader.cancel().catch(() => undefined);
+    throw error;
   } finally {
     clearTimeout(timer);
+    signal?.removeEventListener('abort', onAbort);
   }
 }
 

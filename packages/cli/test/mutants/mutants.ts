@@ -41,10 +41,10 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'trim before commit',
     file: 'collector/src/store/writer.ts',
     from: `    await storeOrHalve(records);
-    triedBefore = false;`,
+    inHand = undefined;`,
     to: `    await journal.trim((records.at(-1)?.pos ?? committed) + 1);
     await storeOrHalve(records);
-    triedBefore = false;`,
+    inHand = undefined;`,
     tests: 'collector/test/writer-trim.test.ts',
   },
 ];

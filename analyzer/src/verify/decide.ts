@@ -1,7 +1,8 @@
 import type { Verification, VerificationStep } from '@bugsage/core';
+import { complaintOf, cutOff } from './how-it-ended.ts';
 import type { Compared, Judgement } from './judge-replay.ts';
 import type { PreparedBase } from './prepare-base.ts';
-import type { TestRun } from './run-tests.ts';
+import { WHOLE_COMMAND, type TestRun } from './run-tests.ts';
 import type { PatchedChecks } from './static-checks.ts';
 
 /** The rungs of docs/verification.md that one candidate can reach; level 6 compares several. */
@@ -59,8 +60,7 @@ export function decide(found: Evidence): Verdict {
   const ended = endedNote(found);
   if (ended !== null)
     return plausible(Math.min(level, LEVEL.typesHold), `The repository's tests were ended: ${ended}`);
-  if (reproduction === 'none')
-    return plausible(level, 'The error could not be reproduced without the change.');
+  if (reproduction === 'none') return plausible(level, notReproduced(found));
   const isRepaired = tests.repaired.length > 0;
   if (!isRepaired && base.projectTests !== null)
     return plausible(level, "The repository's tests that fail with this error still fail.");
@@ -76,13 +76,24 @@ export function decide(found: Evidence): Verdict {
   };
 }
 
-/** Why a test run did not come to its end: a bound of the sandbox, which proves nothing in either way. */
+/** Why a test run did not come to its end, which proves nothing in either way. */
 function endedNote({ base, tests }: Evidence): string | null {
   const runs = [...(base.tests?.runs ?? []), ...(tests.run === null ? [] : [tests.run])];
-  const ended = runs.find(({ run }) => run.exitCode === null);
-  if (ended === undefined) return null;
-  const note = /\[ended: ([^\]]+)\]\s*$/.exec(ended.run.output)?.[1];
-  return sentence(note ?? 'they were killed');
+  const ended = runs.map(({ run }) => cutOff(run)).find((note) => note !== null);
+  return ended === undefined ? null : sentence(ended);
+}
+
+/** With the words of the search, and of tests that fail whatever is changed. */
+function notReproduced({ base }: Evidence): string {
+  const last = base.tests?.runs.at(-1);
+  const complaint = last === undefined || base.tests?.green === true ? null : complaintOf(last.run);
+  const notes = [
+    ...(base.notReplayed === null ? [] : [sentence(base.notReplayed)]),
+    ...(complaint === null
+      ? []
+      : [sentence(`the repository's tests fail without the change too: ${complaint}`)]),
+  ];
+  return ['The error could not be reproduced without the change.', ...notes].join(' ');
 }
 
 /** The strongest way in which base was seen to fail. */
@@ -104,12 +115,18 @@ function refutationOf(found: Evidence): Pick<Verdict, 'level' | 'reason'> | null
   if (typeError !== undefined)
     return { level: LEVEL.parses, reason: `The type checker finds something new: ${sentence(typeError)}` };
   const [broken] = tests.broken ?? [];
-  if (broken !== undefined) return { level: LEVEL.parses, reason: `It breaks a test: ${broken}.` };
+  if (broken !== undefined) return { level: LEVEL.parses, reason: brokenReason(broken, tests) };
   const wrong = [...replay.failing, ...replay.working].find(
     ({ judgement }) => judgement.verdict === 'refuted',
   );
   if (wrong === undefined) return null;
   return { level: levelWithoutReplay(found), reason: sentence(wrong.judgement.reason) };
+}
+
+function brokenReason(broken: string, { run }: PatchedTests): string {
+  const complaint = run === null ? null : complaintOf(run.run);
+  if (broken !== WHOLE_COMMAND || complaint === null) return `It breaks a test: ${broken}.`;
+  return sentence(`the repository's tests pass without the change and fail with it: ${complaint}`);
 }
 
 /** What keeps a patch that removes the error from being proven. */

@@ -1,4 +1,7 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { endOfFix } from '../fix/end-of-fix.ts';
 import { testSandbox, verifyFixture } from './testing/fixture.ts';
 import { undefinedProperty } from './testing/fixtures.ts';
 
@@ -6,12 +9,22 @@ const sandbox = await testSandbox();
 
 describe.skipIf(sandbox.kind === 'none')('hostile repositories', () => {
   test.each([
-    ['loops', 'while (true);'],
-    ['ends the process', 'process.exit(0);'],
-    ['floods the output', "while (true) console.log('x'.repeat(1e6));"],
-    ['waits for ever', 'await new Promise(() => {});'],
-    ['forges answers', `console.log('{"failing":[]}'); throw new Error('no');`],
-  ])('code that %s ends without a proof', async (_what, code) => {
+    ['loops', 'while (true);', 'The run did not end.'],
+    ['ends the process', 'process.exit(0);', 'The code ended the process.'],
+    ['floods the output', "while (true) console.log('x'.repeat(1e6));", 'The run did not end.'],
+    ['waits for ever', 'await new Promise(() => {});', 'The run did not end.'],
+    ['forges answers', `console.log('{"failing":[]}'); throw new Error('no');`, 'last: no'],
+    [
+      'reads a home folder',
+      `(await import('node:fs')).readFileSync(${JSON.stringify(join(homedir(), '.profile'))});`,
+      'ENOENT: no such file or directory',
+    ],
+    [
+      'kills its parent',
+      `process.kill(process.ppid, 'SIGKILL'); process.kill(process.pid, 'SIGKILL');`,
+      'ended without an answer (killed by signal 9)',
+    ],
+  ])('code that %s ends without a proof, and says so', async (_what, code, words) => {
     const { verification } = await verifyFixture(
       {
         files: {
@@ -24,7 +37,10 @@ describe.skipIf(sandbox.kind === 'none')('hostile repositories', () => {
       sandbox,
       { path: 'bad.js', find: 'task.name.length', replace: '(task.name?.length ?? 0)' },
     );
+    expect(verification.reason).toContain('could not be reproduced');
+    expect(verification.reason).toContain(words);
     expect(verification.verdict).toBe('plausible');
     expect(verification.level).toBeLessThan(4);
+    expect(endOfFix(verification)).toMatchObject({ status: 'failed', status_reason: verification.reason });
   });
 });

@@ -1,6 +1,7 @@
 import type { Sandbox } from '@bugsage/backends';
 import type { VerificationStep } from '@bugsage/core';
 import { labelOfFunction } from './patched-plan.ts';
+import { complaintOf } from './how-it-ended.ts';
 import { makePlan, type ReplaySubject } from './make-plan.ts';
 import { isSameFailure } from './replay/crash-place.ts';
 import type { Found, Outcome, Plan, Scenario } from './replay/plan.ts';
@@ -29,6 +30,8 @@ export type PreparedBase = {
   readonly crashLabel: string;
   readonly failing: readonly BaseCall[];
   readonly working: readonly BaseCall[];
+  /** Why no call was found that fails as the event tells; null when one was. */
+  readonly notReplayed: string | null;
   readonly steps: readonly VerificationStep[];
 };
 
@@ -70,14 +73,19 @@ async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<Fo
   const nothing = { plan: null, crashLabel: '', failing: [], working: [] };
   const made = await makePlan(subject);
   if (made.plan === null) {
-    return { ...nothing, steps: [stepOf('reproduce', { status: 'failed', log: made.reason })] };
+    return {
+      ...nothing,
+      notReplayed: made.reason,
+      steps: [stepOf('reproduce', { status: 'failed', log: made.reason })],
+    };
   }
   const { plan } = made;
   const searched = await runSearch(place, plan);
   const { result, run, command } = searched;
   if (result === null) {
-    const log = `The search for a failing call ended without an answer.\n${run.output}`;
-    return { ...nothing, steps: [stepOf('reproduce', { status: 'failed', log, command, run })] };
+    const notReplayed = `The search for a failing call ended without an answer (${complaintOf(run) ?? 'no word'}).`;
+    const log = `${notReplayed}\n${run.output}`;
+    return { ...nothing, notReplayed, steps: [stepOf('reproduce', { status: 'failed', log, command, run })] };
   }
   const replayed = await replayFound(place, plan, [...result.failing, ...result.working]);
   const failing = replayed.calls.filter(({ base }) => isSameFailure(base, plan));
@@ -91,7 +99,8 @@ async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<Fo
   const status = failing.length > 0 ? 'passed' : 'failed';
   const step = stepOf('reproduce', { status, log, command: replayed.command, run: replayed.run ?? run });
   const crashLabel = labelOfFunction(made.crashFile, made.crashFunction);
-  return { plan, crashLabel, failing, working, steps: [step] };
+  const notReplayed = failing.length > 0 ? null : (result.notes[0] ?? 'No call failed as the event tells.');
+  return { plan, crashLabel, failing, working, notReplayed, steps: [step] };
 }
 
 export type ReplayRun = { readonly scenario: Scenario; readonly instrumented: boolean };

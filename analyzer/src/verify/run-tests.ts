@@ -50,10 +50,13 @@ export async function runBaseTests(
   return { runs: [first, second], green: passed || second.run.exitCode === 0, flaky, failing };
 }
 
+/** Stands for the tests of a run that names none. */
+export const WHOLE_COMMAND = 'the test command';
+
 /** Tests that the change broke; null when the outputs cannot tell. */
 export function newFailures(base: BaseTests, after: TestRun): readonly string[] | null {
   if (after.run.exitCode === 0) return [];
   const names = after.results?.failing ?? [];
-  if (names.length === 0) return base.green ? ['the test command'] : null;
+  if (names.length === 0) return base.green ? [WHOLE_COMMAND] : null;
   return names.filter((name) => !base.failing.includes(name));
 }

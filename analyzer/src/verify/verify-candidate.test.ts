@@ -62,7 +62,8 @@ describe.skipIf(sandbox.kind === 'none')('the run log', () => {
     expect(verification).toMatchObject({
       verdict: 'plausible',
       level: 3,
-      reason: 'The error could not be reproduced without the change.',
+      reason:
+        'The error could not be reproduced without the change. Line 2 of main.js is in no function that could be called.',
     });
   });
 });

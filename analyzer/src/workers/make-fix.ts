@@ -6,6 +6,7 @@ import { allowedOf, proposeCandidates, type Proposals } from '../analyze/propose
 import type { FixCandidate } from '../analyze/diagnosis.ts';
 import type { Case, CaseCode } from '../evidence/case.ts';
 import { candidateFromDiff, MODEL_ORIGIN } from '../fix/candidate-from-diff.ts';
+import { endOfFix } from '../fix/end-of-fix.ts';
 import { FIX_MODEL_LIMITS } from '../fix/model/limits.ts';
 import { FIX_PROMPT } from '../fix/model/prompt-v1.ts';
 import { proposeWithModel, type ModelProposals } from '../fix/model/propose-with-model.ts';
@@ -176,7 +177,6 @@ async function dependenciesOf(options: FixWorkerOptions, given: Case, code: Case
   });
 }
 
-/** Verified is ready; plausible is kept as a suggestion that says what is missing; refuted is counted, not shown. */
 async function finish(
   options: FixWorkerOptions,
   {
@@ -209,12 +209,8 @@ async function finish(
           model_refused: asked.refused,
         }),
   };
-  const patch = { ...described, verification, metadata };
-  if (verification.verdict === 'verified') await fixes.transition(fix.id, 'ready', patch);
-  else {
-    const type = verification.verdict === 'plausible' ? 'suggested' : fix.type;
-    await fixes.transition(fix.id, 'failed', { ...patch, type, status_reason: verification.reason });
-  }
+  const { status, ...ended } = endOfFix(verification);
+  await fixes.transition(fix.id, status, { ...described, verification, metadata, ...ended });
   options.logger.info(
     { fix: fix.id, verdict: verification.verdict, reason: verification.reason },
     'fix checked',

@@ -5,6 +5,8 @@ const MIB = 1024 * KIB;
 export const SANDBOX_LIMITS = {
   /** Threads and processes. Node needs 11 threads each; a test runner starts one process per core. */
   processesMax: 256,
+  /** A run that holds this many is ended with that reason, before the kernel refuses it more in words of its own. */
+  processesAbort: 240,
   /** Anonymous memory of all processes together. */
   memoryBytesMax: 2048 * MIB,
   /** Writable private memory of one process; address space cannot be bounded, because V8 reserves far more than it uses. */

@@ -19,6 +19,7 @@ export async function openSandbox(options: SandboxOptions): Promise<OpenedSandbo
   const bounds = {
     memoryBytesMax: options.bounds?.memoryBytesMax ?? SANDBOX_LIMITS.memoryBytesMax,
     diskBytesMax: options.bounds?.diskBytesMax ?? SANDBOX_LIMITS.diskBytesMax,
+    processesMax: options.bounds?.processesMax ?? SANDBOX_LIMITS.processesAbort,
   };
   try {
     const bubblewrap = await openBubblewrap(bounds);

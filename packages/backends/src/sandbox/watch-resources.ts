@@ -1,7 +1,12 @@
 import { lstat, readdir, readFile, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 
-export type ResourceBounds = { readonly memoryBytesMax: number; readonly diskBytesMax: number };
+export type ResourceBounds = {
+  readonly memoryBytesMax: number;
+  readonly diskBytesMax: number;
+  /** Processes and threads at a time. */
+  readonly processesMax: number;
+};
 
 export type WatchedRun = {
   /** Root of the process tree. */
@@ -14,8 +19,9 @@ export type WatchedRun = {
 };
 
 /**
- * Ends runs that eat memory or disk. Kernel limits are per process or need a cgroup, which most installations may not
- * make; looking every fraction of a second is enough for code that is cut off after minutes. Returns the stop function.
+ * Ends runs that eat memory, disk or processes. Kernel limits are per process or need a cgroup, which most installations
+ * may not make; looking every fraction of a second is enough for code that is cut off after minutes. Returns the stop
+ * function.
  */
 export function watchResources(run: WatchedRun): () => void {
   let stopped = false;
@@ -23,9 +29,11 @@ export function watchResources(run: WatchedRun): () => void {
   const look = async (): Promise<void> => {
     const free = await freeBytes(run.directory);
     freeAtStart ??= free;
-    const memory = await anonymousMemory(run.pid);
+    const used = await usedBelow(run.pid);
     if (stopped) return;
-    if (memory > run.bounds.memoryBytesMax) {
+    if (used.processes > run.bounds.processesMax) {
+      run.onExceeded(`more than ${run.bounds.processesMax} processes and threads were started`);
+    } else if (used.anonymousBytes > run.bounds.memoryBytesMax) {
       run.onExceeded(`more than ${run.bounds.memoryBytesMax} bytes of memory were used`);
     } else if (
       freeAtStart - free > run.bounds.diskBytesMax &&
@@ -55,27 +63,34 @@ async function freeBytes(directory: string): Promise<number> {
   return bavail * bsize;
 }
 
-/** Anonymous memory of a process and all its descendants; 0 where /proc is missing. */
-async function anonymousMemory(root: number): Promise<number> {
+type Used = { readonly processes: number; readonly anonymousBytes: number };
+
+/** Anonymous memory and threads of a process and all its descendants; 0 where /proc is missing. */
+async function usedBelow(root: number): Promise<Used> {
   const names = await readdir('/proc').catch(() => [] as string[]);
-  const processes = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map(readProcess));
-  const children = Map.groupBy(processes, ({ parent }) => parent);
-  const pending = [root];
-  let bytes = processes.find(({ pid }) => pid === root)?.anonymousBytes ?? 0;
-  for (let parent = pending.pop(); parent !== undefined; parent = pending.pop()) {
-    for (const child of children.get(parent) ?? []) {
-      bytes += child.anonymousBytes;
-      pending.push(child.pid);
-    }
+  const all = await Promise.all(names.filter((name) => /^\d+$/.test(name)).map(readProcess));
+  const children = Map.groupBy(all, ({ parent }) => parent);
+  const found = new Set(all.filter(({ pid }) => pid === root));
+  let [processes, anonymousBytes] = [0, 0];
+  // Grows while it is gone over; a set, because numbers that are used again could close a circle.
+  for (const one of found) {
+    processes += one.processes;
+    anonymousBytes += one.anonymousBytes;
+    for (const child of children.get(one.pid) ?? []) found.add(child);
   }
-  return bytes;
+  return { processes, anonymousBytes };
 }
 
-async function readProcess(name: string): Promise<{ pid: number; parent: number; anonymousBytes: number }> {
+async function readProcess(name: string): Promise<Used & { readonly pid: number; readonly parent: number }> {
   const status = await readFile(`/proc/${name}/status`, 'utf8').catch(() => '');
   const field = (label: string): number =>
     Number(new RegExp(`^${label}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-  return { pid: Number(name), parent: field('PPid'), anonymousBytes: field('RssAnon') * 1024 };
+  return {
+    pid: Number(name),
+    parent: field('PPid'),
+    processes: field('Threads'),
+    anonymousBytes: field('RssAnon') * 1024,
+  };
 }
 
 /** Bytes on disk below a folder, links not followed. */

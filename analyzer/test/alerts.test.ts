@@ -6,7 +6,7 @@ import {
   type ChannelStore,
   type RuleDraft,
 } from '@bugsage/backends';
-import { ALERT_LIMITS, type ChannelKind } from '@bugsage/core';
+import { ALERT_LIMITS, type ChannelKind, type DropReason } from '@bugsage/core';
 import pino from 'pino';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { placedEvent } from '../../packages/backends/src/testing/placed-event.ts';
@@ -73,6 +73,7 @@ describe('alerts', () => {
       severity_min: 'low',
       environment: null,
       threshold: null,
+      velocity: null,
       quiet_hours: null,
       channel_ids: [channelId],
       ...more,
@@ -80,6 +81,7 @@ describe('alerts', () => {
   const happen = async (
     fingerprints: readonly string[],
     title = 'TypeError: x is undefined',
+    at = Date.now(),
   ): Promise<void> => {
     const from = pos;
     const events = fingerprints.map((fingerprint) =>
@@ -88,7 +90,7 @@ describe('alerts', () => {
         eventId: randomUUID().replaceAll('-', ''),
         fingerprint,
         title,
-        occurredAt: Date.now(),
+        occurredAt: at,
       }),
     );
     await started.backends.events.insert(events);
@@ -254,6 +256,50 @@ describe('alerts', () => {
     await notify();
     await notify();
     expect(receiver.posts.map((post) => post.json['trigger'])).toEqual(['threshold']);
+  });
+
+  it('tells of an issue that became much more frequent, not of one that began or stayed', async () => {
+    await addRule(await addWebhook(), {
+      triggers: ['velocity'],
+      velocity: { times: 5, events: 4, minutes: 10 },
+    });
+    const [jumped, steady, began, woke] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
+    const minutesAgo = (minutes: number) => Date.now() - minutes * 60_000;
+    await happen([jumped, ...Array.from({ length: 20 }, () => steady)], 'earlier', minutesAgo(30));
+    await happen([woke], 'long ago', minutesAgo(600));
+    await happen([jumped, steady, began, woke].flatMap((one) => [one, one, one, one]));
+    await notify();
+    await notify();
+    // The steady one has 24 by now, the new one 4.
+    expect(receiver.posts.map(({ json }) => json)).toMatchObject([
+      { trigger: 'velocity', issue: { events: 5 } },
+      { trigger: 'velocity', issue: { events: 5 } },
+    ]);
+  });
+
+  it('tells once that a quota is used up, with what it cost', async () => {
+    const { drops, sql } = started.backends;
+    await addRule(await addWebhook(), { triggers: ['quota'] });
+    await notify();
+    const hour = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+    const lost = (reason: DropReason, events: number) => drops.add([{ project_id: 1, hour, reason, events }]);
+    await lost('rate_limited_project', 1_200);
+    await lost('rate_limited_project', 34);
+    await lost('filtered_crawler', 5);
+    await notify();
+    await notify();
+    expect(receiver.posts.map((post) => post.json)).toMatchObject([
+      {
+        trigger: 'quota',
+        issue: null,
+        lines: [
+          {
+            text: '1,234 dropped. The quota of the project was used up; the client was told how long to wait.',
+          },
+        ],
+      },
+    ]);
+    await sql`DELETE FROM project_drops`;
   });
 
   it('keeps quiet about what a rule does not want', async () => {

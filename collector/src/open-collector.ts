@@ -12,6 +12,7 @@ import { createQuota, createSessionQuota, createSettingsCache } from './limit/in
 import { createCollectorMetrics } from './metrics/collector-metrics.ts';
 import { collectorOperations } from './operations.ts';
 import { createClientLossCounter } from './outcomes/client-loss-counter.ts';
+import { createDropLedger } from './outcomes/drop-ledger.ts';
 import { createIntakeCounter } from './outcomes/intake-counter.ts';
 import { createOutcomeCounter } from './outcomes/outcome-counter.ts';
 import { createBackPressure, memoryBytesMax, shareSpool } from './pressure/index.ts';
@@ -117,6 +118,12 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     onError: (error) => logger.warn({ error }, 'old event ids could not be forgotten and wait'),
   });
   const losses = createClientLossCounter();
+  const drops = createDropLedger({
+    drops: backends.drops,
+    now: Date.now,
+    onError: (error) => logger.warn({ error }, 'dropped events could not be counted by project and wait'),
+  });
+  drops.start();
   const pressure = createBackPressure({
     backlog: () => writer.backlog(),
     stored: () => journal.lastPosition - writer.backlog(),
@@ -153,7 +160,10 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
       intake.acknowledge(records.length);
     },
     recordReceived: intake.receive,
-    recordOutcome: outcomes.record,
+    recordOutcome: (outcome, quantity, projectId) => {
+      outcomes.record(outcome, quantity);
+      drops.record(outcome, quantity, projectId);
+    },
     recordClientLoss: losses.record,
     now: Date.now,
     randomId: () => randomUUID().replaceAll('-', ''),
@@ -176,6 +186,7 @@ export async function openCollector(options: CollectorOptions): Promise<Collecto
     stop: async () => {
       receiver.stop();
       await server.close();
+      await drops.stop();
       keys.stop();
       settings.stop();
       pressure.stop();

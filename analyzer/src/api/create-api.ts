@@ -23,6 +23,7 @@ import { analyticsRoutes, tagAnalyticsRoutes } from './routes/analytics.ts';
 import { artifactRoutes } from './routes/artifacts.ts';
 import { authRoutes, type AuthParts } from './routes/auth.ts';
 import { channelRoutes } from './routes/channels.ts';
+import { dropRoutes } from './routes/drops.ts';
 import { errorRoutes } from './routes/errors.ts';
 import { eventSearchRoutes } from './routes/event-search.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -131,6 +132,7 @@ async function mountVersion1(api: Api, services: ApiServices): Promise<void> {
       await mount('/projects', (child) => ownershipRoutes(child, services));
       await mount('/projects', (child) => alertRuleRoutes(child, services));
       await mount('/projects', (child) => channelRoutes(child, services));
+      await mount('/projects', (child) => dropRoutes(child, services));
       await mount('/projects', (child) => integrationRoutes(child, services));
       await mount('/projects', (child) => receivedWebhookRoutes(child, services));
       await mount('/webhooks', (child) => webhookRoutes(child, services));

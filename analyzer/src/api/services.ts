@@ -8,6 +8,7 @@ import type {
   ChannelStore,
   CommentStore,
   DeliveryStore,
+  DropStore,
   EventFateStore,
   EventSearchStore,
   EventStore,
@@ -58,6 +59,7 @@ export type ApiServices = People & {
   readonly alertRules: AlertRuleStore;
   readonly channels: ChannelStore;
   readonly deliveries: DeliveryStore;
+  readonly drops: DropStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
   readonly integrations: IntegrationStore;

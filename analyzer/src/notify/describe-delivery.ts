@@ -1,5 +1,6 @@
-import type { ChannelMessage, DueDelivery } from '@bugsage/backends';
+import type { ChannelMessage, DueDelivery, HourOfDrops } from '@bugsage/backends';
 import { ALERT_LIMITS, type Issue, type Project } from '@bugsage/core';
+import { describeDrops } from './describe-drops.ts';
 
 const HEADLINES: Readonly<Record<DueDelivery['trigger'], string>> = {
   new_issue: 'New issue',
@@ -7,6 +8,8 @@ const HEADLINES: Readonly<Record<DueDelivery['trigger'], string>> = {
   escalation: 'An issue happens far more often than before',
   fix_ready: 'A fix is ready for review',
   threshold: 'An issue is above its limit',
+  velocity: 'An issue became much more frequent',
+  quota: 'Events are dropped: a quota is used up',
   summary: 'More issues',
   test: 'This is a test message of BugSage',
 };
@@ -17,10 +20,12 @@ export function describeDelivery(given: {
   issue: Issue | null;
   /** Of a summary. */
   issues: readonly Issue[];
+  /** Of a quota. */
+  drops: readonly HourOfDrops[];
   project: Project;
   root: string | null;
 }): ChannelMessage {
-  const { delivery, issue, issues, project, root } = given;
+  const { delivery, issue, issues, drops, project, root } = given;
   const urlOf = (issueId: string): string | null => (root === null ? null : `${root}/issues/${issueId}`);
   const more = delivery.issue_ids.length;
   return {
@@ -31,7 +36,10 @@ export function describeDelivery(given: {
         ? `${more} more messages in ${ALERT_LIMITS.stormMinutes} minutes`
         : HEADLINES[delivery.trigger],
     issue: issue === null ? null : describeIssue(issue, urlOf(issue.id)),
-    lines: issues.map(({ id, title }) => ({ text: title, url: urlOf(id) })),
+    lines: [
+      ...issues.map(({ id, title }) => ({ text: title, url: urlOf(id) })),
+      ...describeDrops(drops).map((text) => ({ text, url: root === null ? null : `${root}/settings` })),
+    ],
     project: { id: project.id, name: project.name },
     at: delivery.created_at,
   };

@@ -4,19 +4,24 @@ import type {
   ChannelSender,
   ChannelStore,
   DeliveryStore,
+  DropStore,
   EventSearchStore,
   IssueStore,
 } from '@bugsage/backends';
+import { ALERT_LIMITS } from '@bugsage/core';
 import type { Logger } from 'pino';
-import { checkThresholds } from './check-thresholds.ts';
+import { checkQuotas } from './check-quotas.ts';
+import { checkRates } from './check-rates.ts';
 import { planDeliveries } from './plan-deliveries.ts';
 import { sendDeliveries } from './send-deliveries.ts';
+
+const DAY_MS = 86_400_000;
 
 const NOTIFY_LIMITS = {
   /** Between two looks: how late a message is at most when nothing else holds it up. */
   intervalMs: 1_000,
-  /** Between two looks at thresholds; each asks the event store. */
-  thresholdIntervalMs: 60_000,
+  /** Between two looks at rates and quotas; each rate asks the event store. */
+  rateIntervalMs: 60_000,
   /** Lines of the activity planned in one transaction. */
   linesMax: 500,
 } as const;
@@ -26,6 +31,7 @@ export type NotifyParts = {
   readonly alertRules: AlertRuleStore;
   readonly channels: ChannelStore;
   readonly deliveries: DeliveryStore;
+  readonly drops: DropStore;
   readonly issues: IssueStore;
   readonly eventSearch: EventSearchStore;
   readonly sender: ChannelSender;
@@ -51,16 +57,18 @@ export function createNotifier(parts: NotifyParts): Notifier {
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
   let isRunning = false;
-  let thresholdsAt = 0;
+  let ratesAt = 0;
 
   const runOnce = async (): Promise<void> => {
     const plan: Parameters<DeliveryStore['planNext']>[0] = (activity, issues, rules) =>
       planDeliveries(activity, issues, rules, parts.now());
     while ((await parts.deliveries.planNext(plan, NOTIFY_LIMITS.linesMax)) === NOTIFY_LIMITS.linesMax);
-    if (parts.now() - thresholdsAt >= NOTIFY_LIMITS.thresholdIntervalMs) {
-      thresholdsAt = parts.now();
-      await checkThresholds(parts);
+    if (parts.now() - ratesAt >= NOTIFY_LIMITS.rateIntervalMs) {
+      ratesAt = parts.now();
+      await checkRates(parts);
+      await checkQuotas(parts);
       await parts.deliveries.prune();
+      await parts.drops.prune(parts.now() - ALERT_LIMITS.logDays * DAY_MS);
     }
     while ((await sendDeliveries(parts)) > 0);
   };

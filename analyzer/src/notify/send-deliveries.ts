@@ -1,6 +1,7 @@
 import type { DueDelivery } from '@bugsage/backends';
 import { ALERT_LIMITS, BugSageError, describeError, type Issue } from '@bugsage/core';
 import { describeDelivery } from './describe-delivery.ts';
+import { quotaDrops } from './describe-drops.ts';
 import type { NotifyParts } from './notifier.ts';
 
 export const SEND_LIMITS = {
@@ -37,7 +38,7 @@ async function sendOne(parts: NotifyParts, delivery: DueDelivery): Promise<void>
 }
 
 async function send(parts: NotifyParts, delivery: DueDelivery): Promise<void> {
-  const { accounts, channels, deliveries, sender } = parts;
+  const { accounts, channels, deliveries, drops, sender } = parts;
   const channel = await channels.get(delivery.project_id, delivery.channel_id);
   const target = await channels.target(delivery.channel_id);
   const project = await accounts.getProject(delivery.project_id);
@@ -49,12 +50,19 @@ async function send(parts: NotifyParts, delivery: DueDelivery): Promise<void> {
     delivery,
     issue,
     issues: issues.filter((found) => found !== null),
+    drops: delivery.trigger === 'quota' ? quotaDrops(await drops.list(project.id, dropsSince(delivery))) : [],
     project,
     root: parts.root,
   });
   const replaces = issue === null ? null : await deliveries.messageOf(channel.id, issue.id);
   const { reference } = await sender.send({ kind: channel.kind, target, message, replaces });
   if (issue !== null && reference !== null) await deliveries.rememberMessage(channel.id, issue.id, reference);
+}
+
+/** From the beginning of the window that the message is about. */
+function dropsSince({ created_at }: DueDelivery): number {
+  const windowMs = ALERT_LIMITS.quotaHours * 3_600_000;
+  return Math.floor(Date.parse(created_at) / windowMs) * windowMs;
 }
 
 function findIssue({ issues }: NotifyParts, delivery: DueDelivery, issueId: string): Promise<Issue | null> {

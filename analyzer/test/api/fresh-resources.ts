@@ -91,6 +91,7 @@ const MAKERS: Readonly<Record<ExampleName, (place: Place) => Promise<string>>> =
       severity_min: 'low' as const,
       environment: null,
       threshold: null,
+      velocity: null,
       quiet_hours: null,
       channel_ids: [channelId],
     };

@@ -19,6 +19,7 @@ import type {
   Bus,
   CommentStore,
   DeadLetterStore,
+  DropStore,
   EventRewriteStore,
   DeliveryStore,
   EventExpiry,
@@ -64,6 +65,7 @@ import { openPostgresAnalysisStore } from './postgres/postgres-analysis-store.ts
 import { openPostgres, type Sql } from './postgres/postgres-client.ts';
 import { openPostgresCommentStore } from './postgres/postgres-comment-store.ts';
 import { openPostgresDeadLetterStore } from './postgres/postgres-dead-letter-store.ts';
+import { openPostgresDropStore } from './postgres/postgres-drop-store.ts';
 import { openPostgresEventFateStore } from './postgres/postgres-event-fate-store.ts';
 import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
 import { openPostgresModelLedger } from './postgres/postgres-model-ledger.ts';
@@ -107,6 +109,8 @@ export type Backends = People & {
   readonly tasks: TaskStore;
   readonly received: ReceivedStore;
   readonly deadLetters: DeadLetterStore;
+  /** What collectors dropped. */
+  readonly drops: DropStore;
   readonly analyses: AnalysisStore;
   readonly fixes: FixStore;
   readonly modelLedger: ModelLedger;
@@ -169,6 +173,7 @@ export async function openBackends(options: {
     tasks: openPostgresTaskStore(sql),
     received: openPostgresReceivedStore(sql),
     deadLetters: openPostgresDeadLetterStore(sql),
+    drops: openPostgresDropStore(sql),
     analyses: openPostgresAnalysisStore(sql),
     fixes: openPostgresFixStore(sql),
     modelLedger: openPostgresModelLedger(sql),

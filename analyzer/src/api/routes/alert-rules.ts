@@ -12,7 +12,7 @@ import { projectIdQuery } from './issue-requests.ts';
 const tags = ['alerts'];
 const projectParams = z.strictObject({ project_id: projectIdQuery });
 const ruleParams = projectParams.extend({ rule_id: z.uuid() });
-const { threshold, quiet_hours, channel_ids } = alertRuleSchema.shape;
+const { threshold, velocity, quiet_hours, channel_ids } = alertRuleSchema.shape;
 
 const ruleBody = z
   .strictObject({
@@ -22,12 +22,17 @@ const ruleBody = z
     severity_min: z.enum(SEVERITIES).default('low'),
     environment: text(API_LIMITS.nameLengthMax).nullable().default(null),
     threshold: threshold.default(null),
+    velocity: velocity.default(null),
     quiet_hours: quiet_hours.default(null),
     channel_ids,
   })
   .refine((rule) => rule.triggers.includes('threshold') === (rule.threshold !== null), {
     path: ['threshold'],
     message: 'The trigger `threshold` and the field `threshold` need each other',
+  })
+  .refine((rule) => rule.triggers.includes('velocity') === (rule.velocity !== null), {
+    path: ['velocity'],
+    message: 'The trigger `velocity` and the field `velocity` need each other',
   });
 
 const example = {

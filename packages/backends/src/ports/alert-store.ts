@@ -10,8 +10,8 @@ export type AlertRuleStore = {
   create(draft: RuleDraft): Promise<AlertRule>;
   replace(ruleId: string, draft: RuleDraft): Promise<AlertRule | null>;
   remove(projectId: number, ruleId: string): Promise<boolean>;
-  /** All enabled rules with a threshold, of all projects. */
-  withThreshold(): Promise<AlertRule[]>;
+  /** All enabled rules that wait for the trigger, of all projects. */
+  waitingFor(trigger: AlertTrigger): Promise<AlertRule[]>;
 };
 
 export type ChannelDraft = Pick<Channel, 'project_id' | 'kind' | 'name' | 'hint' | 'enabled'> & {
@@ -39,7 +39,8 @@ export type PlannedDelivery = {
   readonly project_id: number;
   readonly rule_id: string;
   readonly channel_id: string;
-  readonly issue_id: string;
+  /** Null when it is about the project. */
+  readonly issue_id: string | null;
   readonly trigger: AlertTrigger;
   /** Unix milliseconds. */
   readonly notBefore: number;

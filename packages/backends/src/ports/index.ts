@@ -9,6 +9,7 @@ export * from './bus.ts';
 export * from './channel-sender.ts';
 export * from './code-host.ts';
 export * from './dead-letter-store.ts';
+export * from './drop-store.ts';
 export * from './event-fate-store.ts';
 export * from './event-rewrite.ts';
 export * from './event-search.ts';

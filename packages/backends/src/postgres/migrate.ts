@@ -19,6 +19,7 @@ import { similarity } from './migrations/0017-similarity.ts';
 import { modelGates } from './migrations/0018-model-gates.ts';
 import { issueLists } from './migrations/0019-issue-lists.ts';
 import { retention } from './migrations/0020-retention.ts';
+import { drops } from './migrations/0021-drops.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'model-gates', sql: modelGates },
   { name: 'issue-lists', sql: issueLists },
   { name: 'retention', sql: retention },
+  { name: 'drops', sql: drops },
 ];
 
 /** The schema this version works on. */

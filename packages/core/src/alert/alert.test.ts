@@ -71,6 +71,7 @@ describe('what a rule tells of', () => {
     severity_min: 'medium',
     environment: 'production',
     threshold: null,
+    velocity: null,
     quiet_hours: null,
     channel_ids: ['00000000-0000-4000-8000-000000000002'],
     created_at: '2026-01-01T00:00:00.000Z',

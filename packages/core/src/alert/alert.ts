@@ -10,6 +10,10 @@ export const ALERT_LIMITS = {
   /** Tries of one message; with growing pauses that is about three quarters of an hour. */
   attemptsMax: 9,
   firstPauseSeconds: 10,
+  /** Windows before the last one that say how often an issue happens otherwise; of `velocity`. */
+  velocityWindows: 10,
+  /** A project that goes on losing events is told of again after so many hours; of `quota`. */
+  quotaHours: 6,
   /** Issues named by a summary. */
   summaryIssuesMax: 20,
   /** Days a delivery is kept in the log. */
@@ -17,7 +21,15 @@ export const ALERT_LIMITS = {
 } as const;
 
 /** What a rule can wait for. */
-export const ALERT_TRIGGERS = ['new_issue', 'regression', 'escalation', 'fix_ready', 'threshold'] as const;
+export const ALERT_TRIGGERS = [
+  'new_issue',
+  'regression',
+  'escalation',
+  'fix_ready',
+  'threshold',
+  'velocity',
+  'quota',
+] as const;
 export type AlertTrigger = (typeof ALERT_TRIGGERS)[number];
 
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Expected a time such as 22:00');
@@ -41,9 +53,17 @@ export const alertRuleSchema = z.object({
   severity_min: z.enum(SEVERITIES),
   /** Environment of the newest event; null is any. */
   environment: z.string().nullable(),
-  /** Of `threshold`: this many events, or users, of one issue within so many minutes. */
+  /** Of `threshold`: this many events of one issue within so many minutes. */
   threshold: z
     .strictObject({
+      events: z.int().min(1).max(1_000_000_000),
+      minutes: z.int().min(1).max(1_440),
+    })
+    .nullable(),
+  /** Of `velocity`: so many times the events of before, within so many minutes, and no fewer than `events`. */
+  velocity: z
+    .strictObject({
+      times: z.number().min(1.5).max(1_000),
       events: z.int().min(1).max(1_000_000_000),
       minutes: z.int().min(1).max(1_440),
     })

@@ -45,10 +45,10 @@ export function openPostgresRuleStore(sql: Sql): AlertRuleStore {
           DELETE FROM alert_rules WHERE id = ${ruleId} AND project_id = ${projectId} RETURNING id`;
         return rows.length > 0;
       }),
-    withThreshold: () =>
+    waitingFor: (trigger) =>
       guarded('list alert rules', async () => {
         const rows = await sql<RuleRow[]>`
-          SELECT * FROM alert_rules WHERE enabled AND threshold IS NOT NULL AND 'threshold' = ANY(triggers)`;
+          SELECT * FROM alert_rules WHERE enabled AND ${trigger} = ANY(triggers) ORDER BY created_at, id`;
         return rows.map(ruleFromRow);
       }),
   };
@@ -64,6 +64,7 @@ function columnsOf(sql: Queryable, draft: RuleDraft) {
     triggers: [...draft.triggers],
     channel_ids: [...draft.channel_ids],
     threshold: draft.threshold === null ? null : sql.json(draft.threshold),
+    velocity: draft.velocity === null ? null : sql.json(draft.velocity),
     quiet_hours: draft.quiet_hours === null ? null : sql.json(draft.quiet_hours),
   };
 }

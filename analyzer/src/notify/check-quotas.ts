@@ -1,0 +1,26 @@
+import { afterQuietHours, ALERT_LIMITS } from '@bugsage/core';
+import { quotaDrops } from './describe-drops.ts';
+import type { NotifyParts } from './notifier.ts';
+
+const HOUR_MS = 3_600_000;
+
+/** Plans a message for each project that loses events to a quota: once, and again while it goes on. */
+export async function checkQuotas(parts: NotifyParts): Promise<void> {
+  const { alertRules, drops, deliveries, now } = parts;
+  const window = Math.floor(now() / (ALERT_LIMITS.quotaHours * HOUR_MS));
+  for (const rule of await alertRules.waitingFor('quota')) {
+    const lost = quotaDrops(await drops.list(rule.project_id, window * ALERT_LIMITS.quotaHours * HOUR_MS));
+    if (!rule.enabled || lost.length === 0) continue;
+    await deliveries.add(
+      rule.channel_ids.map((channelId) => ({
+        key: `${rule.id}:${channelId}:quota:${window}`,
+        project_id: rule.project_id,
+        rule_id: rule.id,
+        channel_id: channelId,
+        issue_id: null,
+        trigger: 'quota' as const,
+        notBefore: afterQuietHours(rule.quiet_hours, now()),
+      })),
+    );
+  }
+}

@@ -86,6 +86,16 @@ describe('limits', () => {
     expect(stored.reduce((sum, name) => sum + after(name) - before(name), 0)).toBe(passed + 1);
   });
 
+  it('tells the project later what it lost, by reason', async () => {
+    await exhaust('quota');
+    const lost = async () => {
+      const drops = await engines.backends.drops.list(PROJECTS.quota, 0);
+      return drops.filter(({ reason }) => reason === 'rate_limited_project').length;
+    };
+    await expect.poll(lost).toBeGreaterThanOrEqual(1);
+    expect(await engines.backends.drops.list(PROJECTS.noisy, 0)).toEqual([]);
+  });
+
   it('never limits client reports, and announces the limit beside them', async () => {
     await exhaust('quota');
     const report = { discarded_events: [{ reason: 'queue_overflow', category: 'error', quantity: 7 }] };

@@ -1847,6 +1847,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{project_id}/drops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Events that were dropped before they were stored, by hour and reason; seconds late */
+        get: operations["listDrops"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{project_id}/grouping-rules": {
         parameters: {
             query?: never;
@@ -9709,7 +9726,12 @@ export interface operations {
                                 events: number;
                                 minutes: number;
                             } | null;
-                            triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold")[];
+                            triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota")[];
+                            velocity: {
+                                events: number;
+                                minutes: number;
+                                times: number;
+                            } | null;
                         }[];
                     };
                 };
@@ -9782,7 +9804,13 @@ export interface operations {
                         events: number;
                         minutes: number;
                     } | null;
-                    triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold")[];
+                    triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota")[];
+                    /** @default null */
+                    velocity?: {
+                        events: number;
+                        minutes: number;
+                        times: number;
+                    } | null;
                 };
             };
         };
@@ -9814,7 +9842,12 @@ export interface operations {
                             events: number;
                             minutes: number;
                         } | null;
-                        triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold")[];
+                        triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota")[];
+                        velocity: {
+                            events: number;
+                            minutes: number;
+                            times: number;
+                        } | null;
                     };
                 };
             };
@@ -9887,7 +9920,13 @@ export interface operations {
                         events: number;
                         minutes: number;
                     } | null;
-                    triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold")[];
+                    triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota")[];
+                    /** @default null */
+                    velocity?: {
+                        events: number;
+                        minutes: number;
+                        times: number;
+                    } | null;
                 };
             };
         };
@@ -9919,7 +9958,12 @@ export interface operations {
                             events: number;
                             minutes: number;
                         } | null;
-                        triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold")[];
+                        triggers: ("new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota")[];
+                        velocity: {
+                            events: number;
+                            minutes: number;
+                            times: number;
+                        } | null;
                     };
                 };
             };
@@ -10670,7 +10714,7 @@ export interface operations {
                         /** @enum {string} */
                         status: "pending" | "sent" | "failed" | "collapsed";
                         /** @enum {string} */
-                        trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "summary" | "test";
+                        trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota" | "summary" | "test";
                     };
                 };
             };
@@ -10732,7 +10776,7 @@ export interface operations {
                             /** @enum {string} */
                             status: "pending" | "sent" | "failed" | "collapsed";
                             /** @enum {string} */
-                            trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "summary" | "test";
+                            trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota" | "summary" | "test";
                         }[];
                         page: number;
                         pages: number;
@@ -10796,7 +10840,58 @@ export interface operations {
                         /** @enum {string} */
                         status: "pending" | "sent" | "failed" | "collapsed";
                         /** @enum {string} */
-                        trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "summary" | "test";
+                        trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota" | "summary" | "test";
+                    };
+                };
+            };
+            /** @description The access token is missing, expired or not valid. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Any failure. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDrops: {
+        parameters: {
+            query?: {
+                hours?: number;
+            };
+            header?: never;
+            path: {
+                project_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events that were dropped before they were stored, by hour and reason; seconds late */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        drops: {
+                            events: number;
+                            explanation: string;
+                            /** Format: date-time */
+                            hour: string;
+                            /** @enum {string} */
+                            reason: "missing_key" | "unknown_key" | "disabled_key" | "wrong_project" | "invalid_request" | "invalid_encoding" | "invalid_envelope" | "invalid_json" | "invalid_session" | "too_large" | "too_deep" | "unknown_item" | "unsupported_item" | "extra_event" | "duplicate" | "journal_full" | "journal_failed" | "overloaded" | "shutting_down" | "rate_limited_key" | "rate_limited_project" | "rate_limited_organization" | "rate_limited_sessions" | "filtered_extension" | "filtered_crawler" | "filtered_localhost" | "filtered_stale_chunk" | "filtered_noise" | "filtered_rule" | "sampled" | "journal_damaged" | "internal_error" | "dead_letter";
+                        }[];
                     };
                 };
             };

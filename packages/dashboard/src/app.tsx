@@ -16,6 +16,7 @@ const SettingsPage = lazy(async () => ({
   default: (await import('./pages/settings-page.tsx')).SettingsPage,
 }));
 
+const AlertsPage = lazy(async () => ({ default: (await import('./pages/alerts-page.tsx')).AlertsPage }));
 const IntegrationsPage = lazy(async () => ({
   default: (await import('./pages/integrations-page.tsx')).IntegrationsPage,
 }));
@@ -65,6 +66,7 @@ export function App() {
             <Route path="releases" element={<ReleasesPage />} />
             <Route path="releases/release" element={<ReleasePage />} />
             <Route path="settings" element={<SettingsPage />} />
+            <Route path="alerts" element={<AlertsPage />} />
             <Route path="integrations" element={<IntegrationsPage />} />
             <Route path="grouping-rules" element={<GroupingRulesPage />} />
             <Route path="source-maps" element={<SourceMapsPage />} />

@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { CONTENT_SECURITY_POLICY } from '../../../analyzer/src/api/security.ts';
 import { ACCOUNT_ROUTES, PUBLIC_ANSWERS } from './fixtures/accounts.ts';
+import { ALERT_ROUTES } from './fixtures/alerts.ts';
 import { artifactRoutes } from './fixtures/artifacts.ts';
 import { groupingRuleRoutes } from './fixtures/grouping-rules.ts';
 import { INTEGRATION_ROUTES } from './fixtures/integrations.ts';
@@ -43,6 +44,7 @@ export async function startFixtureServer(dashboardFolder: string): Promise<Fixtu
   const routes = [
     ...FIXTURE_ROUTES,
     ...ACCOUNT_ROUTES,
+    ...ALERT_ROUTES,
     ...INTEGRATION_ROUTES,
     ...OWNERSHIP_ROUTES,
     ...RELEASE_ROUTES,

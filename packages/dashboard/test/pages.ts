@@ -50,6 +50,25 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
   ['no release', signedIn(releaseAddress('..'), ({ page }) => page.getByText('no page of a').waitFor())],
   ['settings', signedIn('/settings', ({ page }) => page.getByLabel('DSN', { exact: true }).waitFor())],
   [
+    'alerts',
+    signedIn('/alerts', async ({ page }) => {
+      await page.getByText('12,345').waitFor();
+      await page.getByRole('button', { name: 'Test: Mailbox' }).click();
+      await page.getByText('A test message is on its way').waitFor();
+      await page.getByRole('button', { name: 'Change Nights' }).click();
+      await page.getByLabel('Jump: times its events').waitFor();
+    }),
+  ],
+  [
+    'channel just added',
+    signedIn('/alerts', async ({ page }) => {
+      await page.getByLabel('Name', { exact: true }).last().fill('Hook');
+      await page.getByLabel('Address', { exact: true }).fill('https://hooks.acme.example/bugsage');
+      await page.getByRole('button', { name: 'Add channel' }).click();
+      await page.getByText('the-secret-of-a-channel-1234').waitFor();
+    }),
+  ],
+  [
     'integrations',
     signedIn('/integrations', async ({ page }) => {
       await page.getByText('Imported 40 events').waitFor();

@@ -1,23 +1,14 @@
-import { DROP_REASONS, type DropReason } from '@bugsage/core';
+import { DROP_REASONS } from '@bugsage/core';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { requireAccess } from '../auth/caller.ts';
+import { dropSchema } from '../schemas/drop.ts';
 import type { ApiServices } from '../services.ts';
 import { projectIdQuery } from './issue-requests.ts';
 
 const HOUR_MS = 3_600_000;
 /** As long as collectors' counts are kept: 30 days. */
 const HOURS_MAX = 720;
-
-const reasons = Object.keys(DROP_REASONS) as [DropReason, ...DropReason[]];
-const dropSchema = z.object({
-  /** When the hour began. */
-  hour: z.iso.datetime(),
-  reason: z.enum(reasons),
-  /** What the reason means, in a sentence. */
-  explanation: z.string(),
-  events: z.int().positive(),
-});
 
 /** What a project sent and was not stored, with the reason. */
 export function dropRoutes(api: Api, { drops, now }: ApiServices): void {

@@ -13,6 +13,7 @@ export function SettingsNav() {
     ['/settings', 'Project'],
     ['/grouping-rules', 'Grouping'],
     ['/source-maps', 'Source maps'],
+    ['/alerts', 'Alerts'],
     ['/integrations', 'Integrations'],
     ['/members', 'Members'],
     ...(isAdmin ? [['/audit-log', 'Audit log']] : []),

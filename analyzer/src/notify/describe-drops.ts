@@ -18,6 +18,6 @@ export function describeDrops(drops: readonly HourOfDrops[]): readonly string[] 
   const events = new Map<DropReason, number>();
   for (const drop of drops) events.set(drop.reason, (events.get(drop.reason) ?? 0) + drop.events);
   return [...events]
-    .sort(([, a], [, b]) => b - a)
+    .toSorted(([, a], [, b]) => b - a)
     .map(([reason, count]) => `${count.toLocaleString('en-US')} dropped. ${DROP_REASONS[reason]}`);
 }

@@ -57,6 +57,7 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
       await page.getByText('A test message is on its way').waitFor();
       await page.getByRole('button', { name: 'Change Nights' }).click();
       await page.getByLabel('Jump: times its events').waitFor();
+      await page.locator('input[name=name][value=Nights]:focus').waitFor();
     }),
   ],
   [

@@ -17,6 +17,7 @@ type Properties = {
 };
 
 const TRIGGERS = Object.keys(TRIGGER_WORDS) as AlertTrigger[];
+const OWN_TIMEZONE = new Intl.DateTimeFormat().resolvedOptions().timeZone;
 const FIRST_TRIGGERS: readonly AlertTrigger[] = ['new_issue', 'regression'];
 
 export function AlertRuleForm({ projectId, rule, channels, onDone }: Properties) {
@@ -33,8 +34,6 @@ export function AlertRuleForm({ projectId, rule, channels, onDone }: Properties)
         maxLength={200}
         required
         defaultValue={rule?.name ?? ''}
-        // Whoever asked to change a rule is taken to where they can.
-        autoFocus={rule !== null}
         placeholder="On call"
       />
       <fieldset className="field-group">
@@ -76,7 +75,7 @@ export function AlertRuleForm({ projectId, rule, channels, onDone }: Properties)
         <TextField
           label="Time zone"
           name="timezone"
-          defaultValue={rule?.quiet_hours?.timezone ?? Intl.DateTimeFormat().resolvedOptions().timeZone}
+          defaultValue={rule?.quiet_hours?.timezone ?? OWN_TIMEZONE}
         />
       </div>
       <fieldset className="field-group">

@@ -1,6 +1,6 @@
 import type { AlertRule, Channel } from '@bugsage/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { visibleText } from '../format/visible-text.ts';
 import { AlertRuleForm } from './alert-rule-form.tsx';
 import { AlertRuleTable } from './alert-rule-table.tsx';
@@ -17,6 +17,11 @@ type Properties = {
 export function AlertRules({ projectId, rules, channels, isMember }: Properties) {
   const queryClient = useQueryClient();
   const [changedId, setChangedId] = useState<string | null>(null);
+  const form = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // Whoever asked to change a rule is taken to where they can.
+    if (changedId !== null) form.current?.querySelector('input')?.focus();
+  }, [changedId]);
   const changed = rules.find(({ id }) => id === changedId) ?? null;
   return (
     <>
@@ -37,16 +42,18 @@ export function AlertRules({ projectId, rules, channels, isMember }: Properties)
           {channels.length === 0 ? (
             <p className="quiet">A rule needs a channel. Add one below first.</p>
           ) : (
-            <AlertRuleForm
-              key={changed?.id ?? `new ${rules.length}`}
-              projectId={projectId}
-              rule={changed}
-              channels={channels}
-              onDone={() => {
-                setChangedId(null);
-                return queryClient.invalidateQueries({ queryKey: ['projects', projectId, 'alerts'] });
-              }}
-            />
+            <div ref={form}>
+              <AlertRuleForm
+                key={changed?.id ?? `new ${rules.length}`}
+                projectId={projectId}
+                rule={changed}
+                channels={channels}
+                onDone={() => {
+                  setChangedId(null);
+                  return queryClient.invalidateQueries({ queryKey: ['projects', projectId, 'alerts'] });
+                }}
+              />
+            </div>
           )}
         </Panel>
       )}

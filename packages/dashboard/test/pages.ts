@@ -55,7 +55,7 @@ export const PAGES: readonly (readonly [string, Visit])[] = [
       await page.getByText('12,345').waitFor();
       await page.getByRole('button', { name: 'Test: Mailbox' }).click();
       await page.getByText('A test message is on its way').waitFor();
-      await page.getByRole('button', { name: 'Change Nights' }).click();
+      await page.getByRole('button', { name: 'Change: Nights' }).click();
       await page.getByLabel('Jump: times its events').waitFor();
       await page.locator('input[name=name][value=Nights]:focus').waitFor();
     }),

@@ -4,10 +4,10 @@ import { Link } from 'react-router';
 import { deliveriesQuery, replayDelivery } from '../api/alerts.ts';
 import { DELIVERY_WORDS, deliveryTopic } from '../format/alert-words.ts';
 import { visibleText } from '../format/visible-text.ts';
+import { ActionTable } from './action-table.tsx';
 import { Panel } from './panel.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { RowButton } from './row-button.tsx';
-import { ScrollArea } from './scroll-area.tsx';
 
 type Properties = {
   readonly projectId: number;
@@ -25,39 +25,24 @@ export function DeliveryPanel({ projectId, channels, isMember }: Properties) {
       {deliveries.length === 0 ? (
         <p className="quiet">There was no message in the last 30 days.</p>
       ) : (
-        <ScrollArea className="table-scroll" label="Messages">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">When</th>
-                <th scope="col">About</th>
-                <th scope="col">To</th>
-                <th scope="col">What became of it</th>
-                <th scope="col">
-                  <span className="hidden-visually">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {deliveries.map((delivery) => (
-                <tr key={delivery.id}>
-                  <td>
-                    <RelativeTime at={delivery.created_at} />
-                  </td>
-                  <td className="cell-long">
-                    <Topic delivery={delivery} />
-                  </td>
-                  <td className="cell-long">{channelOf(delivery.channel_id)}</td>
-                  <td className="cell-long">
-                    {DELIVERY_WORDS[delivery.status]}
-                    {delivery.error !== null && <p className="quiet">{visibleText(delivery.error)}</p>}
-                  </td>
-                  <td className="cell-end">{isMember && <Replay delivery={delivery} />}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollArea>
+        <ActionTable label="Messages" columns={['When', 'About', 'To', 'What became of it']} hasActions>
+          {deliveries.map((delivery) => (
+            <tr key={delivery.id}>
+              <td>
+                <RelativeTime at={delivery.created_at} />
+              </td>
+              <td className="cell-long">
+                <Topic delivery={delivery} />
+              </td>
+              <td className="cell-long">{channelOf(delivery.channel_id)}</td>
+              <td className="cell-long">
+                {DELIVERY_WORDS[delivery.status]}
+                {delivery.error !== null && <p className="quiet">{visibleText(delivery.error)}</p>}
+              </td>
+              <td className="cell-end">{isMember && <Replay delivery={delivery} />}</td>
+            </tr>
+          ))}
+        </ActionTable>
       )}
     </Panel>
   );

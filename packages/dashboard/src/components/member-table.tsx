@@ -3,8 +3,8 @@ import { describeFailure } from '../api/api-error.ts';
 import { changeRole, removeMember, ROLES, type Member, type Role } from '../api/organization.ts';
 import { visibleText } from '../format/visible-text.ts';
 import { notify } from '../state/notices.ts';
+import { ActionTable } from './action-table.tsx';
 import { RowButton } from './row-button.tsx';
-import { ScrollArea } from './scroll-area.tsx';
 
 type Properties = {
   readonly organizationId: number;
@@ -28,57 +28,42 @@ export function MemberTable({ organizationId, members, ownRole, ownId }: Propert
     grantable.includes(member.role) &&
     member.user_id !== ownId;
   return (
-    <ScrollArea className="table-scroll" label="Members">
-      <table className="table">
-        <thead>
-          <tr>
-            <th scope="col">Name</th>
-            <th scope="col">Email</th>
-            <th scope="col">Second factor</th>
-            <th scope="col">Role</th>
-            <th scope="col">
-              <span className="hidden-visually">Actions</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {members.map((member) => (
-            <tr key={member.user_id}>
-              <td className="cell-long">{visibleText(member.name)}</td>
-              <td className="cell-long">{visibleText(member.email)}</td>
-              <td>{member.totp_enabled ? 'on' : 'off'}</td>
-              <td>
-                {mayChange(member) ? (
-                  <select
-                    className="select"
-                    aria-label={`Role of ${visibleText(member.name)}`}
-                    value={member.role}
-                    onChange={(event) =>
-                      change.mutate({ id: member.user_id, role: event.currentTarget.value as Role })
-                    }
-                  >
-                    {grantable.map((role) => (
-                      <option key={role}>{role}</option>
-                    ))}
-                  </select>
-                ) : (
-                  member.role
-                )}
-              </td>
-              <td className="cell-end">
-                {mayChange(member) && (
-                  <RowButton
-                    word="Remove"
-                    label={`Remove ${visibleText(member.name)}`}
-                    action={() => removeMember(organizationId, member.user_id)}
-                    onDone={refresh}
-                  />
-                )}
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollArea>
+    <ActionTable label="Members" columns={['Name', 'Email', 'Second factor', 'Role']} hasActions>
+      {members.map((member) => (
+        <tr key={member.user_id}>
+          <td className="cell-long">{visibleText(member.name)}</td>
+          <td className="cell-long">{visibleText(member.email)}</td>
+          <td>{member.totp_enabled ? 'on' : 'off'}</td>
+          <td>
+            {mayChange(member) ? (
+              <select
+                className="select"
+                aria-label={`Role of ${visibleText(member.name)}`}
+                value={member.role}
+                onChange={(event) =>
+                  change.mutate({ id: member.user_id, role: event.currentTarget.value as Role })
+                }
+              >
+                {grantable.map((role) => (
+                  <option key={role}>{role}</option>
+                ))}
+              </select>
+            ) : (
+              member.role
+            )}
+          </td>
+          <td className="cell-end">
+            {mayChange(member) && (
+              <RowButton
+                word="Remove"
+                label={`Remove ${visibleText(member.name)}`}
+                action={() => removeMember(organizationId, member.user_id)}
+                onDone={refresh}
+              />
+            )}
+          </td>
+        </tr>
+      ))}
+    </ActionTable>
   );
 }

@@ -6,10 +6,10 @@ import {
   type ReceivedWebhook,
 } from '../api/integrations.ts';
 import { visibleText } from '../format/visible-text.ts';
+import { ActionTable } from './action-table.tsx';
 import { Panel } from './panel.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { RowButton } from './row-button.tsx';
-import { ScrollArea } from './scroll-area.tsx';
 
 type Properties = { readonly projectId: number; readonly isMember: boolean };
 
@@ -29,51 +29,37 @@ export function ReceivedPanel({ projectId, isMember }: Properties) {
       {webhooks.length === 0 ? (
         <p className="quiet">No service has sent anything in the last 30 days.</p>
       ) : (
-        <ScrollArea className="table-scroll" label="Received webhooks">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Received</th>
-                <th scope="col">From</th>
-                <th scope="col">What became of it</th>
-                <th scope="col">
-                  <span className="hidden-visually">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {webhooks.map((webhook) => (
-                <tr key={webhook.id}>
-                  <td>
-                    <RelativeTime at={webhook.received_at} />
-                  </td>
-                  <td className="cell-long">
-                    {INTEGRATION_NAMES[webhook.source]}
-                    <p className="quiet">{visibleText(webhook.topic)}</p>
-                  </td>
-                  <td className="cell-long">
-                    {WORDS[webhook.status]}
-                    {webhook.note !== null && <p className="quiet">{visibleText(webhook.note)}</p>}
-                  </td>
-                  <td className="cell-end">
-                    {isMember && webhook.status === 'dead' && (
-                      <RowButton
-                        word="Replay"
-                        label={`Replay ${visibleText(webhook.topic)}`}
-                        action={() => replayWebhook(webhook)}
-                        onDone={() =>
-                          queryClient.invalidateQueries({
-                            queryKey: ['projects', projectId, 'received-webhooks'],
-                          })
-                        }
-                      />
-                    )}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollArea>
+        <ActionTable label="Received webhooks" columns={['Received', 'From', 'What became of it']} hasActions>
+          {webhooks.map((webhook) => (
+            <tr key={webhook.id}>
+              <td>
+                <RelativeTime at={webhook.received_at} />
+              </td>
+              <td className="cell-long">
+                {INTEGRATION_NAMES[webhook.source]}
+                <p className="quiet">{visibleText(webhook.topic)}</p>
+              </td>
+              <td className="cell-long">
+                {WORDS[webhook.status]}
+                {webhook.note !== null && <p className="quiet">{visibleText(webhook.note)}</p>}
+              </td>
+              <td className="cell-end">
+                {isMember && webhook.status === 'dead' && (
+                  <RowButton
+                    word="Replay"
+                    label={`Replay ${visibleText(webhook.topic)}`}
+                    action={() => replayWebhook(webhook)}
+                    onDone={() =>
+                      queryClient.invalidateQueries({
+                        queryKey: ['projects', projectId, 'received-webhooks'],
+                      })
+                    }
+                  />
+                )}
+              </td>
+            </tr>
+          ))}
+        </ActionTable>
       )}
     </Panel>
   );

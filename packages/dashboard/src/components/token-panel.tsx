@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { createToken, revokeToken, tokensQuery, type TokenScope } from '../api/profile.ts';
 import { visibleText } from '../format/visible-text.ts';
+import { ActionTable } from './action-table.tsx';
 import { ActionForm } from './action-form.tsx';
 import { Panel } from './panel.tsx';
 import { RelativeTime } from './relative-time.tsx';
 import { RowButton } from './row-button.tsx';
-import { ScrollArea } from './scroll-area.tsx';
 import { SecretOnce } from './secret-once.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -31,41 +31,26 @@ export function TokenPanel() {
   return (
     <Panel title="API tokens">
       {tokens.length > 0 && (
-        <ScrollArea className="table-scroll" label="API tokens">
-          <table className="table">
-            <thead>
-              <tr>
-                <th scope="col">Name</th>
-                <th scope="col">Token</th>
-                <th scope="col">May</th>
-                <th scope="col">Last used</th>
-                <th scope="col">
-                  <span className="hidden-visually">Actions</span>
-                </th>
-              </tr>
-            </thead>
-            <tbody>
-              {tokens.map((token) => (
-                <tr key={token.id}>
-                  <td className="cell-long">{visibleText(token.name)}</td>
-                  <td>
-                    <code>{token.prefix}…</code>
-                  </td>
-                  <td>{token.scopes.join(', ')}</td>
-                  <td>{token.last_used_at === null ? 'never' : <RelativeTime at={token.last_used_at} />}</td>
-                  <td className="cell-end">
-                    <RowButton
-                      word="Revoke"
-                      label={`Revoke ${visibleText(token.name)}`}
-                      action={() => revokeToken(token.id)}
-                      onDone={refresh}
-                    />
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollArea>
+        <ActionTable label="API tokens" columns={['Name', 'Token', 'May', 'Last used']} hasActions>
+          {tokens.map((token) => (
+            <tr key={token.id}>
+              <td className="cell-long">{visibleText(token.name)}</td>
+              <td>
+                <code>{token.prefix}…</code>
+              </td>
+              <td>{token.scopes.join(', ')}</td>
+              <td>{token.last_used_at === null ? 'never' : <RelativeTime at={token.last_used_at} />}</td>
+              <td className="cell-end">
+                <RowButton
+                  word="Revoke"
+                  label={`Revoke ${visibleText(token.name)}`}
+                  action={() => revokeToken(token.id)}
+                  onDone={refresh}
+                />
+              </td>
+            </tr>
+          ))}
+        </ActionTable>
       )}
       {secret !== null && (
         <SecretOnce secret={secret} label="API token" hint="This is the token. It is shown now only." />

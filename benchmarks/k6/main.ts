@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readBalance } from '@bugsage/core/testing';
 import { runServer, type RunningServer } from '../running-server.ts';
+import { writeTable } from '../write-table.ts';
 import { findK6 } from './find-k6.ts';
 import { PROFILES, type ProfileName } from './profiles.ts';
+import { k6Table, type K6Result, type ProfileResult } from './result.ts';
 
 const SCRIPT = fileURLToPath(new URL('ingest.js', import.meta.url));
 const RESULT_FILE = fileURLToPath(new URL('../results/k6.json', import.meta.url));
@@ -20,26 +22,30 @@ if (!isProfile(name)) {
 }
 const k6 = findK6();
 const folder = await mkdtemp(join(tmpdir(), 'bugsage-k6-'));
+const loadBefore = loadavg()[0] ?? 0;
 const server = await runServer({ command: 'collector' });
 try {
   const summaryFile = join(folder, 'summary.json');
   const passed = await runK6(server, summaryFile);
   const stored = await drained(server);
   const summary = JSON.parse(await readFile(summaryFile, 'utf8')) as Summary;
-  const result = {
+  const result: ProfileResult = {
     date: new Date().toISOString(),
     command: `npm run bench -- k6 ${name}`,
     machine: `${cpus().length} x ${cpus()[0]?.model ?? 'unknown'}`,
+    loadAverages: [loadBefore, loadavg()[0] ?? 0],
     passed: passed && stored === countOf(summary, 'acknowledged'),
     sent: countOf(summary, 'iterations'),
     notStarted: countOf(summary, 'dropped_iterations'),
     acknowledged: countOf(summary, 'acknowledged'),
     refusedWithRetryAfter: countOf(summary, 'refused'),
     stored,
-    acknowledgementMs: summary.metrics['http_req_duration']?.values,
+    acknowledgementMs: summary.metrics['http_req_duration']?.values ?? {},
   };
-  const results = JSON.parse(await readFile(RESULT_FILE, 'utf8').catch(() => '{}')) as object;
-  await writeFile(RESULT_FILE, `${JSON.stringify({ ...results, [name]: result }, null, 2)}\n`);
+  const earlier = JSON.parse(await readFile(RESULT_FILE, 'utf8').catch(() => '{}')) as K6Result;
+  const results: K6Result = { ...earlier, [name]: result };
+  await writeFile(RESULT_FILE, `${JSON.stringify(results, null, 2)}\n`);
+  await writeTable('docs/growth.md', 'k6', k6Table(results));
   process.stdout.write(`\n${JSON.stringify(result, null, 2)}\n`);
   process.exitCode = result.passed ? 0 : 1;
 } finally {

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import type { CaseCode } from '../evidence/case.ts';
+import { npmLockOfBun } from './bun-lock.ts';
 import { readManifest } from './manifest.ts';
 import { foldersAbove, type Toolchain } from './toolchain.ts';
 
@@ -45,12 +46,19 @@ export async function planInstall(
         const text = await code.repository.readFile(code.commit, path);
         if (text !== null) files.set(posix.relative(root === '' ? '.' : root, path), text);
       }
-      const manifest = readManifest(files.get('package.json') ?? '{}');
+      const manifestText = files.get('package.json') ?? '{}';
+      const manifest = readManifest(manifestText);
+      const ofBun = manager === 'bun' ? npmLockOfBun(files.get('bun.lock') ?? '', manifestText) : null;
+      if (ofBun !== null) files.set('package-lock.json', ofBun);
       return {
         manager,
         root,
         files,
-        command: commandFor(manager, manifest.packageManager, files.get('yarn.lock') ?? ''),
+        command: commandFor(
+          ofBun === null ? manager : 'npm',
+          manifest.packageManager,
+          files.get('yarn.lock') ?? '',
+        ),
       };
     }
   }
@@ -85,7 +93,7 @@ function commandFor(manager: InstallPlan['manager'], asked: string | null, yarnL
             YARN_1,
             'install --frozen-lockfile --ignore-scripts --non-interactive --cache-folder .bugsage-cache/yarn',
           );
-    // Its own program comes through an install script, which does not run here.
+    // A lock file that npm's cannot hold: the newest versions of the manifest's ranges.
     case 'bun':
       return `${cache} npm install --ignore-scripts --no-package-lock --no-audit --no-fund`;
     // Wheels only: building a package runs its code.

@@ -29,6 +29,7 @@ export type Fixture = {
 type Proposed = readonly Replacement[] | { readonly origin: string; readonly change: readonly Replacement[] };
 
 export type OpenFixture = {
+  readonly code: CaseCode;
   verify(...replacements: Replacement[]): Promise<VerifiedCandidate>;
   verifyBest(candidates: readonly Proposed[]): ReturnType<typeof verifyBest>;
   remove(): Promise<void>;
@@ -78,6 +79,7 @@ export async function openFixture(fixture: Fixture, sandbox: Sandbox): Promise<O
     return { ...(await makeCandidate(code, change)), origin };
   };
   return {
+    code,
     verify: async (...replacements) =>
       verifyCandidate({ ...request, candidate: await candidateOf(replacements) }),
     verifyBest: async (candidates) =>

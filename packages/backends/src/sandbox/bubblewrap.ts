@@ -58,7 +58,11 @@ export async function runInBubblewrap(bubblewrap: Bubblewrap, run: SandboxComman
     ),
     network,
     links: bubblewrap.host.links,
-    environment: { ...baseEnvironment(bubblewrap.host), ...run.environment },
+    environment: {
+      ...baseEnvironment(bubblewrap.host),
+      ...(network ? bubblewrap.host.networkEnvironment : {}),
+      ...run.environment,
+    },
     timeoutMs,
     command: run.command,
   });

@@ -8,6 +8,8 @@ export type HostSystem = {
   readonly mounts: readonly ReadOnlyMount[];
   /** Only for runs with a network: how names and certificates are found. */
   readonly networkMounts: readonly ReadOnlyMount[];
+  /** Only for them too: the certificates this machine trusts, for Node as well. */
+  readonly networkEnvironment: Readonly<Record<string, string>>;
   readonly links: readonly ReadOnlyMount[];
   readonly path: string;
 };
@@ -15,8 +17,9 @@ export type HostSystem = {
 const ROOT_FOLDERS = ['/bin', '/sbin', '/lib', '/lib32', '/lib64', '/libx32'];
 /** The dynamic loader's cache and Debian's links to programs; nothing that names users or hosts. */
 const SYSTEM_FILES = ['/etc/ld.so.cache', '/etc/alternatives'];
+const NETWORK_FILES = ['/etc/resolv.conf', '/etc/hosts', '/etc/ssl/certs'];
+const CERTIFICATES = '/etc/ssl/certs/ca-certificates.crt';
 /** Our own, because programs look up `localhost` and their user. */
-const NETWORK_FILES = ['/etc/resolv.conf', '/etc/ssl/certs'];
 const OWN_FILES = ['hosts', 'passwd', 'group', 'nsswitch.conf'];
 
 export async function readHostSystem(): Promise<HostSystem> {
@@ -29,7 +32,12 @@ export async function readHostSystem(): Promise<HostSystem> {
     ),
   );
   return {
-    networkMounts: network.flat(),
+    networkMounts: [
+      ...network.flat(),
+      // Without a network nobody asks a name server.
+      { from: ownFile('nsswitch-network.conf'), to: '/etc/nsswitch.conf' },
+    ],
+    networkEnvironment: (await exists(CERTIFICATES)) ? { NODE_EXTRA_CA_CERTS: CERTIFICATES } : {},
     links: [
       ...roots.flatMap((root) => root.links),
       ...(npm === null ? [] : [{ from: '/node/npm/bin/npm-cli.js', to: '/node/bin/npm' }]),

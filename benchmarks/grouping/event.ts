@@ -1,36 +1,16 @@
 import type { Exception, Frame, NormalizedEvent } from '@bugsage/core';
+import { plainEvent } from '@bugsage/core/testing';
 
 /** An event with nothing in it but what grouping may look at. */
 export function eventOf(platform: string, exceptions: readonly Exception[]): NormalizedEvent {
-  return {
+  return plainEvent({
     event_id: '0'.repeat(32),
-    project_id: 1,
     source: 'sentry',
     occurred_at: 1_750_000_000_000,
     received_at: 1_750_000_000_000,
-    times_seen: 1,
     platform,
-    level: 'error',
-    logger: null,
-    server_name: null,
-    release: null,
-    dist: null,
-    environment: null,
-    transaction: null,
-    message: null,
     exceptions,
-    breadcrumbs: [],
-    tags: [],
-    user: null,
-    request: null,
-    contexts: {},
-    extra: {},
-    modules: {},
-    sdk: null,
-    client_fingerprint: null,
-    debug_images: [],
-    notes: [],
-  };
+  });
 }
 
 export function exceptionOf(type: string | null, value: string | null, frames: readonly Frame[]): Exception {

@@ -1,6 +1,7 @@
 import type { SourceRepository, StoredEvent } from '@bugsage/backends';
 import { gatherCase, type Case } from '@bugsage/analyzer/analysis';
 import type { Frame, NormalizedEvent } from '@bugsage/core';
+import { plainEvent } from '@bugsage/core/testing';
 import { issueOf, projectOf } from '../sample-issue.ts';
 import type { RealCrash } from './real-crash.ts';
 
@@ -59,22 +60,11 @@ function storedEventOf(crash: RealCrash): StoredEvent {
 
 function eventOf(crash: RealCrash): NormalizedEvent {
   const occurredAt = Date.parse(crash.date);
-  return {
-    event_id: 'a'.repeat(32),
-    project_id: 1,
-    source: 'sdk',
+  return plainEvent({
     occurred_at: occurredAt,
     received_at: occurredAt,
-    times_seen: 1,
     platform: 'node',
-    level: 'error',
-    logger: null,
-    server_name: null,
-    release: null,
-    dist: null,
     environment: 'production',
-    transaction: null,
-    message: null,
     exceptions: [
       {
         type: crash.error.type,
@@ -84,16 +74,5 @@ function eventOf(crash: RealCrash): NormalizedEvent {
         frames: eventFrames(crash).toReversed(),
       },
     ],
-    breadcrumbs: [],
-    tags: [],
-    user: null,
-    request: null,
-    contexts: {},
-    extra: {},
-    modules: {},
-    sdk: null,
-    client_fingerprint: null,
-    debug_images: [],
-    notes: [],
-  };
+  });
 }

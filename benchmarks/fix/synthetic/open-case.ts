@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { gatherCase, type Case } from '@bugsage/analyzer/analysis';
 import { openRepository, type SourceRepository, type StoredEvent } from '@bugsage/backends';
 import type { Exception, NormalizedEvent } from '@bugsage/core';
+import { plainEvent } from '@bugsage/core/testing';
 import { issueOf, projectOf } from '../sample-issue.ts';
 import { OCCURRED_AT } from './build-case.ts';
 import type { SyntheticCase } from './case.ts';
@@ -95,35 +96,15 @@ function storedEventOf(one: SyntheticCase): StoredEvent {
 function eventOf(one: SyntheticCase): NormalizedEvent {
   const { draft, frames } = one;
   const cause: Exception[] = draft.cause === undefined ? [] : [exceptionOf(one, draft.cause, [])];
-  return {
-    event_id: 'a'.repeat(32),
-    project_id: 1,
-    source: 'sdk',
+  return plainEvent({
     occurred_at: OCCURRED_AT,
     received_at: OCCURRED_AT,
-    times_seen: 1,
     platform: draft.platform ?? 'node',
-    level: 'error',
-    logger: null,
     server_name: 'web-1',
-    release: null,
-    dist: null,
     environment: 'production',
-    transaction: null,
-    message: null,
     exceptions: [...cause, exceptionOf(one, draft.error, frames.toReversed())],
     breadcrumbs: one.steps,
-    tags: [],
-    user: null,
-    request: null,
-    contexts: {},
-    extra: {},
-    modules: {},
-    sdk: null,
-    client_fingerprint: null,
-    debug_images: [],
-    notes: [],
-  };
+  });
 }
 
 function exceptionOf(

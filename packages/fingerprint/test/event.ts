@@ -1,37 +1,15 @@
 import type { Exception, Frame, Mechanism, NormalizedEvent } from '@bugsage/core';
+import { plainEvent } from '@bugsage/core/testing';
 
 /** A normalized event with nothing in it but what the test names. */
 export function eventOf(fields: Partial<NormalizedEvent>): NormalizedEvent {
-  return {
+  return plainEvent({
     event_id: '0'.repeat(32),
-    project_id: 1,
     source: 'sentry',
     occurred_at: 1_750_000_000_000,
     received_at: 1_750_000_000_000,
-    times_seen: 1,
-    platform: 'javascript',
-    level: 'error',
-    logger: null,
-    server_name: null,
-    release: null,
-    dist: null,
-    environment: null,
-    transaction: null,
-    message: null,
-    exceptions: [],
-    breadcrumbs: [],
-    tags: [],
-    user: null,
-    request: null,
-    contexts: {},
-    extra: {},
-    modules: {},
-    sdk: null,
-    client_fingerprint: null,
-    debug_images: [],
-    notes: [],
     ...fields,
-  };
+  });
 }
 
 export function exceptionOf(fields: Partial<Exception>): Exception {

@@ -3,7 +3,8 @@ import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { openRepository, openSandbox, type Sandbox, type SandboxMount } from '@bugsage/backends';
-import type { Frame, JsonObject, NormalizedEvent } from '@bugsage/core';
+import type { Frame, JsonObject } from '@bugsage/core';
+import { plainEvent } from '@bugsage/core/testing';
 import type { FixCandidate } from '../../analyze/diagnosis.ts';
 import type { CaseCode, RepositoryFrame } from '../../evidence/case.ts';
 import { verifyBest, verifyCandidate, type VerifiedCandidate } from '../index.ts';
@@ -163,35 +164,7 @@ const FRAME: Frame = {
   vars: null,
 };
 
-const EVENT: NormalizedEvent = {
-  event_id: '0'.repeat(32),
-  project_id: 1,
-  source: 'sdk',
-  occurred_at: 0,
-  received_at: 0,
-  times_seen: 1,
-  platform: 'javascript',
-  level: 'error',
-  logger: null,
-  server_name: null,
-  release: null,
-  dist: null,
-  environment: null,
-  transaction: null,
-  message: null,
-  exceptions: [],
-  breadcrumbs: [],
-  tags: [],
-  user: null,
-  request: null,
-  contexts: {},
-  extra: {},
-  modules: {},
-  sdk: null,
-  client_fingerprint: null,
-  debug_images: [],
-  notes: [],
-};
+const EVENT = plainEvent({});
 
 /** Opens a fixture for one candidate and cleans up. */
 export async function verifyFixture(fixture: Fixture, sandbox: Sandbox, ...replacements: Replacement[]) {

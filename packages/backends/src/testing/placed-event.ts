@@ -1,4 +1,5 @@
 import type { PlacedEvent } from '@bugsage/core';
+import { plainEvent } from '@bugsage/core/testing';
 
 /** A complete, ordinary event for tests; only what a test is about is given. */
 export function placedEvent(given: {
@@ -27,35 +28,18 @@ export function placedEvent(given: {
       type: 'TypeError',
       value: 'x is undefined',
     },
-    event: {
+    event: plainEvent({
       event_id: given.eventId,
       project_id: given.projectId ?? 1,
       source: 'sentry',
       occurred_at: occurredAt,
       received_at: occurredAt + 1_000,
-      times_seen: 1,
       platform: 'node',
-      level: 'error',
-      logger: null,
-      server_name: null,
       release: given.release === undefined ? '1.0.0' : given.release,
-      dist: null,
       environment: 'production',
-      transaction: null,
-      message: null,
-      exceptions: [],
-      breadcrumbs: [],
       tags: given.tags ?? [],
       user:
         userId === null ? null : { id: userId, email: null, username: null, ip_address: null, data: null },
-      request: null,
-      contexts: {},
-      extra: {},
-      modules: {},
-      sdk: null,
-      client_fingerprint: null,
-      debug_images: [],
-      notes: [],
-    },
+    }),
   };
 }

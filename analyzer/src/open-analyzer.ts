@@ -103,11 +103,27 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
   const channels = openPostgresChannelStore(backends.sql, options.secretKey);
   const sender = openSender(backends.outbound, configuration);
   const root = configuration.BUGSAGE_PUBLIC_URL?.replace(/\/+$/, '') ?? null;
-  const notifier = createNotifier({ ...backends, channels, sender, root, now: Date.now, logger });
+  const notifier = createNotifier({
+    ...backends,
+    channels,
+    sender,
+    counted: metrics.attempted,
+    root,
+    now: Date.now,
+    logger,
+  });
   notifier.start();
   const integrations = openPostgresIntegrationStore(backends.sql, options.secretKey);
   const intake = openCollectorIntake({ configuration, accounts: backends.accounts });
-  const integrationParts = { ...backends, integrations, intake, root, now: Date.now, logger };
+  const integrationParts = {
+    ...backends,
+    integrations,
+    intake,
+    counted: metrics.attempted,
+    root,
+    now: Date.now,
+    logger,
+  };
   const stopping = new AbortController();
   for (const consumer of integrationConsumers(integrationParts, stopping.signal))
     subscriptions.push(await backends.bus.consume(consumer));
@@ -149,7 +165,6 @@ export async function openAnalyzer(options: AnalyzerOptions): Promise<Analyzer> 
       await sweeper.stop();
       await expiry.stop();
       await notifier.stop();
-      sender.close();
       await integrator.stop();
       await observer.stop();
       await Promise.all(subscriptions.map((subscription) => subscription.stop()));

@@ -1,5 +1,6 @@
 import type { Backends, IntegrationStore } from '@bugsage/backends';
 import type { Logger } from 'pino';
+import type { CountAttempt } from '../metrics/analyzer-metrics.ts';
 
 /** What both directions need. */
 export type IntegrationParts = Pick<
@@ -21,6 +22,8 @@ export type IntegrationParts = Pick<
   readonly integrations: IntegrationStore;
   /** Hands an event to the collector, as an SDK would. */
   readonly intake: EventIntake;
+  /** Counts how attempts ended. */
+  readonly counted?: CountAttempt;
   /** Address of the dashboard, for links; null leaves them out. */
   readonly root: string | null;
   /** Unix milliseconds. */

@@ -13,12 +13,14 @@ import {
   type Issue,
   type IssueLink,
 } from '@bugsage/core';
+import type { Attempt } from '../outgoing/try-once.ts';
 import type { IntegrationParts } from './integration-parts.ts';
 import { commentText, issueText, stateText } from './tracker-text.ts';
 import { seenStateOf } from './seen-state.ts';
 
 type Given = {
   readonly parts: IntegrationParts;
+  readonly attempt: Attempt;
   readonly task: DueTask;
   readonly link: IssueLink;
   readonly issue: Issue;
@@ -27,15 +29,16 @@ type Given = {
 };
 
 /** Does one task as things stand now. What is gone or switched off meanwhile is done. */
-export async function runTask(parts: IntegrationParts, task: DueTask): Promise<void> {
+export async function runTask(parts: IntegrationParts, task: DueTask, attempt: Attempt): Promise<void> {
   const link = await parts.links.read(task.link_id);
   if (link === null) return;
   const integration = await parts.integrations.reveal(link.integration_id);
   const issue = await parts.issues.getIssue({ projectIds: [link.project_id] }, link.issue_id);
   if (integration === null || issue === null || !isTracker(integration)) return;
-  const tracker = openTracker(integration, parts);
+  const { outbound, now } = parts;
+  const tracker = openTracker(integration, { outbound, now, write: attempt.write });
   if (tracker === null) return;
-  const given = { parts, task, link, issue, integration, tracker };
+  const given = { parts, attempt, task, link, issue, integration, tracker };
   if (task.what === 'create') return createIssue(given);
   if (link.key === null) return;
   if (task.what === 'comment') return sendComment(given, link.key);
@@ -43,20 +46,22 @@ export async function runTask(parts: IntegrationParts, task: DueTask): Promise<v
 }
 
 async function createIssue(given: Given): Promise<void> {
-  const { parts, link, issue, tracker } = given;
+  const { parts, attempt, task, link, issue, tracker } = given;
   if (link.state === 'linked') return;
   const analysis = await parts.analyses.latest({ projectIds: [issue.project_id] }, issue.id);
   const text = issueText({ issue, analysis, url: urlOf(parts, issue) });
   const since = Date.parse(link.created_at);
-  const made = await tracker.create({ marker: link.id, ...text, severity: issue.severity, since });
+  const { severity } = issue;
+  const made = await tracker.create({ marker: link.id, ...text, severity, isRepeat: task.isInDoubt, since });
   await parts.links.noteCreated(link.id, made.key, seenStateOf(made));
+  attempt.noted();
   // It may have been resolved while the tracker was away.
   if (issue.status === 'resolved' || issue.status === 'ignored') await sendState(given, made.key);
 }
 
 /** The comment goes first: a try that ends between the two finds it and goes on with the state. */
 async function sendState(given: Given, key: string): Promise<void> {
-  const { parts, task, link, issue, integration, tracker } = given;
+  const { parts, attempt, task, link, issue, integration, tracker } = given;
   const { sync } = integration.settings;
   if (!sync.outgoing) return;
   const there = await tracker.get(key);
@@ -71,6 +76,7 @@ async function sendState(given: Given, key: string): Promise<void> {
     const since = parts.now() - RETRIES_MS;
     const id = await tracker.comment(key, { marker: task.id, text, since });
     await parts.links.noteComment(link.id, id);
+    attempt.noted();
   }
   await parts.links.noteState(link.id, seenStateOf(await tracker.move(key, move)));
 }

@@ -1,5 +1,6 @@
 import { ProviderError, type DueTask } from '@bugsage/backends';
-import { BugSageError, describeError, INTEGRATION_LIMITS } from '@bugsage/core';
+import { INTEGRATION_LIMITS } from '@bugsage/core';
+import { tryOnce, type Patience } from '../outgoing/try-once.ts';
 import type { IntegrationParts } from './integration-parts.ts';
 import { runTask } from './run-task.ts';
 
@@ -10,6 +11,13 @@ const TASK_LIMITS = {
   leaseMs: 300_000,
 } as const;
 
+const PATIENCE: Patience = {
+  attemptsMax: INTEGRATION_LIMITS.attemptsMax,
+  pauseOf,
+  doubtPauseMs: 120_000,
+  wordsMax: INTEGRATION_LIMITS.textLengthMax,
+};
+
 /** Does what is due. Answers how many tasks were tried. */
 export async function runTasks(parts: IntegrationParts): Promise<number> {
   const due = await parts.tasks.claim(TASK_LIMITS.batchMax, TASK_LIMITS.leaseMs);
@@ -18,25 +26,22 @@ export async function runTasks(parts: IntegrationParts): Promise<number> {
 }
 
 async function runOne(parts: IntegrationParts, task: DueTask): Promise<void> {
-  const { tasks, links, integrations } = parts;
+  const { tasks, links, integrations, now } = parts;
   const link = await links.read(task.link_id);
-  try {
-    await runTask(parts, task);
-    await tasks.settle(task.id, { status: 'done' });
-    if (link !== null) await integrations.noteCheck(link.integration_id, null);
-  } catch (error) {
-    const words = describeError(error).slice(0, INTEGRATION_LIMITS.textLengthMax);
-    const isPassing = !(error instanceof BugSageError) || error.retryable;
-    const isLast = !isPassing || task.attempts >= INTEGRATION_LIMITS.attemptsMax;
-    await links.noteError(task.link_id, words, isLast && task.what === 'create');
-    if (link !== null && error instanceof ProviderError)
-      await integrations.noteCheck(link.integration_id, words);
-    const at = parts.now() + pauseOf(error, task.attempts);
-    await tasks.settle(
-      task.id,
-      isLast ? { status: 'failed', error: words } : { status: 'retry', error: words, at },
-    );
+  const tried = await tryOnce(tasks, task, { patience: PATIENCE, now }, (attempt) =>
+    runTask(parts, task, attempt),
+  );
+  if (tried === null) return;
+  const { result, error } = tried;
+  if (result.status !== 'sent') {
+    const isOver = result.status === 'failed' || result.status === 'unknown';
+    await links.noteError(task.link_id, result.error, isOver && task.what === 'create');
   }
+  if (link !== null && (error === null || error instanceof ProviderError)) {
+    const words = result.status === 'sent' ? null : result.error;
+    await integrations.noteCheck(link.integration_id, words);
+  }
+  if (await tasks.settle(task, result)) parts.counted?.('tracker', result.status);
 }
 
 /** Twice as long each time; what the other side asked for when that is longer. */

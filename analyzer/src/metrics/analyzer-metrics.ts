@@ -1,7 +1,10 @@
-import type { ConsumeOptions, Expired } from '@bugsage/backends';
+import { WORK_STATUSES, type AttemptResult, type ConsumeOptions, type Expired } from '@bugsage/backends';
 import type { Analysis, Stage } from '@bugsage/core';
 import type { Logger } from 'pino';
 import { Counter, Histogram, Registry } from 'prom-client';
+
+/** `to` is where it went, `status` what it is now: `pending` and `sending` are tried or asked about again. */
+export type CountAttempt = (to: 'channel' | 'tracker', status: AttemptResult['status']) => void;
 
 export type AnalyzerMetrics = {
   /** The same handler, measured, its failures logged. */
@@ -10,6 +13,8 @@ export type AnalyzerMetrics = {
   readonly analyzed: (analysis: Analysis) => void;
   /** Counts events that were deleted because their project keeps no more. */
   readonly expired: (counts: Expired) => void;
+  /** Counts an attempt at a message to a channel or a task of a tracker. */
+  readonly attempted: CountAttempt;
   text(): Promise<string>;
 };
 
@@ -41,7 +46,16 @@ export function createAnalyzerMetrics(logger: Logger): AnalyzerMetrics {
     labelNames: ['reason'],
     registers: [registry],
   });
+  const attempts = new Counter({
+    name: 'bugsage_outgoing_attempts_total',
+    help: 'Attempts at messages to channels and tasks of trackers, by the status they left; unknown may have arrived',
+    labelNames: ['to', 'status'],
+    registers: [registry],
+  });
+  for (const to of ['channel', 'tracker'])
+    for (const status of WORK_STATUSES) attempts.inc({ to, status }, 0);
   return {
+    attempted: (to, status) => attempts.inc({ to, status }),
     expired: (counts) => {
       for (const [reason, events] of Object.entries(counts)) expired.inc({ reason }, events);
     },

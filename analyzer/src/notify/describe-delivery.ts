@@ -30,6 +30,7 @@ export function describeDelivery(given: {
   const more = delivery.issue_ids.length;
   return {
     id: delivery.id,
+    marker: delivery.replays === 0 ? delivery.id : `${delivery.id}:${delivery.replays}`,
     trigger: delivery.trigger,
     headline:
       delivery.trigger === 'summary'

@@ -10,6 +10,7 @@ import type {
 } from '@bugsage/backends';
 import { ALERT_LIMITS } from '@bugsage/core';
 import type { Logger } from 'pino';
+import type { CountAttempt } from '../metrics/analyzer-metrics.ts';
 import { checkQuotas } from './check-quotas.ts';
 import { checkRates } from './check-rates.ts';
 import { planDeliveries } from './plan-deliveries.ts';
@@ -35,6 +36,8 @@ export type NotifyParts = {
   readonly issues: IssueStore;
   readonly eventSearch: EventSearchStore;
   readonly sender: ChannelSender;
+  /** Counts how attempts ended. */
+  readonly counted?: CountAttempt;
   /** Address of the dashboard, for links; null leaves them out. */
   readonly root: string | null;
   /** Unix milliseconds. */

@@ -1,5 +1,6 @@
-import type { DueDelivery } from '@bugsage/backends';
-import { ALERT_LIMITS, BugSageError, describeError, type Issue } from '@bugsage/core';
+import type { DueDelivery, Write } from '@bugsage/backends';
+import { ALERT_LIMITS, BugSageError, type Issue } from '@bugsage/core';
+import { tryOnce, type Patience } from '../outgoing/try-once.ts';
 import { describeDelivery } from './describe-delivery.ts';
 import { quotaDrops } from './describe-drops.ts';
 import type { NotifyParts } from './notifier.ts';
@@ -7,11 +8,16 @@ import type { NotifyParts } from './notifier.ts';
 export const SEND_LIMITS = {
   /** Messages sent side by side. */
   batchMax: 20,
-  /** Longer than any call may take: nobody sends a message that somebody else is sending. */
+  /** Longer than any call may take: nobody takes up a message that somebody else is sending. */
   leaseMs: 120_000,
-  /** Characters of an error that are kept. */
-  errorLengthMax: 300,
 } as const;
+
+const PATIENCE: Patience = {
+  attemptsMax: ALERT_LIMITS.attemptsMax,
+  pauseOf: (_, attempts) => ALERT_LIMITS.firstPauseSeconds * 1_000 * 2 ** (attempts - 1),
+  doubtPauseMs: 60_000,
+  wordsMax: 300,
+};
 
 /** Sends what is due. Answers how many were tried. */
 export async function sendDeliveries(parts: NotifyParts): Promise<number> {
@@ -21,23 +27,15 @@ export async function sendDeliveries(parts: NotifyParts): Promise<number> {
 }
 
 async function sendOne(parts: NotifyParts, delivery: DueDelivery): Promise<void> {
-  const { deliveries } = parts;
-  try {
-    await send(parts, delivery);
-    await deliveries.settle(delivery.id, { status: 'sent' });
-  } catch (error) {
-    const words = describeError(error).slice(0, SEND_LIMITS.errorLengthMax);
-    const isPassing = !(error instanceof BugSageError) || error.retryable;
-    if (!isPassing || delivery.attempts >= ALERT_LIMITS.attemptsMax) {
-      await deliveries.settle(delivery.id, { status: 'failed', error: words });
-      return;
-    }
-    const pauseMs = ALERT_LIMITS.firstPauseSeconds * 1_000 * 2 ** (delivery.attempts - 1);
-    await deliveries.settle(delivery.id, { status: 'retry', error: words, at: parts.now() + pauseMs });
-  }
+  const { deliveries, now } = parts;
+  const tried = await tryOnce(deliveries, delivery, { patience: PATIENCE, now }, ({ write }) =>
+    send(parts, delivery, write),
+  );
+  if (tried !== null && (await deliveries.settle(delivery, tried.result)))
+    parts.counted?.('channel', tried.result.status);
 }
 
-async function send(parts: NotifyParts, delivery: DueDelivery): Promise<void> {
+async function send(parts: NotifyParts, delivery: DueDelivery, write: Write): Promise<void> {
   const { accounts, channels, deliveries, drops, sender } = parts;
   const channel = await channels.get(delivery.project_id, delivery.channel_id);
   const target = await channels.target(delivery.channel_id);
@@ -55,7 +53,14 @@ async function send(parts: NotifyParts, delivery: DueDelivery): Promise<void> {
     root: parts.root,
   });
   const replaces = issue === null ? null : await deliveries.messageOf(channel.id, issue.id);
-  const { reference } = await sender.send({ kind: channel.kind, target, message, replaces });
+  const { reference } = await sender.send({
+    kind: channel.kind,
+    target,
+    message,
+    replaces,
+    doubtfulSince: delivery.isInDoubt ? (delivery.begunAt ?? Date.parse(delivery.created_at)) : null,
+    write,
+  });
   if (issue !== null && reference !== null) await deliveries.rememberMessage(channel.id, issue.id, reference);
 }
 

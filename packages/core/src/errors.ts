@@ -18,6 +18,8 @@ export type BugSageErrorOptions = {
   readonly message: string;
   /** True when the same call may succeed later without a change by the caller. */
   readonly retryable?: boolean;
+  /** True when the other side may have done what was asked although this failed: repeating it may do it twice. */
+  readonly mayBeDone?: boolean;
   readonly cause?: unknown;
 };
 
@@ -27,12 +29,14 @@ export class BugSageError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly retryable: boolean;
+  readonly mayBeDone: boolean;
 
   constructor(options: BugSageErrorOptions) {
     super(options.message, options.cause === undefined ? undefined : { cause: options.cause });
     this.kind = options.kind;
     this.code = options.code;
     this.retryable = options.retryable ?? options.kind === 'unavailable';
+    this.mayBeDone = options.mayBeDone ?? false;
   }
 }
 

@@ -1,6 +1,7 @@
 import { BugSageError } from '@bugsage/core';
 import type { z } from 'zod';
 import type { Outbound, OutboundResponse } from '../outbound/index.ts';
+import type { Write } from '../ports/outgoing-work.ts';
 import { PROVIDER_LIMITS } from './limits.ts';
 import { ProviderError } from './provider-error.ts';
 
@@ -14,6 +15,8 @@ export type Provider = {
   readonly headers: () => Promise<Readonly<Record<string, string>>>;
   /** Unix milliseconds. */
   readonly now: () => number;
+  /** Around calls that make something. */
+  readonly write?: Write | undefined;
 };
 
 export type ProviderCall<Answer> = {
@@ -23,12 +26,23 @@ export type ProviderCall<Answer> = {
   readonly schema: z.ZodType<Answer>;
   /** Statuses that are an answer here, for example 404 of an issue that is gone; they give null. */
   readonly missing?: readonly number[];
+  /** It makes something new each time it is made. */
+  readonly creates?: boolean;
 };
 
 export type ProviderAnswer<Answer> = { readonly data: Answer; readonly headers: Headers };
 
 /** One call with its answer checked. Null for a status the caller expects instead of an answer. Throws `ProviderError`. */
-export async function callProvider<Answer>(
+export function callProvider<Answer>(
+  provider: Provider,
+  call: ProviderCall<Answer>,
+): Promise<ProviderAnswer<Answer> | null> {
+  const { write } = provider;
+  const exchange = () => exchangeWith(provider, call);
+  return call.creates === true && write !== undefined ? write(exchange) : exchange();
+}
+
+async function exchangeWith<Answer>(
   provider: Provider,
   call: ProviderCall<Answer>,
 ): Promise<ProviderAnswer<Answer> | null> {
@@ -43,6 +57,7 @@ export async function callProvider<Answer>(
   throw new ProviderError({
     status: answer.status,
     retryable: true,
+    mayBeDone: true,
     message: `${provider.name} answered ${call.method} ${pathOf(call)} with something else than its API describes.`,
     cause: parsed.error,
   });
@@ -76,10 +91,11 @@ async function send(
     });
   } catch (error) {
     if (error instanceof ProviderError) throw error;
-    const isPassing = error instanceof BugSageError && error.retryable;
+    const known = error instanceof BugSageError ? error : null;
     throw new ProviderError({
       status: null,
-      retryable: isPassing,
+      retryable: known?.retryable ?? false,
+      mayBeDone: known?.mayBeDone ?? false,
       message: error instanceof Error ? error.message : `${name} cannot be reached.`,
       cause: error,
     });
@@ -112,6 +128,8 @@ function failureOf(
   return new ProviderError({
     status,
     retryable,
+    // A gateway that waited in vain for the answer.
+    mayBeDone: status === 504,
     retryAfterMs: retryable ? pauseOf(headers, now()) : null,
     message:
       `${name} answered ${call.method} ${pathOf(call)} with ${status}${said === '' ? '' : ` (${said})`}. ${advice}`.trim(),

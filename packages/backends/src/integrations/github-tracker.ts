@@ -55,7 +55,8 @@ export function createGitHubTracker(provider: Provider, repository: string): Iss
         labels: [TRACKER_LABEL, 'bug'],
       };
       const path = `${root}/issues`;
-      return fromGitHub(await requireProvider(provider, { method: 'POST', path, body, schema: issueSchema }));
+      const call = { method: 'POST', path, body, schema: issueSchema, creates: true } as const;
+      return fromGitHub(await requireProvider(provider, call));
     },
     get: async (key) => {
       const path = `${root}/issues/${encodeURIComponent(key)}`;
@@ -79,6 +80,7 @@ export function createGitHubTracker(provider: Provider, repository: string): Iss
         path: `${root}${path}`,
         body,
         schema: commentSchema,
+        creates: true,
       });
       return String(made.id);
     },

@@ -13,7 +13,7 @@ const issueSchema = z.object({
   updated_at: z.string(),
   description: z.string().nullish(),
 });
-const noteSchema = z.object({ id: z.int(), body: z.string() });
+const noteSchema = z.object({ id: z.int(), body: z.string(), created_at: z.string().optional() });
 const commitSchema = z.object({
   id: z.string(),
   message: z.string(),
@@ -50,7 +50,8 @@ export function createGitLabTracker(provider: Provider, project: string): IssueT
         labels: `${TRACKER_LABEL},bug`,
       };
       const path = `${root}/issues`;
-      return fromGitLab(await requireProvider(provider, { method: 'POST', path, body, schema: issueSchema }));
+      const call = { method: 'POST', path, body, schema: issueSchema, creates: true } as const;
+      return fromGitLab(await requireProvider(provider, call));
     },
     get: async (key) => {
       const path = `${root}/issues/${encodeURIComponent(key)}`;
@@ -62,11 +63,16 @@ export function createGitLabTracker(provider: Provider, project: string): IssueT
       });
       return found === null ? null : fromGitLab(found.data);
     },
-    comment: async (key, { marker, text }) => {
+    comment: async (key, { marker, text, since }) => {
       const path = `/issues/${encodeURIComponent(key)}/notes`;
       const hidden = markerComment(marker);
-      const query = { sort: 'desc', order_by: 'created_at' };
-      const known = await list(path, query, noteSchema)(({ body }) => body.includes(hidden));
+      const known = await findOnPages(provider, {
+        path: `${root}${path}`,
+        query: { sort: 'desc', order_by: 'created_at' },
+        schema: noteSchema,
+        isOlder: ({ created_at: at }) =>
+          at !== undefined && Date.parse(at) < since - PROVIDER_LIMITS.clockSkewMs,
+      })(({ body }) => body.includes(hidden));
       if (known !== null) return String(known.id);
       const body = { body: `${text}\n\n${hidden}` };
       const made = await requireProvider(provider, {
@@ -74,6 +80,7 @@ export function createGitLabTracker(provider: Provider, project: string): IssueT
         path: `${root}${path}`,
         body,
         schema: noteSchema,
+        creates: true,
       });
       return String(made.id);
     },

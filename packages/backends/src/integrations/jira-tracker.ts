@@ -3,36 +3,26 @@ import { z } from 'zod';
 import type { IssueTracker, TrackerIssue } from '../ports/issue-tracker.ts';
 import { callProvider, requireProvider, type Provider } from './call-provider.ts';
 import { jiraDocument, textOfJira } from './jira-document.ts';
+import { findTicket, jiraIssueSchema, jiraStatusSchema, TICKET_FIELDS } from './jira-tickets.ts';
 import { PROVIDER_LIMITS } from './limits.ts';
 import { ProviderError } from './provider-error.ts';
 
 const named = z.object({ name: z.string() });
-const statusSchema = named.extend({ statusCategory: z.object({ key: z.string() }).optional() });
-const issueSchema = z.object({
-  key: z.string(),
-  fields: z.object({
-    summary: z.string(),
-    status: statusSchema,
-    priority: named.nullish(),
-    updated: z.string(),
-    labels: z.array(z.string()).optional(),
-  }),
-});
 const transitionsSchema = z.object({
-  transitions: z.array(z.object({ id: z.string(), name: z.string(), to: statusSchema })),
+  transitions: z.array(z.object({ id: z.string(), name: z.string(), to: jiraStatusSchema })),
 });
-const commentSchema = z.object({ id: z.string(), body: z.unknown() });
+const commentSchema = z.object({ id: z.string(), body: z.unknown(), created: z.string().optional() });
 
-const FIELDS = 'summary,status,priority,updated,labels';
-
-/**
- * Jira Cloud's REST API, version 3. An earlier try is found by a label of its own: search is an index that is behind by
- * seconds, and a task that was cut off is taken up again only when its lease is over, minutes later.
- */
+/** Jira Cloud's REST API, version 3. An earlier try is found by a label of its own. */
 export function createJiraTracker(provider: Provider, settings: IntegrationSettings['jira']): IssueTracker {
   const read = async (key: string): Promise<TrackerIssue | null> => {
-    const path = `/rest/api/3/issue/${encodeURIComponent(key)}?fields=${FIELDS}`;
-    const found = await callProvider(provider, { method: 'GET', path, schema: issueSchema, missing: [404] });
+    const path = `/rest/api/3/issue/${encodeURIComponent(key)}?fields=${TICKET_FIELDS.join(',')}`;
+    const found = await callProvider(provider, {
+      method: 'GET',
+      path,
+      schema: jiraIssueSchema,
+      missing: [404],
+    });
     return found === null ? null : issueOfJira(settings.url, found.data);
   };
   return {
@@ -51,15 +41,8 @@ export function createJiraTracker(provider: Provider, settings: IntegrationSetti
     },
     create: async (draft) => {
       const label = `bugsage-${draft.marker}`;
-      const jql = `project = "${settings.project}" AND labels = "${label}" ORDER BY created ASC`;
-      const search = await requireProvider(provider, {
-        method: 'POST',
-        path: '/rest/api/3/search/jql',
-        body: { jql, fields: FIELDS.split(','), maxResults: 1 },
-        schema: z.object({ issues: z.array(issueSchema) }),
-      });
-      const [known] = search.issues;
-      if (known !== undefined) return issueOfJira(settings.url, known);
+      const known = await findTicket(provider, settings.project, { label, isRecent: draft.isRepeat });
+      if (known !== null) return issueOfJira(settings.url, known);
       const priority = settings.priorities[draft.severity];
       const made = await requireProvider(provider, {
         method: 'POST',
@@ -76,22 +59,27 @@ export function createJiraTracker(provider: Provider, settings: IntegrationSetti
           },
         },
         schema: z.object({ key: z.string() }),
+        creates: true,
       });
       return (await read(made.key)) ?? missing(made.key);
     },
     get: read,
-    comment: async (key, { marker, text }) => {
+    comment: async (key, { marker, text, since }) => {
       const path = `/rest/api/3/issue/${encodeURIComponent(key)}/comment`;
       const line = jiraMarker(marker);
-      const known = await requireProvider(provider, {
+      const { comments } = await requireProvider(provider, {
         method: 'GET',
         path: `${path}?orderBy=-created&maxResults=${PROVIDER_LIMITS.pageSize}`,
         schema: z.object({ comments: z.array(commentSchema) }),
       });
-      const found = known.comments.find(({ body }) => textOfJira(body).includes(line));
+      const found = comments.find(({ body }) => textOfJira(body).includes(line));
       if (found !== undefined) return found.id;
+      const oldest = comments.at(-1)?.created;
+      const isWhole = comments.length < PROVIDER_LIMITS.pageSize || oldest === undefined;
+      if (!isWhole && Date.parse(oldest) > since - PROVIDER_LIMITS.clockSkewMs) throw cannotTell(key);
       const body = { body: jiraDocument(`${text}\n\n${line}`) };
-      return (await requireProvider(provider, { method: 'POST', path, body, schema: commentSchema })).id;
+      const call = { method: 'POST', path, body, schema: commentSchema, creates: true } as const;
+      return (await requireProvider(provider, call)).id;
     },
     move: async (key, { status, priority }) => {
       if (status !== undefined) await transition(provider, key, status);
@@ -125,7 +113,7 @@ async function transition(provider: Provider, key: string, status: string): Prom
   await requireProvider(provider, { method: 'POST', path, body, schema: z.unknown() });
 }
 
-export function issueOfJira(url: string, { key, fields }: z.infer<typeof issueSchema>): TrackerIssue {
+export function issueOfJira(url: string, { key, fields }: z.infer<typeof jiraIssueSchema>): TrackerIssue {
   return {
     key,
     url: `${url.replace(/\/+$/, '')}/browse/${encodeURIComponent(key)}`,
@@ -142,10 +130,16 @@ export function jiraMarker(marker: string): string {
   return `[bugsage:${marker}]`;
 }
 
-export const jiraIssueSchema = issueSchema;
-
 function categoryOf(key: string | undefined): StatusCategory {
   return key === 'done' || key === 'indeterminate' ? key : 'new';
+}
+
+function cannotTell(key: string): ProviderError {
+  return new ProviderError({
+    status: null,
+    retryable: false,
+    message: `${key} has too many new comments: whether ours is among them cannot be told.`,
+  });
 }
 
 function missing(key: string): never {

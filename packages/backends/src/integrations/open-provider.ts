@@ -1,5 +1,6 @@
 import type { OpenIntegration } from '../ports/integration-store.ts';
 import type { CommitSource, IssueTracker } from '../ports/issue-tracker.ts';
+import type { Write } from '../ports/outgoing-work.ts';
 import type { Outbound } from '../outbound/index.ts';
 import type { Provider } from './call-provider.ts';
 import { createAppTokens } from './github-app-token.ts';
@@ -8,7 +9,12 @@ import { createGitLabTracker } from './gitlab-tracker.ts';
 import { createJiraTracker } from './jira-tracker.ts';
 import { createSentryClient, type SentryClient } from './sentry-client.ts';
 
-type Connection = { readonly outbound: Pick<Outbound, 'request'>; readonly now: () => number };
+type Connection = {
+  readonly outbound: Pick<Outbound, 'request'>;
+  readonly now: () => number;
+  /** Around calls that make an issue or a comment. */
+  readonly write?: Write;
+};
 
 const GITHUB_API = 'https://api.github.com';
 

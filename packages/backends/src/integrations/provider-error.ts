@@ -10,6 +10,7 @@ export class ProviderError extends BugSageError {
     status: number | null;
     retryable: boolean;
     retryAfterMs?: number | null;
+    mayBeDone?: boolean;
     cause?: unknown;
   }) {
     super({
@@ -17,6 +18,7 @@ export class ProviderError extends BugSageError {
       code: options.retryable ? 'provider_unavailable' : 'provider_refused',
       message: options.message,
       retryable: options.retryable,
+      mayBeDone: options.mayBeDone ?? false,
       cause: options.cause,
     });
     this.status = options.status;

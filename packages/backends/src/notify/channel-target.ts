@@ -16,6 +16,8 @@ export const CHANNEL_TARGETS = {
       .optional()
       // No default: the OpenAPI document would show one, another one at each start.
       .transform((secret) => secret ?? randomBytes(24).toString('base64url')),
+    /** The receiver drops what has a `BugSage-Delivery` it has seen: what is in doubt may be sent again. */
+    drops_repeats: z.boolean().optional(),
   }),
   slack: z.strictObject({
     token: z.string().regex(/^xox[a-z]-[\w-]{10,250}$/, 'Expected a bot token that begins with xoxb-'),

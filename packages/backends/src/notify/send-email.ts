@@ -3,33 +3,23 @@ import { createTransport, type Transporter } from 'nodemailer';
 import type { ChannelMessage } from '../ports/channel-sender.ts';
 import { factsOf } from './facts-of.ts';
 
-export type Mailer = {
-  send(address: string, message: ChannelMessage): Promise<void>;
-  close(): void;
-};
+export type Mailer = { send(address: string, message: ChannelMessage): Promise<void> };
 
 const TIMEOUT_MS = 15_000;
 
 /** Sends plain text over SMTP; `url` is `smtp://user:password@host:port` or `smtps://`. */
 export function createMailer({ url, from }: { url: string; from: string }): Mailer {
-  const transport: Transporter = createTransport({
-    url,
-    pool: true,
-    maxConnections: 2,
-    connectionTimeout: TIMEOUT_MS,
-    greetingTimeout: TIMEOUT_MS,
-    socketTimeout: TIMEOUT_MS,
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  });
   return {
     send: async (address, message) => {
+      let isWhole = false;
       try {
-        await transport.sendMail({
+        await transportFor(url, () => (isWhole = true)).sendMail({
           from,
           to: { name: '', address },
           subject: oneLine(subjectOf(message)),
           text: textOf(message),
+          // The same for every try: mail programs that know it show the message once (RFC 5322, 3.6.4).
+          messageId: `<${message.marker.replaceAll(':', '.')}@bugsage>`,
           headers: {
             'X-BugSage-Delivery': message.id,
             // Mail programs put all messages of an issue into one thread.
@@ -37,19 +27,47 @@ export function createMailer({ url, from }: { url: string; from: string }): Mail
           },
         });
       } catch (error) {
-        const { responseCode } = error as { responseCode?: number };
-        throw new BugSageError({
-          kind: 'unavailable',
-          code: 'mail_failed',
-          message: `The mail server did not take the message: ${oneLine(describeError(error)).slice(0, 200)}`,
-          // 5yz is a permanent negative reply (RFC 5321, 4.2.1).
-          retryable: responseCode === undefined || responseCode < 500,
-          cause: error,
-        });
+        throw describeFailure(error, isWhole);
       }
     },
-    close: () => transport.close(),
   };
+}
+
+/**
+ * One connection for one message, made new: a pool of nodemailer sends a message again by itself when its connection is
+ * closed, also after the server took it. `onWhole` is called when the last line of the text leaves.
+ */
+function transportFor(url: string, onWhole: () => void): Transporter {
+  const quiet = (): void => undefined;
+  const info = (entry: unknown): void => {
+    if ((entry as { tnx?: string } | null)?.tnx === 'message') onWhole();
+  };
+  return createTransport({
+    url,
+    connectionTimeout: TIMEOUT_MS,
+    greetingTimeout: TIMEOUT_MS,
+    socketTimeout: TIMEOUT_MS,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    logger: { level: quiet, trace: quiet, debug: quiet, info, warn: quiet, error: quiet, fatal: quiet },
+  });
+}
+
+/**
+ * A text without its last line is no message, and an answer that says no is believed. In between is the moment RFC 1047
+ * is about: the server may have the message although nobody heard so.
+ */
+function describeFailure(error: unknown, isWhole: boolean): BugSageError {
+  const { responseCode } = error as { responseCode?: number };
+  return new BugSageError({
+    kind: 'unavailable',
+    code: 'mail_failed',
+    message: `The mail server did not take the message: ${oneLine(describeError(error)).slice(0, 200)}`,
+    // 5yz is a permanent negative reply (RFC 5321, 4.2.1).
+    retryable: responseCode === undefined || responseCode < 500,
+    mayBeDone: isWhole && responseCode === undefined,
+    cause: error,
+  });
 }
 
 function subjectOf({ headline, issue, project }: ChannelMessage): string {

@@ -1,67 +1,37 @@
-import { BugSageError } from '@bugsage/core';
-import { z } from 'zod';
 import type { Outbound } from '../outbound/index.ts';
-import type { ChannelMessage, SentMessage } from '../ports/channel-sender.ts';
+import type { ChannelMessage, Sending, SentMessage } from '../ports/channel-sender.ts';
 import { factsOf } from './facts-of.ts';
-import { postJson } from './post-json.ts';
-
-const SLACK_API = 'https://slack.com/api';
-
-/** Answers of chat.postMessage and chat.update; errors come with status 200. */
-const answerSchema = z.object({
-  ok: z.boolean(),
-  error: z.string().optional(),
-  ts: z.string().optional(),
-  channel: z.string().optional(),
-});
-
-/** Slack's own words for failures that pass (docs.slack.dev: errors of chat.postMessage). */
-const PASSING = new Set([
-  'ratelimited',
-  'internal_error',
-  'fatal_error',
-  'service_unavailable',
-  'request_timeout',
-]);
+import { openSlack, slackRefused, type SlackTarget } from './slack-api.ts';
 
 /**
  * Posts as a bot, or changes the message an issue has already, so that a channel shows the state and no history of it.
- * `api` is another base address for installations behind a gateway, and for tests.
+ * Every message carries its marker as metadata, and after a lost answer the channel's history is asked for it.
  */
 export async function sendSlack(
   outbound: Outbound,
-  target: { token: string; channel: string; api?: string | undefined; buttons?: boolean | undefined },
-  message: ChannelMessage,
-  replaces: string | null,
+  target: SlackTarget & { buttons?: boolean | undefined },
+  given: Pick<Sending, 'message' | 'replaces' | 'doubtfulSince' | 'write'>,
 ): Promise<SentMessage> {
-  const call = async (method: string, body: object) => {
-    const response = await postJson(outbound, `${target.api ?? SLACK_API}/${method}`, {
-      body: JSON.stringify(body),
-      headers: { authorization: `Bearer ${target.token}`, 'content-type': 'application/json; charset=utf-8' },
-    });
-    return answerSchema.parse(JSON.parse(new TextDecoder().decode(response.body)));
-  };
+  const { message, replaces, doubtfulSince, write } = given;
+  const slack = openSlack(outbound, target);
+  if (doubtfulSince !== null) {
+    const found = await slack.find(message.marker, doubtfulSince);
+    if (found !== null) return { reference: `${target.channel} ${found}` };
+  }
   const blocks = [...blocksOf(message), ...(target.buttons === true ? buttonsOf(message) : [])];
   const content = { text: plainText(message), blocks, unfurl_links: false };
   const [channel, ts] = replaces?.split(' ') ?? [];
   if (channel !== undefined && ts !== undefined) {
-    const changed = await call('chat.update', { channel, ts, ...content });
+    const changed = await slack.call('chat.update', { channel, ts, ...content });
     if (changed.ok) return { reference: replaces };
     // Somebody deleted it: the state is told anew.
-    if (changed.error !== 'message_not_found') throw refused(changed.error);
+    if (changed.error !== 'message_not_found') throw slackRefused(changed.error);
   }
-  const posted = await call('chat.postMessage', { channel: target.channel, ...content });
-  if (!posted.ok) throw refused(posted.error);
-  return { reference: `${posted.channel ?? target.channel} ${posted.ts ?? ''}` };
-}
-
-function refused(error = 'unknown'): BugSageError {
-  const word = /^[a-z_]{1,60}$/.test(error) ? error : 'unknown';
-  return new BugSageError({
-    kind: 'unavailable',
-    code: 'channel_refused',
-    message: `Slack answered ${word}.`,
-    retryable: PASSING.has(word),
+  return write(async () => {
+    const metadata = slack.metadataOf(message.marker);
+    const posted = await slack.call('chat.postMessage', { channel: target.channel, ...content, metadata });
+    if (!posted.ok) throw slackRefused(posted.error);
+    return { reference: `${posted.channel ?? target.channel} ${posted.ts ?? ''}` };
   });
 }
 

@@ -13,7 +13,7 @@ export async function sendWebhook(
   message: ChannelMessage,
   now: number,
 ): Promise<void> {
-  const body = JSON.stringify(message);
+  const body = JSON.stringify({ ...message, marker: undefined });
   const seconds = Math.floor(now / 1_000);
   await postJson(outbound, target.url, {
     body,

@@ -1,4 +1,4 @@
-import { Agent, fetch as undiciFetch } from 'undici';
+import { Agent, fetch as undiciFetch, type Dispatcher } from 'undici';
 import { BugSageError, describeError } from '@bugsage/core';
 import { createAddressPolicy } from './address-policy.ts';
 import { checkOutboundUrl } from './check-url.ts';
@@ -13,6 +13,11 @@ export type OutboundRequest = {
   readonly timeoutMs?: number;
   readonly responseBytesMax?: number;
   readonly signal?: AbortSignal;
+  /**
+   * For what must not be repeated: a kept connection may be closed by the other side in the moment it is used again,
+   * and then nobody knows whether the request was read.
+   */
+  readonly newConnection?: boolean;
 };
 
 export type OutboundResponse = {
@@ -28,8 +33,8 @@ export type Outbound = {
   /**
    * One call to an address that a user, a project or another server chose. Only public addresses are connected to,
    * unless the operator allowed more. Answers every status; throws `BugSageError` `outbound_url_refused` (for good),
-   * `outbound_failed`, `outbound_timeout` or `outbound_too_large`. Sends no cookies, and no headers of the caller to
-   * another origin.
+   * `outbound_failed`, `outbound_timeout` or `outbound_too_large`, with `mayBeDone` once a connection was there to write
+   * to. Sends no cookies, and no headers of the caller to another origin.
    */
   request(url: string | URL, request?: OutboundRequest): Promise<OutboundResponse>;
   /** Checks without connecting, for forms. Throws `outbound_url_refused`. */
@@ -51,13 +56,15 @@ const HARMLESS_HEADERS = new Set(['accept', 'accept-language', 'user-agent']);
 
 export function createOutbound(options: OutboundOptions): Outbound {
   const policy = createAddressPolicy(options.allow);
-  const agent = new Agent({
+  const shared = {
     connect: createPinnedConnector(policy, options.resolve),
     connections: OUTBOUND_LIMITS.connectionsPerOriginMax,
     maxHeaderSize: OUTBOUND_LIMITS.responseHeaderBytesMax,
     headersTimeout: OUTBOUND_LIMITS.timeoutMs,
     bodyTimeout: OUTBOUND_LIMITS.timeoutMs,
-  });
+  };
+  const keeping = new Agent(shared);
+  const closing = new Agent({ ...shared, pipelining: 0 });
   const check = (url: string | URL) => checkOutboundUrl(url, policy);
   return {
     check,
@@ -65,22 +72,42 @@ export function createOutbound(options: OutboundOptions): Outbound {
       const url = check(given);
       const timeout = AbortSignal.timeout(request.timeoutMs ?? OUTBOUND_LIMITS.timeoutMs);
       const signal = request.signal === undefined ? timeout : AbortSignal.any([timeout, request.signal]);
+      const watched = watchWrites(request.newConnection === true ? closing : keeping);
       try {
-        return await follow({ agent, check, request, signal }, url);
+        return await follow({ agent: watched.agent, check, request, signal }, url);
       } catch (error) {
-        throw describeFailure(error, url, timeout.aborted);
+        throw describeFailure(error, url, { isTimeout: timeout.aborted, mayBeDone: watched.began() });
       }
     },
-    close: () => agent.destroy(),
+    close: async () => {
+      await Promise.all([keeping.destroy(), closing.destroy()]);
+    },
   };
 }
 
 type Exchange = {
-  readonly agent: Agent;
+  readonly agent: Dispatcher;
   readonly check: (url: URL) => URL;
   readonly request: OutboundRequest;
   readonly signal: AbortSignal;
 };
+
+/** Tells whether the first byte of a request may have left: it is given to a connection only when there is one. */
+function watchWrites(agent: Agent): { readonly agent: Dispatcher; readonly began: () => boolean } {
+  let hasBegun = false;
+  const watched = agent.compose((dispatch) => (options, handler) => {
+    const watching: Dispatcher.DispatchHandler = Object.create(handler, {
+      onRequestStart: {
+        value(this: Dispatcher.DispatchHandler, ...given: [Dispatcher.DispatchController, unknown]) {
+          hasBegun = true;
+          handler.onRequestStart?.apply(this, given);
+        },
+      },
+    });
+    return dispatch(options, watching);
+  });
+  return { agent: watched, began: () => hasBegun };
+}
 
 async function follow(exchange: Exchange, first: URL): Promise<OutboundResponse> {
   const { agent, check, request, signal } = exchange;
@@ -116,15 +143,27 @@ function headersFor(given: Readonly<Record<string, string>>, isFirstOrigin: bool
   return { 'user-agent': 'BugSage', ...Object.fromEntries(kept) };
 }
 
-function describeFailure(error: unknown, url: URL, isTimeout: boolean): BugSageError {
+function describeFailure(
+  error: unknown,
+  url: URL,
+  { isTimeout, mayBeDone }: { isTimeout: boolean; mayBeDone: boolean },
+): BugSageError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof BugSageError) return cause;
+    if (!(cause instanceof BugSageError)) continue;
+    const { kind, code, message, retryable } = cause;
+    return mayBeDone ? new BugSageError({ kind, code, message, retryable, mayBeDone, cause: error }) : cause;
   }
-  if (isTimeout) return failure('outbound_timeout', `${url.host} did not answer in time.`, error);
+  const known = { cause: error, mayBeDone };
+  if (isTimeout) return failure('outbound_timeout', `${url.host} did not answer in time.`, known);
   const { cause } = error as { cause?: unknown };
-  return failure('outbound_failed', `${url.host} cannot be reached: ${describeError(cause ?? error)}`, error);
+  const words = describeError(cause ?? error);
+  return failure('outbound_failed', `${url.host} cannot be reached: ${words}`, known);
 }
 
-function failure(code: string, message: string, cause?: unknown): BugSageError {
-  return new BugSageError({ kind: 'unavailable', code, message, cause });
+function failure(
+  code: string,
+  message: string,
+  known: { cause?: unknown; mayBeDone?: boolean } = {},
+): BugSageError {
+  return new BugSageError({ kind: 'unavailable', code, message, ...known });
 }

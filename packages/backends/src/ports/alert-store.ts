@@ -1,4 +1,5 @@
 import type { Activity, AlertRule, AlertTrigger, Channel, Delivery, Issue } from '@bugsage/core';
+import type { Claim, OutgoingWork } from './outgoing-work.ts';
 
 export type RuleDraft = Omit<AlertRule, 'id' | 'created_at'>;
 
@@ -46,10 +47,15 @@ export type PlannedDelivery = {
   readonly notBefore: number;
 };
 
-export type DueDelivery = Delivery & { readonly issue_ids: readonly string[] };
+export type DueDelivery = PlainDelivery & Claim;
+type PlainDelivery = Delivery & {
+  readonly issue_ids: readonly string[];
+  /** How often a person had it sent again. */
+  readonly replays: number;
+};
 
 /** The log of messages, and the work list of those who send them. */
-export type DeliveryStore = {
+export type DeliveryStore = OutgoingWork<PlainDelivery> & {
   /**
    * Takes the next lines of the activity and writes what `plan` makes of them, in one transaction with the place in the
    * activity. One caller at a time; others get 0. Answers how many lines were taken. Above the bound of a rule's storm,
@@ -66,24 +72,16 @@ export type DeliveryStore = {
   /** Adds deliveries outside the activity, once by their key. Answers how many were new. */
   add(deliveries: readonly PlannedDelivery[]): Promise<number>;
   addTest(channel: Channel): Promise<Delivery>;
-  /** Takes due deliveries for `leaseMs`: who does not settle them by then leaves them to somebody else. */
-  claim(limit: number, leaseMs: number): Promise<DueDelivery[]>;
-  settle(
-    deliveryId: string,
-    result:
-      | { status: 'sent' }
-      | { status: 'failed'; error: string }
-      | { status: 'retry'; error: string; at: number },
-  ): Promise<void>;
   list(
     projectId: number,
     page: { skip: number; limit: number },
   ): Promise<{ deliveries: Delivery[]; total: number }>;
-  /** Sends one that failed or was sent once more. Null when it is not the project's. */
+  /**
+   * Sends one again that is over, as a message of its own under the same id. Null when it is not the project's; throws
+   * `being_sent`.
+   */
   replay(projectId: number, deliveryId: string): Promise<Delivery | null>;
   /** The message an issue has in a channel. */
   messageOf(channelId: string, issueId: string): Promise<string | null>;
   rememberMessage(channelId: string, issueId: string, reference: string): Promise<void>;
-  /** Forgets what is older than the log is kept. */
-  prune(): Promise<number>;
 };

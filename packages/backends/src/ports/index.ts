@@ -24,6 +24,7 @@ export * from './issue-tracker.ts';
 export * from './model-ledger.ts';
 export * from './model.ts';
 export * from './organization-store.ts';
+export * from './outgoing-work.ts';
 export * from './ownership-store.ts';
 export * from './project-directory.ts';
 export * from './project-store.ts';

@@ -9,6 +9,7 @@ import type {
   IssueLink,
   ReceivedWebhook,
 } from '@bugsage/core';
+import type { Claim, OutgoingWork } from './outgoing-work.ts';
 
 /** Of one kind, with what opens it: for the call it is meant for, never for an answer or a log. */
 export type OpenIntegration = {
@@ -100,10 +101,10 @@ export type PlannedTask = {
   readonly what: TaskKind;
   readonly comment_id: string | null;
 };
-export type DueTask = PlannedTask & { readonly id: string; readonly attempts: number };
+export type DueTask = PlannedTask & Claim;
 
-/** What goes out to trackers. Works as the deliveries of alerts do. */
-export type TaskStore = {
+/** What goes out to trackers, one task of a link at a time. */
+export type TaskStore = OutgoingWork<PlannedTask> & {
   /**
    * Takes the next lines of the activity and writes what `plan` makes of them, in one transaction with the place in the
    * activity. One caller at a time; others get 0. Answers how many lines were taken.
@@ -116,16 +117,6 @@ export type TaskStore = {
     ) => readonly PlannedTask[],
     limit: number,
   ): Promise<number>;
-  /** Takes due tasks for `leaseMs`, one of a link at a time. */
-  claim(limit: number, leaseMs: number): Promise<DueTask[]>;
-  settle(
-    taskId: string,
-    result:
-      | { status: 'done' }
-      | { status: 'failed'; error: string }
-      | { status: 'retry'; error: string; at: number },
-  ): Promise<void>;
-  prune(): Promise<number>;
 };
 
 export type WebhookDraft = Pick<

@@ -22,6 +22,8 @@ export type IssueDraft = {
   /** Markdown in which texts of strangers are inert. */
   readonly body: string;
   readonly severity: Severity;
+  /** An earlier try, of which nobody knows how it ended, may have made it. */
+  readonly isRepeat: boolean;
   /** Unix milliseconds: no issue with the marker is older. */
   readonly since: number;
 };

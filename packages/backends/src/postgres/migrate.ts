@@ -20,6 +20,7 @@ import { modelGates } from './migrations/0018-model-gates.ts';
 import { issueLists } from './migrations/0019-issue-lists.ts';
 import { retention } from './migrations/0020-retention.ts';
 import { drops } from './migrations/0021-drops.ts';
+import { outgoing } from './migrations/0022-outgoing.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'issue-lists', sql: issueLists },
   { name: 'retention', sql: retention },
   { name: 'drops', sql: drops },
+  { name: 'outgoing', sql: outgoing },
 ];
 
 /** The schema this version works on. */

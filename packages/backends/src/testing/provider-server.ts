@@ -16,8 +16,11 @@ export type ProviderReply = {
 };
 /** Null is a route the provider does not have. */
 export type ProviderRoutes = (call: ProviderCall) => ProviderReply | null;
-/** `cut_after`: done, and the connection ends before the answer. `hang`: no answer at all. */
-export type ProviderFault = 'cut_after' | 'hang' | ProviderReply | null;
+/**
+ * `cut_after`: done, and the connection ends before the answer. `hold_after`: done, and the answer never comes. `hang`:
+ * neither done nor answered.
+ */
+export type ProviderFault = 'cut_after' | 'hold_after' | 'hang' | ProviderReply | null;
 
 export type ProviderServer = {
   readonly url: string;
@@ -48,6 +51,7 @@ export async function startProviderServer(routes: ProviderRoutes): Promise<Provi
       const fault = server.fault?.(call) ?? null;
       if (fault === 'hang') return;
       const reply = typeof fault === 'object' && fault !== null ? fault : routes(call);
+      if (fault === 'hold_after') return;
       if (fault === 'cut_after') {
         response.destroy();
         return;

@@ -90,7 +90,11 @@ export const channelSchema = z.object({
 });
 export type Channel = z.infer<typeof channelSchema>;
 
-export const DELIVERY_STATUSES = ['pending', 'sent', 'failed', 'collapsed'] as const;
+/**
+ * `sending`: a request has left, or may have, and what became of it is not known yet. `unknown`: it never will be; the
+ * message may have arrived. `collapsed`: part of a summary.
+ */
+export const DELIVERY_STATUSES = ['pending', 'sending', 'sent', 'failed', 'unknown', 'collapsed'] as const;
 
 /** One message through one channel, with what became of it. */
 export const deliverySchema = z.object({
@@ -103,7 +107,7 @@ export const deliverySchema = z.object({
   trigger: z.enum([...ALERT_TRIGGERS, 'summary', 'test']),
   status: z.enum(DELIVERY_STATUSES),
   attempts: z.int().nonnegative(),
-  /** Of a pending one: not before. */
+  /** Of a pending one: not before. Of one that is being sent: when the channel is asked whether it arrived. */
   next_attempt_at: z.iso.datetime().nullable(),
   error: z.string().nullable(),
   created_at: z.iso.datetime(),

@@ -20,7 +20,8 @@ export async function collapseStorms(sql: Queryable, deliveryIds: readonly strin
   const over = await sql<NewDelivery[]>`
     SELECT id, project_id, rule_id, channel_id, issue_id FROM (
       SELECT *, row_number() OVER (PARTITION BY rule_id, channel_id ORDER BY created_at, key) AS number FROM deliveries
-      WHERE status IN ('pending', 'sent') AND issue_id IS NOT NULL AND trigger NOT IN ('summary', 'test')
+      WHERE status IN ('pending', 'sending', 'sent', 'unknown') AND issue_id IS NOT NULL
+        AND trigger NOT IN ('summary', 'test')
         AND created_at > now() - make_interval(mins => ${ALERT_LIMITS.stormMinutes})
         AND (rule_id, channel_id) IN (SELECT rule_id, channel_id FROM deliveries WHERE id = ANY(${deliveryIds}::uuid[]))
     ) recent WHERE number > ${ALERT_LIMITS.stormMessagesMax} AND id = ANY(${deliveryIds}::uuid[])`;

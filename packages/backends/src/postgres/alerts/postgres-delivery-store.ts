@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { ALERT_LIMITS, type Activity, type Delivery, type Issue } from '@bugsage/core';
+import { ALERT_LIMITS, BugSageError, type Delivery, type Issue } from '@bugsage/core';
 import type { DeliveryStore, DueDelivery, PlannedDelivery } from '../../ports/alert-store.ts';
 import { issueFromRow, type IssueRow } from '../issue-row.ts';
 import { guarded, type Queryable, type Sql } from '../postgres-client.ts';
+import { openWorkList } from '../outgoing/open-work-list.ts';
+import { planFromActivity } from '../outgoing/plan-from-activity.ts';
 import { collapseStorms } from './collapse-storms.ts';
 import { ruleFromRow, type RuleRow } from './postgres-rule-store.ts';
 
@@ -18,7 +20,16 @@ const CURSOR = 'notify';
 export function openPostgresDeliveryStore(sql: Sql): DeliveryStore {
   const columns = sql`id, project_id, rule_id, channel_id, issue_id, trigger, status, attempts, next_attempt_at,
     error, created_at, sent_at`;
+  const work = openWorkList<DeliveryRow & Pick<DueDelivery, 'issue_ids' | 'replays'>>(sql, {
+    table: 'deliveries',
+    columns: sql`${columns}, issue_ids, replays`,
+    // What is in doubt may be the message of an issue that the next one changes in place.
+    isFree: sql`(status = 'sending' OR NOT EXISTS (SELECT 1 FROM deliveries other WHERE other.status = 'sending'
+      AND other.channel_id = t.channel_id AND other.issue_id = t.issue_id))`,
+    logDays: ALERT_LIMITS.logDays,
+  });
   return {
+    ...work,
     planNext: (plan, limit) =>
       guarded('plan messages', async () =>
         sql.begin(async (transaction) => planNext(transaction, plan, limit)),
@@ -36,29 +47,10 @@ export function openPostgresDeliveryStore(sql: Sql): DeliveryStore {
         if (row === undefined) throw new Error('An inserted delivery came back without its row.');
         return deliveryFromRow(row);
       }),
-    claim: (limit, leaseMs) =>
-      guarded('take messages to send', async () => {
-        const rows = await sql<(DeliveryRow & { issue_ids: string[] })[]>`
-          UPDATE deliveries SET attempts = attempts + 1,
-            next_attempt_at = now() + make_interval(secs => ${leaseMs / 1_000})
-          WHERE id IN (SELECT id FROM deliveries WHERE status = 'pending' AND next_attempt_at <= now()
-            ORDER BY next_attempt_at LIMIT ${limit} FOR UPDATE SKIP LOCKED)
-          RETURNING ${columns}, issue_ids`;
-        return rows.map((row): DueDelivery => ({ ...deliveryFromRow(row), issue_ids: row.issue_ids }));
-      }),
-    settle: (deliveryId, result) =>
-      guarded('note what became of a message', async () => {
-        if (result.status === 'sent') {
-          await sql`
-            UPDATE deliveries SET status = 'sent', sent_at = now(), next_attempt_at = NULL, error = NULL
-            WHERE id = ${deliveryId}`;
-        } else {
-          const at = result.status === 'retry' ? new Date(result.at) : null;
-          await sql`
-            UPDATE deliveries SET status = ${result.status === 'retry' ? 'pending' : 'failed'},
-              next_attempt_at = ${at}, error = ${result.error} WHERE id = ${deliveryId}`;
-        }
-      }),
+    claim: async (limit, leaseMs) => {
+      const claimed = await work.claim(limit, leaseMs);
+      return claimed.map((row) => ({ ...row, ...deliveryFromRow(row) }));
+    },
     list: (projectId, { skip, limit }) =>
       guarded('list messages', async () => {
         const rows = await sql<DeliveryRow[]>`
@@ -70,10 +62,15 @@ export function openPostgresDeliveryStore(sql: Sql): DeliveryStore {
       }),
     replay: (projectId, deliveryId) =>
       guarded('send a message again', async () => {
+        const which = sql`id = ${deliveryId} AND project_id = ${projectId}`;
         const [row] = await sql<DeliveryRow[]>`
-          UPDATE deliveries SET status = 'pending', attempts = 0, next_attempt_at = now(), error = NULL
-          WHERE id = ${deliveryId} AND project_id = ${projectId} RETURNING ${columns}`;
-        return row === undefined ? null : deliveryFromRow(row);
+          UPDATE deliveries SET status = 'pending', attempts = 0, next_attempt_at = now(), error = NULL, lease = NULL,
+            begun_at = NULL, replays = replays + CASE WHEN begun_at IS NULL THEN 0 ELSE 1 END
+          WHERE ${which} AND status <> 'sending' RETURNING ${columns}`;
+        if (row !== undefined) return deliveryFromRow(row);
+        const [known] = await sql`SELECT 1 FROM deliveries WHERE ${which}`;
+        if (known !== undefined) throw beingSent();
+        return null;
       }),
     messageOf: (channelId, issueId) =>
       guarded('look up a message', async () => {
@@ -87,13 +84,6 @@ export function openPostgresDeliveryStore(sql: Sql): DeliveryStore {
           INSERT INTO channel_messages (channel_id, issue_id, reference) VALUES (${channelId}, ${issueId}, ${reference})
           ON CONFLICT (channel_id, issue_id) DO UPDATE SET reference = excluded.reference, updated_at = now()`;
       }),
-    prune: () =>
-      guarded('forget old messages', async () => {
-        const rows = await sql`
-          DELETE FROM deliveries WHERE status <> 'pending'
-            AND created_at < now() - make_interval(days => ${ALERT_LIMITS.logDays}) RETURNING id`;
-        return rows.length;
-      }),
   };
 }
 
@@ -102,24 +92,14 @@ async function planNext(
   plan: Parameters<DeliveryStore['planNext']>[0],
   limit: number,
 ): Promise<number> {
-  const [cursor] = await sql<{ seq: number }[]>`
-    SELECT seq FROM feed_cursors WHERE name = ${CURSOR} FOR UPDATE SKIP LOCKED`;
-  if (cursor === undefined) return 0;
-  const rows = await sql<(Omit<Activity, 'at'> & { at: Date })[]>`
-    SELECT seq, project_id, issue_id, kind, actor, data, at FROM activity
-    WHERE seq > ${cursor.seq} AND transaction < pg_snapshot_xmin(pg_current_snapshot()) ORDER BY seq LIMIT ${limit}`;
-  const last = rows.at(-1);
-  if (last === undefined) return 0;
-  const projectIds = [...new Set(rows.map((row) => row.project_id))];
-  const rules = await sql<RuleRow[]>`
-    SELECT * FROM alert_rules WHERE enabled AND project_id = ANY(${projectIds}::int[])`;
-  if (rules.length > 0) {
-    const issues = await readIssues(sql, [...new Set(rows.map((row) => row.issue_id))]);
-    const activity = rows.map((row) => ({ ...row, at: row.at.toISOString() }));
-    await insertDeliveries(sql, plan(activity, issues, rules.map(ruleFromRow)));
-  }
-  await sql`UPDATE feed_cursors SET seq = ${last.seq} WHERE name = ${CURSOR}`;
-  return rows.length;
+  return planFromActivity(sql, { cursor: CURSOR, limit }, async (lines) => {
+    const projectIds = [...new Set(lines.map((line) => line.project_id))];
+    const rules = await sql<RuleRow[]>`
+      SELECT * FROM alert_rules WHERE enabled AND project_id = ANY(${projectIds}::int[])`;
+    if (rules.length === 0) return;
+    const issues = await readIssues(sql, [...new Set(lines.map((line) => line.issue_id))]);
+    await insertDeliveries(sql, plan(lines, issues, rules.map(ruleFromRow)));
+  });
 }
 
 async function readIssues(sql: Queryable, issueIds: readonly string[]): Promise<Map<string, Issue>> {
@@ -151,4 +131,13 @@ function deliveryFromRow(row: DeliveryRow): Delivery {
     created_at: row.created_at.toISOString(),
     sent_at: row.sent_at?.toISOString() ?? null,
   };
+}
+
+function beingSent(): BugSageError {
+  return new BugSageError({
+    kind: 'conflict',
+    code: 'being_sent',
+    message:
+      'The message is being sent, or the channel will be asked whether it arrived. Wait until its status says.',
+  });
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { startHub, type Hub } from './integrations/hub.ts';
 import { describeCode } from './integrations/code.suite.ts';
 import { describeExamples } from './integrations/examples.suite.ts';
+import { describeTrackerDoubt } from './integrations/in-doubt.suite.ts';
 import { describeJira } from './integrations/jira.suite.ts';
 import { describeSentry } from './integrations/sentry.suite.ts';
 import { describeTrackers } from './integrations/trackers.suite.ts';
@@ -21,6 +22,7 @@ afterAll(async () => {
 
 describeTrackers(hub);
 describeJira(hub);
+describeTrackerDoubt(hub);
 describeSentry(hub);
 describeWebhooks(hub);
 describeCode(hub);

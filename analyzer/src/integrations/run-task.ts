@@ -53,10 +53,10 @@ async function createIssue(given: Given): Promise<void> {
   const since = Date.parse(link.created_at);
   const { severity } = issue;
   const made = await tracker.create({ marker: link.id, ...text, severity, isRepeat: task.isInDoubt, since });
-  await parts.links.noteCreated(link.id, made.key, seenStateOf(made));
-  attempt.noted();
   // It may have been resolved while the tracker was away.
-  if (issue.status === 'resolved' || issue.status === 'ignored') await sendState(given, made.key);
+  const isOver = issue.status === 'resolved' || issue.status === 'ignored';
+  await parts.links.noteCreated(link.id, made.key, seenStateOf(made), isOver);
+  attempt.noted();
 }
 
 /** The comment goes first: a try that ends between the two finds it and goes on with the state. */

@@ -17,6 +17,8 @@ export type Patience = {
   readonly wordsMax: number;
 };
 
+const MAY_HAVE_ARRIVED = 'It may have arrived';
+
 export type Outcome = { readonly result: AttemptResult; readonly error: unknown };
 
 /**
@@ -54,11 +56,18 @@ function resultOf(
   given: { claim: Claim; isInDoubt: boolean; patience: Patience; now: () => number },
 ): AttemptResult {
   const { claim, isInDoubt, patience, now } = given;
-  const error = describeError(thrown).slice(0, patience.wordsMax);
+  const words = describeError(thrown);
+  const bounded = (text: string): string => text.slice(0, patience.wordsMax);
   const isPassing = !(thrown instanceof BugSageError) || thrown.retryable;
   const isLast = !isPassing || claim.attempts >= patience.attemptsMax;
-  if (isLast) return { status: isInDoubt ? 'unknown' : 'failed', error };
+  if (isLast && isInDoubt) return { status: 'unknown', error: bounded(wordsOfDoubt(words)) };
+  const error = bounded(words);
+  if (isLast) return { status: 'failed', error };
   const pauseMs = patience.pauseOf(thrown, claim.attempts);
   if (!isInDoubt) return { status: 'pending', error, at: now() + pauseMs };
   return { status: 'sending', error, at: now() + Math.max(pauseMs, patience.doubtPauseMs) };
+}
+
+function wordsOfDoubt(words: string): string {
+  return words.startsWith(MAY_HAVE_ARRIVED) ? words : `${MAY_HAVE_ARRIVED}: ${words}`;
 }

@@ -85,7 +85,7 @@ async function takeBack(options: PublishWorkerOptions, { fix, project, asked }: 
   const host = await hostOf(options, project);
   const state = number === null ? 'merged' : await host.stateOf(number);
   if (number !== null && state === 'open') {
-    await host.close(number, revertText(fix, reason).body);
+    await host.close(number, { marker: `revert-${fix.id}`, text: revertText(fix, reason).body });
     return finishRollback(options, fix, { ...asked, number, url: fix.publication?.url ?? null });
   }
   // Closed without being merged: nothing of it is in the code.

@@ -1,5 +1,5 @@
 import type { AddressInfo, Socket } from 'node:net';
-import { SMTPServer, type SMTPServerSession } from 'smtp-server';
+import { SMTPServer } from 'smtp-server';
 
 export type MailServer = {
   readonly url: string;
@@ -18,8 +18,8 @@ export async function startMailServer(): Promise<MailServer> {
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
-    onRcptTo: (_address, session, done) => {
-      if (mail.fault === 'cut_before') return cut(session);
+    onRcptTo: (_address, _session, done) => {
+      if (mail.fault === 'cut_before') return cut();
       if (mail.fault !== 'refuse') return done();
       done(Object.assign(new Error('Try again later'), { responseCode: 451 }));
     },
@@ -29,15 +29,16 @@ export async function startMailServer(): Promise<MailServer> {
       stream.on('end', () => {
         const to = session.envelope.rcptTo.map(({ address }) => address);
         mails.push({ to, text: Buffer.concat(chunks).toString('utf8') });
-        if (mail.fault === 'cut_after') cut(session);
+        if (mail.fault === 'cut_after') cut();
         else done();
       });
     },
   });
-  const cut = ({ id }: SMTPServerSession): void => {
-    // Its type does not name the connections.
-    const { connections } = server as unknown as { connections: Set<{ id: string; _socket: Socket }> };
-    for (const connection of connections) if (connection.id === id) connection._socket.destroy();
+  const sockets = new Set<Socket>();
+  server.server.on('connection', (socket: Socket) => sockets.add(socket));
+  const cut = (): void => {
+    for (const socket of sockets) socket.destroy();
+    sockets.clear();
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.server.address() as AddressInfo;

@@ -103,7 +103,8 @@ export async function startHub(): Promise<Hub> {
     links: (issueId) => services.links.ofIssue(issueId),
     runOnce: (given = parts) => createIntegrator(given).runOnce(),
     skipPauses: async () => {
-      await fixture.sql`UPDATE integration_tasks SET next_attempt_at = now() WHERE status = 'pending'`;
+      await fixture.sql`UPDATE integration_tasks SET next_attempt_at = now()
+        WHERE status IN ('pending', 'sending')`;
     },
     receive: async (path, text, headers) => {
       const answer = await fixture.api.inject({

@@ -10483,6 +10483,7 @@ export interface operations {
                     kind: "webhook";
                     name: string;
                     target: {
+                        drops_repeats?: boolean;
                         secret?: string;
                         /** Format: uri */
                         url: string;
@@ -10712,7 +10713,7 @@ export interface operations {
                         rule_id: string | null;
                         sent_at: string | null;
                         /** @enum {string} */
-                        status: "pending" | "sent" | "failed" | "collapsed";
+                        status: "pending" | "sending" | "sent" | "failed" | "unknown" | "collapsed";
                         /** @enum {string} */
                         trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota" | "summary" | "test";
                     };
@@ -10774,7 +10775,7 @@ export interface operations {
                             rule_id: string | null;
                             sent_at: string | null;
                             /** @enum {string} */
-                            status: "pending" | "sent" | "failed" | "collapsed";
+                            status: "pending" | "sending" | "sent" | "failed" | "unknown" | "collapsed";
                             /** @enum {string} */
                             trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota" | "summary" | "test";
                         }[];
@@ -10838,7 +10839,7 @@ export interface operations {
                         rule_id: string | null;
                         sent_at: string | null;
                         /** @enum {string} */
-                        status: "pending" | "sent" | "failed" | "collapsed";
+                        status: "pending" | "sending" | "sent" | "failed" | "unknown" | "collapsed";
                         /** @enum {string} */
                         trigger: "new_issue" | "regression" | "escalation" | "fix_ready" | "threshold" | "velocity" | "quota" | "summary" | "test";
                     };

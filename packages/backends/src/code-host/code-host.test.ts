@@ -83,9 +83,16 @@ describe.each(['github', 'gitlab'] as const)('%s', (kind) => {
     const host = open();
     const { number } = await host.propose(change);
     expect(await host.stateOf(number)).toBe('open');
-    await host.close(number, 'It was wrong.');
+    const comment = { marker: 'revert-1', text: 'It was wrong.' };
+    server.fault = ({ method }) =>
+      method === 'PATCH' || method === 'PUT' ? { status: 502, json: {} } : null;
+    await expect(host.close(number, comment)).rejects.toMatchObject({ retryable: true });
+    server.fault = ({ path, method }) =>
+      method === 'POST' && /comments|notes/.test(path) ? { status: 500, json: {} } : null;
+    await host.close(number, comment);
+    server.fault = null;
     expect(await host.stateOf(number)).toBe('closed');
-    expect(server.state.pulls[0]?.comments).toEqual(['It was wrong.']);
+    expect(server.state.pulls[0]?.comments).toEqual(['It was wrong.\n\n<!-- bugsage:revert-1 -->']);
     const [pull] = server.state.pulls;
     if (pull !== undefined) pull.state = 'merged';
     expect(await host.stateOf(number)).toBe('merged');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CodeHost, ProposedChange, PullRequest } from '../ports/code-host.ts';
 import { callHost, requireHost, type HostConnection } from './call-host.ts';
+import { commentOnce } from './comment-once.ts';
 
 const shaSchema = z.object({ sha: z.string() });
 const repositorySchema = z.object({ default_branch: z.string() });
@@ -62,12 +63,7 @@ export function createGitHub(connection: HostConnection, repository: HostReposit
       return pull.state === 'open' ? 'open' : 'closed';
     },
     close: async (number, comment) => {
-      await requireHost(connection, {
-        method: 'POST',
-        path: `${root}/issues/${number}/comments`,
-        body: { body: comment },
-        schema: z.unknown(),
-      });
+      await commentOnce(connection, `${root}/issues/${number}/comments`, comment);
       await requireHost(connection, {
         method: 'PATCH',
         path: `${root}/pulls/${number}`,

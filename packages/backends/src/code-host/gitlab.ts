@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { CodeHost, ProposedChange, PullRequest } from '../ports/code-host.ts';
 import { callHost, requireHost, type HostConnection } from './call-host.ts';
+import { commentOnce } from './comment-once.ts';
 
 const projectSchema = z.object({ default_branch: z.string() });
 const branchSchema = z.object({ name: z.string(), commit: z.object({ id: z.string() }) });
@@ -67,12 +68,7 @@ export function createGitLab(connection: HostConnection, projectPath: string): C
     },
     close: async (number, comment) => {
       const path = `${root}/merge_requests/${number}`;
-      await requireHost(connection, {
-        method: 'POST',
-        path: `${path}/notes`,
-        body: { body: comment },
-        schema: z.unknown(),
-      });
+      await commentOnce(connection, `${path}/notes`, comment);
       await requireHost(connection, {
         method: 'PUT',
         path,

@@ -260,4 +260,24 @@ describe('a call', () => {
     ).rejects.toMatchObject({ code });
     await outbound.close();
   });
+
+  it.each([
+    ['a kept connection', {}],
+    ['a new one', { newConnection: true }],
+  ])('says whether a call may have been done, on %s', async (_, how) => {
+    const post = (url: string) => open().request(url, { method: 'POST', body: '{}', timeoutMs: 300, ...how });
+    // Nobody listens, the address is refused, the name is unknown: nothing has left.
+    for (const url of ['http://127.0.0.1:9/', 'http://169.254.169.254/', 'http://unknown.example/']) {
+      await expect(post(url)).rejects.toMatchObject({ mayBeDone: false });
+      await outbound.close();
+    }
+    const held = createNetServer((socket) => socket.once('data', () => socket.destroy()));
+    await new Promise<void>((resolve) => held.listen(0, '127.0.0.1', resolve));
+    const { port } = held.address() as AddressInfo;
+    for (const url of [`http://127.0.0.1:${port}/`, `${base}/silent`, `${base}/headers`, `${base}/endless`]) {
+      await expect(post(url)).rejects.toMatchObject({ mayBeDone: true });
+      await outbound.close();
+    }
+    held.close();
+  });
 });

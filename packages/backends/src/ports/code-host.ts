@@ -30,8 +30,8 @@ export type CodeHost = {
   /** Finds the branch and pull request of that name, and makes what is missing: asking twice makes one. */
   propose(change: ProposedChange): Promise<PullRequest>;
   stateOf(number: number): Promise<PullState>;
-  /** Closes an open pull request with a comment. */
-  close(number: number, comment: string): Promise<void>;
+  /** Closes an open pull request with a comment that is written once: one with the marker is looked for first. */
+  close(number: number, comment: { readonly marker: string; readonly text: string }): Promise<void>;
   /** Newest commit of a branch; null takes the default branch. */
   headOf(branch: string | null): Promise<{ readonly branch: string; readonly commit: string }>;
 };

@@ -78,8 +78,8 @@ export type LinkStore = {
     existing: ({ readonly key: string } & SeenState) | null,
   ): Promise<IssueLink>;
   remove(issueId: string, linkId: string): Promise<boolean>;
-  /** The tracker has it now. */
-  noteCreated(linkId: string, key: string, seen: SeenState): Promise<void>;
+  /** The tracker has it now; with `tellState` it is told the state next, as a task of its own. */
+  noteCreated(linkId: string, key: string, seen: SeenState, tellState: boolean): Promise<void>;
   /** Answers false, and changes nothing, when a newer state was seen already. */
   noteState(linkId: string, seen: SeenState): Promise<boolean>;
   noteError(linkId: string, error: string, isCreation: boolean): Promise<void>;

@@ -45,6 +45,8 @@ export const gitHubRoutes: HostRoute = ({ method, path, body }, state) => {
       if (pull === undefined) return null;
       pull.state = 'closed';
       return ok(pullJson(pull));
+    case 'GET /issues/:number/comments':
+      return ok(pull?.comments.map((text) => ({ id: 1, body: text })) ?? []);
     case 'POST /issues/:number/comments':
       pull?.comments.push(z.object({ body: z.string() }).parse(body).body);
       return created({ id: 1 });

@@ -55,6 +55,8 @@ export const gitLabRoutes: HostRoute = ({ method, path, body }, state) => {
   if (method === 'POST' && part === '/merge_requests')
     return createMergeRequest(mergeRequestBody.parse(body), state);
   if (mergeRequest === undefined) return null;
+  if (method === 'GET' && part.split('?')[0]?.endsWith('/notes'))
+    return ok(mergeRequest.comments.map((text) => ({ id: 1, body: text })));
   if (method === 'POST' && part.endsWith('/notes')) {
     mergeRequest.comments.push(z.object({ body: z.string() }).parse(body).body);
     return { status: 201, json: { id: 1 } };

@@ -11,7 +11,12 @@ export type JiraTicket = {
   updatedAt: number;
   readonly comments: { readonly id: string; readonly body: unknown }[];
 };
-export type JiraState = { readonly tickets: JiraTicket[]; readonly now: () => number };
+export type JiraState = {
+  readonly tickets: JiraTicket[];
+  readonly now: () => number;
+  /** Newest tickets that search does not know yet. */
+  unindexed?: number;
+};
 
 /** The workflow of the project: which status leads where, and what it means to Jira. */
 export const JIRA_STATUSES: Readonly<Record<string, 'new' | 'indeterminate' | 'done'>> = {
@@ -37,6 +42,11 @@ const draft = z.strictObject({
   }),
 });
 
+const bulk = z.strictObject({
+  issueIdsOrKeys: z.array(z.string().regex(/^SHOP-\d+$/)).max(100),
+  fields: z.array(z.string()),
+});
+
 /** https://developer.atlassian.com/cloud/jira/platform/rest/v3: the project SHOP with a workflow of five statuses. */
 export function jiraRoutes(state: JiraState, basic: string): ProviderRoutes {
   return (call) => {
@@ -46,9 +56,17 @@ export function jiraRoutes(state: JiraState, basic: string): ProviderRoutes {
     if (part === '/myself') return { status: 200, json: { accountId: '5b10', displayName: 'Shop Bot' } };
     if (part === '/project/SHOP') return { status: 200, json: { key: 'SHOP', name: 'Shop' } };
     if (part === '/search/jql') {
-      const [, label] = /labels = "([^"]+)"/.exec(String(call.body['jql'])) ?? [];
-      const found = state.tickets.filter((ticket) => ticket.labels.includes(label ?? ''));
-      return { status: 200, json: { issues: found.map(jiraJson), isLast: true } };
+      const jql = String(call.body['jql']);
+      const [, label] = /labels = "([^"]+)"/.exec(jql) ?? [];
+      const indexed = state.tickets.slice(0, state.tickets.length - (state.unindexed ?? 0));
+      const found = indexed.filter((ticket) => label === undefined || ticket.labels.includes(label));
+      const sorted = jql.endsWith('created DESC') ? found.toReversed() : found;
+      return { status: 200, json: { issues: sorted.slice(0, 1).map(jiraJson), isLast: true } };
+    }
+    if (part === '/issue/bulkfetch') {
+      const { issueIdsOrKeys } = bulk.parse(call.body);
+      const found = state.tickets.filter(({ key }) => issueIdsOrKeys.includes(key));
+      return { status: 200, json: { issues: found.map(jiraJson), issueErrors: [] } };
     }
     if (part === '/issue' && call.method === 'POST') return createTicket(state, call);
     const [, key = '', rest = ''] = /^\/issue\/(SHOP-\d+)(\/\w+)?$/.exec(part) ?? [];

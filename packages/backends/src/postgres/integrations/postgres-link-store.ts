@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { BugSageError, INTEGRATION_LIMITS, type IssueLink } from '@bugsage/core';
-import type { LinkStore, SeenState } from '../../ports/integration-store.ts';
+import type { LinkStore, SeenState, TaskKind } from '../../ports/integration-store.ts';
 import { guarded, type PendingQuery, type Queryable, type Row, type Sql } from '../postgres-client.ts';
 
 type LinkRow = Omit<IssueLink, 'created_at'> & { readonly created_at: Date };
@@ -35,10 +35,15 @@ export function openPostgresLinkStore(sql: Sql): LinkStore {
         const rows = await sql`DELETE FROM issue_links WHERE id = ${link.id} RETURNING id`;
         return rows.length > 0;
       }),
-    noteCreated: (linkId, key, seen) =>
-      guarded('note a created issue', async () => {
-        await sql`UPDATE issue_links SET ${sql({ key, state: 'linked', error: null, ...columnsOf(seen) })} WHERE id = ${linkId}`;
-      }),
+    noteCreated: (linkId, key, seen, tellState) =>
+      guarded('note a created issue', () =>
+        sql.begin(async (transaction) => {
+          const columns = { key, state: 'linked', error: null, ...columnsOf(seen) };
+          const rows = await transaction`
+            UPDATE issue_links SET ${transaction(columns)} WHERE id = ${linkId} RETURNING id`;
+          if (tellState && rows.length > 0) await addTask(transaction, linkId, 'state');
+        }),
+      ),
     noteState: (linkId, seen) =>
       guarded('note the state of a linked issue', async () => {
         const columns = columnsOf(seen);
@@ -121,22 +126,40 @@ async function requestLink(
     if (same.state !== 'failed' && existing === null) return linkFromRow(same);
     if (same.state === 'linked' && same.key === existing?.key) return linkFromRow(same);
     if (same.state !== 'failed') throw linkedAlready(same.key);
-    await sql`DELETE FROM issue_links WHERE id = ${same.id}`;
   }
-  if (known.length >= INTEGRATION_LIMITS.linksPerIssueMax) throw tooManyLinks();
+  if (known.length - (same === undefined ? 0 : 1) >= INTEGRATION_LIMITS.linksPerIssueMax)
+    throw tooManyLinks();
+  const isInDoubt = same !== undefined && (await hasBegun(sql, same.id));
+  if (same !== undefined) await sql`DELETE FROM issue_links WHERE id = ${same.id}`;
   // A failed try may have made an issue after all: the same id is the same marker, and is found again.
   const id = same !== undefined && existing === null ? same.id : randomUUID();
   const created_at = same !== undefined && existing === null ? same.created_at : new Date();
   const state = existing === null ? 'creating' : 'linked';
   const seen = existing === null ? {} : { key: existing.key, ...columnsOf(existing) };
   await sql`INSERT INTO issue_links ${sql({ id, ...draft, state, created_at, ...seen })}`;
-  if (existing === null) {
-    await sql`INSERT INTO integration_tasks (id, key, link_id, what)
-      VALUES (${randomUUID()}, ${`${id}:create`}, ${id}, 'create')`;
-  }
+  if (existing === null) await addTask(sql, id, 'create', isInDoubt ? 'sending' : 'pending');
   const [row] = await selectLinks(sql, sql`l.id = ${id}`);
   if (row === undefined) throw new Error('An inserted link came back without its row.');
   return linkFromRow(row);
+}
+
+/** One of each kind that no line of the activity asks for. */
+async function addTask(
+  sql: Queryable,
+  linkId: string,
+  what: TaskKind,
+  status: 'pending' | 'sending' = 'pending',
+): Promise<void> {
+  await sql`
+    INSERT INTO integration_tasks (id, key, link_id, what, status)
+    VALUES (${randomUUID()}, ${`${linkId}:${what}`}, ${linkId}, ${what}, ${status}) ON CONFLICT (key) DO NOTHING`;
+}
+
+/** Whether a request that makes the issue over there has ever left. */
+async function hasBegun(sql: Queryable, linkId: string): Promise<boolean> {
+  const rows = await sql`
+    SELECT 1 FROM integration_tasks WHERE link_id = ${linkId} AND what = 'create' AND begun_at IS NOT NULL`;
+  return rows.length > 0;
 }
 
 function linkedAlready(key: string | null): BugSageError {

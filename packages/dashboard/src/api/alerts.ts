@@ -92,7 +92,7 @@ export function deliveriesQuery(project_id: number) {
     },
     // A test message is on its way.
     refetchInterval: ({ state }) =>
-      state.data?.some(({ status }) => status === 'pending') === true ? 2_000 : false,
+      state.data?.some(({ status }) => status === 'pending' || status === 'sending') === true ? 2_000 : false,
   });
 }
 

@@ -53,10 +53,10 @@ function Topic({ delivery: { trigger, issue_id: issueId } }: { readonly delivery
   return issueId === null ? topic : <Link to={`/issues/${issueId}`}>{topic}</Link>;
 }
 
-/** A message that waits goes out by itself. */
+/** A message that waits goes out by itself, and of one on its way it is found out what became of it. */
 function Replay({ delivery }: { readonly delivery: Delivery }) {
   const queryClient = useQueryClient();
-  if (delivery.status === 'pending') return null;
+  if (delivery.status === 'pending' || delivery.status === 'sending') return null;
   return (
     <RowButton
       word="Send again"

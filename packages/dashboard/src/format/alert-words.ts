@@ -21,8 +21,10 @@ export const CHANNEL_WORDS: { readonly [Kind in Channel['kind']]: string } = {
 
 export const DELIVERY_WORDS: { readonly [Status in Delivery['status']]: string } = {
   pending: 'Waiting',
+  sending: 'On its way',
   sent: 'Sent',
   failed: 'Failed',
+  unknown: 'Unknown: look whether it arrived',
   collapsed: 'Part of a summary',
 };
 

@@ -1,14 +1,23 @@
 /**
- * Properties of our own objects that no caller sees: the build shortens them, which a minifier cannot do by itself. The
- * short names are fixed, because copies of the package in one process share objects (shared-state.ts). A name in this
- * list must not be one of the platform's.
+ * Properties of our own objects that no caller sees: the build shortens them, which a minifier cannot do by itself. One line for
+ * each kind of object; objects of different kinds have the same short names, because a text that repeats compresses better.
+ * The short names are fixed, because copies of the package in one process share objects (shared-state.ts). A name in this
+ * list must not be one of the platform's, nor stand in two lines.
  */
-const INTERNAL =
-  `repeats lastSeenMs holdUntilMs frozen untilMs windowMs countInto register platform identity prepare
-  writeFrames readStacks enqueue writeBatch items settle inspect retryAfter rateLimits drain leave update thrown hint
-  fallbackStack scopes client guard attempt stop current event`.split(/\s+/);
-export const INTERNAL_NAMES = new RegExp(`^(?:${INTERNAL.join('|')})$`);
-const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZadefgijlnoqswyz';
-export const SHORT_NAMES = Object.fromEntries(
-  INTERNAL.map((name, position) => [name, LETTERS.charAt(position)]),
+const KINDS = [
+  // Client and Platform
+  `queue platform limitedUntilMs retryAtMs losses send inspect timer sending itemsMax failures seen captured undo identity
+   spentUntilMs prepare writeFrames`,
+  // QueueItem and Occurrence
+  'event repeats holdUntilMs lastSeenMs windowMs frozen thrown hint caller',
+  // SharedState
+  'client scope storage',
+  // EncodedBatch
+  'told',
+];
+const LETTERS = 'etrnsoaiuclfpdghbmwyvkxjzq';
+
+export const SHORT_NAMES: Readonly<Record<string, string>> = Object.fromEntries(
+  KINDS.flatMap((names) => names.split(/\s+/).map((name, position) => [name, LETTERS.charAt(position)])),
 );
+export const INTERNAL_NAMES = new RegExp(`^(?:${Object.keys(SHORT_NAMES).join('|')})$`);

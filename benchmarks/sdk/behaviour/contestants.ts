@@ -49,10 +49,6 @@ export const CORE_WITH: readonly { contestant: Contestant; check: string }[] = [
     contestant: ours('@bugsage/sdk, core with breadcrumbs()', 'breadcrumbs()'),
     check: 'breadcrumbs: fetch, XHR, history, console',
   },
-  {
-    contestant: ours('@bugsage/sdk, core with offline()', 'offline()'),
-    check: 'collector down, page loaded again later: delivered',
-  },
 ];
 
 /** The defaults of other SDKs; a key is all they are told. */

@@ -1,8 +1,9 @@
 import { attempt } from './attempt.ts';
-import { boundedCopy, isObject } from './capture/bounded-copy.ts';
+import { guard, stop } from './client.ts';
+import { captureOccurrence } from './capture/capture-occurrence.ts';
+import { boundedCopy } from './capture/bounded-copy.ts';
 import { captureBreadcrumb } from './capture/breadcrumb.ts';
-import { BREADCRUMBS_MAX, FLUSH_TIMEOUT_MS } from './limits.ts';
-import type { Occurrence } from './client.ts';
+import { FLUSH_TIMEOUT_MS } from './limits.ts';
 import type {
   Breadcrumb,
   CaptureHint,
@@ -14,6 +15,7 @@ import type {
 } from './public-types.ts';
 import { Scope } from './scope/scope.ts';
 import { updateScope } from './scope/scope-data.ts';
+import { runInScope } from './scope/scope-store.ts';
 import { sharedState } from './shared-state.ts';
 import { flush as flushTransport } from './transport/flush.ts';
 
@@ -23,28 +25,33 @@ import { flush as flushTransport } from './transport/flush.ts';
  */
 export function captureException(thrown: unknown, hint?: CaptureHint): string | undefined {
   // For values without a stack of their own.
-  const holder: { stack?: string } = isObject(thrown) ? {} : new Error('caller');
-  if (holder.stack) Error.captureStackTrace?.(holder, captureException);
-  return sharedState().client?.capture({ thrown, hint, fallbackStack: holder.stack });
+  const caller = new Error('caller');
+  Error.captureStackTrace?.(caller, captureException);
+  return captureOccurrence(sharedState().client, { thrown, hint, caller });
 }
 
 /** Reports a text; level `info` unless said otherwise. Answers the event id, or undefined when nothing will be sent. */
 export function captureMessage(message: string, hint?: Level | CaptureHint): string | undefined {
-  return capture({ message, hint: typeof hint === 'string' ? { level: hint } : hint });
+  return captureOccurrence(sharedState().client, {
+    message,
+    hint: typeof hint === 'string' ? { level: hint } : hint,
+  });
 }
 
 /** Reports an event of your own making; what it leaves out is filled in. Its id and time are always new. */
 export function captureEvent(event: Partial<CapturedEvent>, hint?: CaptureHint): string | undefined {
-  return capture({ event: boundedCopy(event, 20_000, 10) as Partial<CapturedEvent>, hint });
+  const copied = boundedCopy(event, 20_000, 10) as Partial<CapturedEvent>;
+  return captureOccurrence(sharedState().client, { event: copied, hint });
 }
 
 /** Notes something that happened; the newest 30 travel with the next event. */
 export function addBreadcrumb(crumb: Breadcrumb): void {
-  const { client, scopes } = sharedState();
-  client?.guard(() => {
-    const { beforeBreadcrumb, maxBreadcrumbs = BREADCRUMBS_MAX } = client.options;
+  const { client } = sharedState();
+  if (!client) return;
+  guard(client, () => {
+    const { beforeBreadcrumb, maxBreadcrumbs } = client.options;
     const kept = beforeBreadcrumb ? beforeBreadcrumb(crumb) : crumb;
-    if (kept) captureBreadcrumb(scopes.current(), kept, Math.min(maxBreadcrumbs, 100));
+    if (kept) captureBreadcrumb(sharedState().scope, kept, maxBreadcrumbs);
   });
 }
 
@@ -80,9 +87,8 @@ export function setExtras(extra: Record<string, unknown>): void {
  * asynchronous that `work` starts; in browsers until `work` returns.
  */
 export function withScope<T>(work: (scope: Scope) => T): T {
-  const { scopes } = sharedState();
-  const data = { ...scopes.current() };
-  return scopes.run(data, () => work(new Scope(data)));
+  const data = { ...sharedState().scope };
+  return runInScope(sharedState(), data, () => work(new Scope(data)));
 }
 
 /** The same as `withScope`, by the name under which servers know it: one scope for each request. */
@@ -92,7 +98,7 @@ export function withIsolationScope<T>(work: (scope: Scope) => T): T {
 
 /** The scope that `setTag` and its kind change. */
 export function getCurrentScope(): Scope {
-  return new Scope(sharedState().scopes.current());
+  return new Scope(sharedState().scope);
 }
 
 /** `work`, but what it throws, or rejects with, is reported on its way to the caller. */
@@ -120,17 +126,13 @@ export function flush(timeoutMs = FLUSH_TIMEOUT_MS): Promise<boolean> {
 /** Stops reporting, restores every function that was wrapped, and delivers what is left as `flush` does. */
 export function close(timeoutMs?: number): Promise<boolean> {
   const state = sharedState();
-  state.client?.stop();
+  if (state.client) stop(state.client);
   const closing = flush(timeoutMs);
   delete state.client;
   return closing;
 }
 
-function capture(occurrence: Occurrence): string | undefined {
-  return sharedState().client?.capture(occurrence);
-}
-
 /** A value that cannot be read is left out; the host must not notice. */
 function update(change: () => ScopeChange): void {
-  attempt(() => updateScope(sharedState().scopes.current(), change()));
+  attempt(() => updateScope(sharedState().scope, change()));
 }

@@ -6,7 +6,6 @@ export type Endpoint = { url: string; key: string };
  * DSN must not stop the host.
  */
 export function parseDsn(dsn = ''): Endpoint | undefined {
-  const [, scheme, key, host, project] =
-    /^(https?:\/\/)([0-9a-f]{32})(?::[^@]*)?@(.+)\/(\d+)\/?$/.exec(dsn) ?? [];
+  const [, scheme, key, host, project] = /^(https?:\/\/)(\w{32})@(.+)\/(\d+)\/?$/.exec(dsn) ?? [];
   return key ? { key, url: `${scheme}${host}/api/${project}/batch/` } : undefined;
 }

@@ -3,7 +3,7 @@ import { sendWithFetch } from './browser/send.ts';
 import { breadcrumbs } from './integrations/breadcrumbs.ts';
 import type { Platform } from './platform.ts';
 import type { InitOptions } from './public-types.ts';
-import { type AsyncStorage, followCalls } from './scope/follow-calls.ts';
+import { type AsyncStorage, followCalls } from './scope/scope-store.ts';
 import { sharedState } from './shared-state.ts';
 import { startClient } from './start-client.ts';
 import { SDK_VERSION } from './version.ts';

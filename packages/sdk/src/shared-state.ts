@@ -1,7 +1,8 @@
 import type { Client } from './client.ts';
-import { type ScopeStore, createSynchronousScopes } from './scope/scope-store.ts';
+import { createScopeData } from './scope/scope-data.ts';
+import type { ScopeHolder } from './scope/scope-store.ts';
 
-type SharedState = { client?: Client | undefined; scopes: ScopeStore };
+type SharedState = ScopeHolder & { client?: Client | undefined };
 
 /**
  * One state per process or page, not per copy of this module: an application may load the package as ESM and a library
@@ -9,5 +10,5 @@ type SharedState = { client?: Client | undefined; scopes: ScopeStore };
  */
 export function sharedState(): SharedState {
   const holder = globalThis as { bugsageSdk1?: SharedState };
-  return (holder.bugsageSdk1 ??= { scopes: createSynchronousScopes() });
+  return (holder.bugsageSdk1 ??= { scope: createScopeData() });
 }

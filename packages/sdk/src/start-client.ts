@@ -1,4 +1,4 @@
-import { createClient } from './client.ts';
+import { createClient, stop } from './client.ts';
 import { diagnose } from './diagnose.ts';
 import { parseDsn } from './dsn.ts';
 import type { Platform } from './platform.ts';
@@ -10,15 +10,15 @@ import { sharedState } from './shared-state.ts';
 export function startClient(options: InitOptions, createPlatform: (options: InitOptions) => Platform): void {
   try {
     const state = sharedState();
-    state.client?.stop();
+    if (state.client) stop(state.client);
     delete state.client;
     const target = parseDsn(options.dsn);
     if (target) {
       const platform = createPlatform(options);
       const { tags, user, tunnel } = options;
       if (tunnel) target.url = tunnel;
-      updateScope(state.scopes.current(), { tags, user });
-      state.client = createClient({ target, options, platform });
+      updateScope(state.scope, { tags, user });
+      state.client = createClient(target, options, platform);
     } else if (options.dsn) diagnose('bad DSN');
   } catch (error) {
     diagnose(error);

@@ -27,8 +27,6 @@ type Visit = {
 };
 type Trouble = {
   answers?: readonly Answer[];
-  /** Also without `offline()`: the page lives on until all is told. */
-  inCore: boolean;
   act: (visit: Visit) => Promise<void>;
 };
 
@@ -37,7 +35,7 @@ const leave =
   (how: 'reload' | 'other page' | 'close') =>
   ({ burstAndLeave }: Visit): Promise<void> =>
     burstAndLeave('left', how);
-const troubles = (answers: readonly Answer[]): Trouble => ({ answers, inCore: true, act: stay });
+const troubles = (answers: readonly Answer[]): Trouble => ({ answers, act: stay });
 
 const TROUBLES: Readonly<Record<string, Trouble>> = {
   nothing: troubles([]),
@@ -49,7 +47,6 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   'a reset connection': troubles(['reset', 'reset']),
   'no answer': troubles(['silence']),
   'no network': {
-    inCore: true,
     async act({ page, burst }) {
       await page.context().setOffline(true);
       await burst('offline');
@@ -57,17 +54,15 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
       await page.context().setOffline(false);
     },
   },
-  'a reload at once': { inCore: true, act: leave('reload') },
-  'another page at once': { inCore: true, act: leave('other page') },
-  'a page that is closed at once': { inCore: true, act: leave('close') },
+  'a reload at once': { act: leave('reload') },
+  'another page at once': { act: leave('other page') },
+  'a page that is closed at once': { act: leave('close') },
   'a reload while requests are reset': {
     answers: ['reset', 'reset', 'reset'],
-    inCore: false,
     act: leave('reload'),
   },
   'a reload while it is busy': {
     answers: [LATER, LATER],
-    inCore: false,
     async act(visit) {
       await visit.burst('before');
       await visit.page.evaluate(() => sdk.flush(300));
@@ -76,11 +71,9 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   },
   'another page, whose last words meet 503': {
     answers: [{ status: 503 }, { status: 503 }],
-    inCore: false,
     act: leave('other page'),
   },
   'another page without network': {
-    inCore: false,
     async act({ page, collector, burst, burstAndLeave }) {
       await page.context().setOffline(true);
       await burst('offline');
@@ -109,11 +102,7 @@ describe.skipIf(chromium === null)('in a page every capture is delivered or coun
   afterAll(() => browser?.close());
 
   const cases = Object.entries(TROUBLES).flatMap(([name, trouble]) =>
-    (trouble.inCore ? (['core', 'full'] as const) : (['full'] as const)).map((size) => ({
-      name,
-      size,
-      ...trouble,
-    })),
+    (['core', 'full'] as const).map((size) => ({ name, size, ...trouble })),
   );
 
   it.concurrent.each(cases)(

@@ -62,8 +62,8 @@ const GOLDEN = /```jsonl\n(.*?)\n```/s.exec(DOCUMENT)?.[1] ?? '';
 
 describe('encode and decode', () => {
   const item = { ...createQueueItem(EVENT), repeats: 4, lastSeenMs: NOW - 100 };
-  const content = { identity: IDENTITY, writeFrames };
-  const { body: text } = encodeBatch({ ...content, items: [item], lost: { rate_limited: 3 } }, NOW);
+  const sender = { identity: IDENTITY, platform: { writeFrames } };
+  const { body: text } = encodeBatch(sender, [item], { rate_limited: 3 }, NOW);
 
   it('writes the example of docs/batch-format.md', () => {
     expect(text).toBe(GOLDEN);
@@ -152,7 +152,7 @@ describe('encode and decode', () => {
     const items = Array.from({ length: 50 }, (_, index) =>
       createQueueItem({ ...EVENT, id: index.toString(16).padStart(32, '0') }),
     );
-    const { body: burst } = encodeBatch({ ...content, items, lost: {} }, NOW);
+    const { body: burst } = encodeBatch(sender, items, {}, NOW);
     expect(decodeBatch(burst, readStack).events).toHaveLength(50);
     expect(burst.length).toBeLessThan(10_000);
   });

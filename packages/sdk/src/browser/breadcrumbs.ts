@@ -1,10 +1,9 @@
-import { combine } from '../integrations/combine.ts';
-import { consoleBreadcrumbs } from '../integrations/console-breadcrumbs.ts';
-import { fetchBreadcrumbs } from '../integrations/fetch-breadcrumbs.ts';
+import { watchConsole } from '../integrations/watch-console.ts';
+import { watchFetch } from '../integrations/watch-fetch.ts';
 import type { Integration } from '../public-types.ts';
-import { clickBreadcrumbs } from './click-breadcrumbs.ts';
-import { navigationBreadcrumbs } from './navigation-breadcrumbs.ts';
-import { xhrBreadcrumbs } from './xhr-breadcrumbs.ts';
+import { watchAddress } from './watch-address.ts';
+import { watchClicks } from './watch-clicks.ts';
+import { watchXhr } from './watch-xhr.ts';
 
 export type BreadcrumbKinds = {
   console?: boolean;
@@ -14,10 +13,16 @@ export type BreadcrumbKinds = {
   clicks?: boolean;
 };
 
-/** What happened before: console, requests, changes of the address, clicks. Each can be switched off. */
-export function breadcrumbs(kinds?: BreadcrumbKinds): Integration {
-  const everywhere = [consoleBreadcrumbs(), fetchBreadcrumbs()];
+/** What happened before: besides what every page has, clicks. Each kind can be switched off. */
+export function breadcrumbs(kinds: BreadcrumbKinds = {}): Integration {
+  const everywhere = { console: watchConsole, fetch: watchFetch };
   // Web workers have neither a history nor clicks.
-  const page = globalThis.document ? [xhrBreadcrumbs(), navigationBreadcrumbs(), clickBreadcrumbs()] : [];
-  return combine('breadcrumbs', [...everywhere, ...page], kinds);
+  const page = globalThis.document && { xhr: watchXhr, navigation: watchAddress, clicks: watchClicks };
+  return {
+    name: 'breadcrumbs',
+    setup: (host) =>
+      Object.entries({ ...everywhere, ...page }).flatMap(([kind, watch]) =>
+        kinds[kind as keyof BreadcrumbKinds] === false ? [] : watch(host),
+      ),
+  };
 }

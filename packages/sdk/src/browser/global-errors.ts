@@ -1,3 +1,4 @@
+import { captureOccurrence } from '../capture/capture-occurrence.ts';
 import { listen } from '../listen.ts';
 import type { Engine } from '../platform.ts';
 import type { Integration } from '../public-types.ts';
@@ -6,20 +7,19 @@ import type { Integration } from '../public-types.ts';
 export function globalErrors(): Integration {
   return {
     name: 'globalErrors',
-    setup({ capture, countLost }: Engine) {
-      const report = (type: string, thrown: unknown, fallbackStack?: string): void => {
-        capture({ thrown, fallbackStack, hint: { mechanism: { type, handled: false } } });
+    setup(client: Engine) {
+      const report = (event: Partial<ErrorEvent & PromiseRejectionEvent>): void => {
+        const { type, error, message, reason = error ?? message, filename, lineno, colno } = event;
+        // Scripts of another origin without CORS: the browser hides everything, so there is nothing to act on.
+        if (!error && filename === '') client.countLost('cross_origin');
+        else
+          captureOccurrence(client, {
+            thrown: reason,
+            caller: { stack: filename && `@${filename}:${lineno}:${colno}` },
+            hint: { mechanism: { type: `on${type}`, handled: false } },
+          });
       };
-      return [
-        listen('error', ({ error, message, filename, lineno, colno }: ErrorEvent) => {
-          // Scripts of another origin without CORS: the browser hides everything, so there is nothing to act on.
-          if (!error && !filename) countLost('cross_origin');
-          else report('onerror', error ?? message, `@${filename}:${lineno}:${colno}`);
-        }),
-        listen('unhandledrejection', ({ reason }: PromiseRejectionEvent) =>
-          report('onunhandledrejection', reason),
-        ),
-      ];
+      return [listen('error', report), listen('unhandledrejection', report)];
     },
   };
 }

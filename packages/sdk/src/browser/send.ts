@@ -7,19 +7,14 @@ import type { SendAnswer } from '../platform.ts';
  */
 export async function sendWithFetch(url: string, body: string | Blob): Promise<SendAnswer> {
   try {
-    const { status, headers } = await fetch(url, {
+    return await fetch(url, {
       method: 'POST',
       body,
       keepalive: true,
       credentials: 'omit',
       signal: AbortSignal.timeout(REQUEST_TIMEOUT_MS),
     });
-    return {
-      status,
-      retryAfter: headers.get('retry-after'),
-      rateLimits: headers.get('x-sentry-rate-limits'),
-    };
   } catch {
-    return { status: 0 };
+    return Response.error();
   }
 }

@@ -35,8 +35,7 @@ export function sessions(): Integration {
         // Not with each error: the storage waits for the disk.
         listen('pagehide', save),
         () => {
-          if (inspect) engine.inspect = inspect;
-          else delete engine.inspect;
+          engine.inspect = inspect;
         },
       ];
     },

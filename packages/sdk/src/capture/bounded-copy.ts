@@ -22,7 +22,10 @@ export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** A JSON copy of anything, bounded in depth, number of values and text. Never throws, runs no `toJSON`. */
+/**
+ * A JSON copy of anything, bounded in depth, number of values and text; errors inside by name and message. Never throws,
+ * runs no `toJSON`.
+ */
 export function boundedCopy(
   value: unknown,
   nodesMax: number = OBJECT_NODES_MAX,
@@ -49,7 +52,7 @@ export function boundedCopy(
   function copyObject(member: object): unknown {
     if (ancestors.includes(member)) return '[circular]';
     if (member instanceof Date) return member.toISOString();
-    if (member instanceof Error) return clip(member);
+    if (ancestors[0] && member instanceof Error) return clip(member);
     if (ancestors.length >= depthMax || ArrayBuffer.isView(member)) return {}.toString.call(member);
     const values = member instanceof Map || member instanceof Set ? [...member] : member;
     const isArray = Array.isArray(values);
@@ -76,6 +79,6 @@ export function boundedRecord(value: unknown, nodesMax?: number): Record<string,
 
 /** Anything as one bounded text, as a console would show it. */
 export function describeValue(value: unknown, lengthMax?: number): string {
-  const copied = boundedCopy(value, 30);
+  const [copied] = boundedCopy([value], 31) as unknown[];
   return clip(isObject(copied) ? JSON.stringify(copied) : copied, lengthMax);
 }

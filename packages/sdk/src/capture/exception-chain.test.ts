@@ -4,7 +4,8 @@ import type { CapturedException } from '../public-types.ts';
 import { describeThrown } from './exception-chain.ts';
 
 const FALLBACK_STACK = 'Error\n    at caller (/app/a.js:1:2)';
-const describeAll = (thrown: unknown): CapturedException[] => describeThrown(thrown, FALLBACK_STACK);
+const describeAll = (thrown: unknown): CapturedException[] =>
+  describeThrown(thrown, { stack: FALLBACK_STACK });
 const describeFirst = (thrown: unknown): CapturedException => describeAll(thrown)[0] as CapturedException;
 const summary = (thrown: unknown): string[] =>
   describeAll(thrown).map(
@@ -40,7 +41,7 @@ describe('describeThrown', () => {
     expect(describeAll(error)).toHaveLength(10);
   });
 
-  it('keeps own properties, without secrets and functions', () => {
+  it('keeps own properties, without secrets and without the content of functions', () => {
     const error = Object.assign(new Error('x'), {
       orderId: 7,
       code: 'E_PAY',
@@ -52,6 +53,7 @@ describe('describeThrown', () => {
       orderId: 7,
       code: 'E_PAY',
       apiKey: '[filtered]',
+      run: '[function]',
       deep: { a: [1] },
     });
   });

@@ -4,55 +4,60 @@ import type { CapturedException } from '../public-types.ts';
 import { boundedCopy, boundedRecord, cleanText, clip, isObject, read } from './bounded-copy.ts';
 
 /** Told elsewhere in the event; every other enumerable property of an error is the application's. */
-const STANDARD_PROPERTIES = /^(?:name|message|stack|cause|errors)$/;
+const STANDARD_PROPERTIES = ['name', 'message', 'stack', 'cause', 'errors'];
 
-/** The thrown value, then its causes and members breadth first, each once. Accepts anything and never throws. */
-export function describeThrown(thrown: unknown, fallbackStack = ''): CapturedException[] {
-  const values = [thrown];
+/**
+ * The thrown value, then its causes and members breadth first, each once. Accepts anything and never throws. A value
+ * without a stack gets that of its `caller`.
+ */
+export function describeThrown(
+  thrown: unknown,
+  caller?: { stack?: string | undefined },
+): CapturedException[] {
   const chain: CapturedException[] = [];
-  const links: Pick<CapturedException, 'parent' | 'source'>[] = [];
+  const links: [value: unknown, parent?: number, source?: string][] = [[thrown]];
   // The list grows while it is walked.
-  for (const value of values) {
-    const parent = chain.length;
-    const add = (found: unknown, source: string): void => {
-      if (found !== undefined && found !== null && !values.includes(found) && values.length < EXCEPTIONS_MAX)
-        links[values.push(found) - 1] = { parent, source };
-    };
-    const isError = isErrorLike(value);
+  for (const [value, parent, source] of links) {
+    const name = read(value, 'name');
+    const message = read(value, 'message');
+    // Of this or another realm, or a DOMException.
+    const isError = typeof name === 'string' && typeof message === 'string';
     // The first members of an AggregateError.
     const members = (isError && attempt(() => [].slice.call(read(value, 'errors'), 0, EXCEPTIONS_MAX))) || [];
-    add(isObject(value) ? read(value, 'cause') : null, 'cause');
-    members.forEach((member, position) => add(member, `errors[${position}]`));
-    const properties = ownProperties(value);
-    const text = isError ? String(read(value, 'message')) : describeNonError(value, properties);
+    const below = [read(value, 'cause'), ...members];
+    for (const [index, next] of below.entries())
+      if (
+        next !== undefined &&
+        next !== null &&
+        !links.some(([known]) => known === next) &&
+        links.length < EXCEPTIONS_MAX
+      )
+        links.push([next, chain.length, index ? `errors[${index - 1}]` : 'cause']);
+    const properties = boundedRecord(value, 100);
+    for (const key of STANDARD_PROPERTIES) delete properties[key];
+    const text = isError ? message : describeNonError(value, properties);
     const stack = isError
       ? stackBelowHeader(String(read(value, 'stack')), text)
-      : parent
+      : chain[0]
         ? ''
-        : fallbackStack;
+        : caller?.stack;
     chain.push({
-      ...links[parent],
-      type: isError ? clip(read(value, 'name') || 'Error', NAME_LENGTH_MAX) : 'NonError',
+      parent,
+      source,
+      type: isError ? clip(name || 'Error', NAME_LENGTH_MAX) : 'NonError',
       value: cleanText(text),
-      stack: cleanText(stack, STACK_LENGTH_MAX),
+      stack: cleanText(stack ?? '', STACK_LENGTH_MAX),
       properties,
-      group: members.length > 0,
+      group: !!members[0],
       synthetic: !isError,
     });
   }
   return chain;
 }
 
-/** An error of this or another realm, or a DOMException. */
-export function isErrorLike(value: unknown): boolean {
-  return (
-    typeof read(value, 'message') === 'string' && typeof read(value, 'name') === 'string' && isObject(value)
-  );
-}
-
 /** Cut off by length, because a message may hold lines that look like frames, or megabytes: too many to compare. */
-export function stackBelowHeader(stack: string, text: string): string {
-  const start = text ? stack.indexOf(`: ${text.slice(0, 99)}`) : -1;
+function stackBelowHeader(stack: string, text: string): string {
+  const start = stack.indexOf(`: ${text.slice(0, 99)}`);
   return start >= 0 && start < NAME_LENGTH_MAX ? stack.slice(start + 2 + text.length) : stack;
 }
 
@@ -61,14 +66,4 @@ function describeNonError(value: unknown, properties: object): string {
   if (!isObject(value)) return String(boundedCopy(value));
   const text = read(value, 'message') ?? read(value, 'type');
   return typeof text === 'string' ? text : `{${Object.keys(properties).slice(0, 10).join(', ')}}`;
-}
-
-function ownProperties(value: unknown): Record<string, unknown> {
-  const own: Record<string, unknown> = {};
-  // A revoked Proxy has no keys.
-  for (const key of (isObject(value) && attempt(() => Object.keys(value))) || []) {
-    const member = read(value, key);
-    if (typeof member !== 'function' && !STANDARD_PROPERTIES.test(key)) own[key] = member;
-  }
-  return boundedRecord(own, 100);
 }

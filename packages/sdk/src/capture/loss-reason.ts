@@ -1,21 +1,19 @@
-import type { InitOptions, Patterns } from '../public-types.ts';
-import { clip, read } from './bounded-copy.ts';
-import { stackBelowHeader } from './exception-chain.ts';
+import type { CapturedEvent, InitOptions, Patterns } from '../public-types.ts';
+import { clip } from './bounded-copy.ts';
 
-/** Why an occurrence is not wanted, asked before anything else costs time; undefined when it is. */
+/** Why an event is not wanted; undefined when it is. */
 export function lossReason(
-  { thrown, message }: { thrown?: unknown; message?: string },
-  { ignoreErrors, denyUrls, allowUrls }: InitOptions,
+  { exceptions: [thrown], message = '' }: CapturedEvent,
+  { ignoreErrors, denyUrls, allowUrls = [''] }: InitOptions,
 ): string | undefined {
-  const text = message ?? String(read(thrown, 'message') ?? thrown);
-  const calls = stackBelowHeader(String(read(thrown, 'stack')), text);
+  const { type, value: text, stack } = thrown ?? { value: message };
   // The place of the first call.
-  const [file = ''] = /(?:[\w-]+:)?[/\\][^\n)]+:\d/.exec(clip(calls, 4096)) ?? [];
+  const [file] = /(?:[\w-]+:)?[/\\][^\n)]+:\d/.exec(clip(stack, 4096)) ?? [];
   // Code that the visitor installed: the page's owner can neither see nor fix it.
-  if (file.includes('extension://')) return 'browser_extension';
+  if (file?.includes('extension://')) return 'browser_extension';
   return matches(text, ignoreErrors) ||
-    matches(`${String(read(thrown, 'name'))}: ${text}`, ignoreErrors) ||
-    (file && (matches(file, denyUrls) || !matches(file, allowUrls ?? [''])))
+    matches(`${type}: ${text}`, ignoreErrors) ||
+    (file && (matches(file, denyUrls) || !matches(file, allowUrls)))
     ? 'ignored'
     : undefined;
 }

@@ -105,8 +105,7 @@ export function localVariables({ caught = false }: LocalVariablesOptions = {}): 
         if (paused && exception?.frames) attach(exception.frames, paused.calls);
       };
       return () => {
-        if (inspect) engine.inspect = inspect;
-        else delete engine.inspect;
+        engine.inspect = inspect;
         process.off('exit', leave);
         leave();
         port1.close();

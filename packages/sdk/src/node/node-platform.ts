@@ -3,9 +3,10 @@ import { release, type } from 'node:os';
 
 import { breadcrumbs } from '../integrations/breadcrumbs.ts';
 import type { Platform } from '../platform.ts';
-import type { CapturedException, InitOptions } from '../public-types.ts';
-import { followCalls } from '../scope/follow-calls.ts';
+import type { CapturedEvent, InitOptions } from '../public-types.ts';
+import { followCalls } from '../scope/scope-store.ts';
 import { sharedState } from '../shared-state.ts';
+import type { QueueItem } from '../transport/queue-item.ts';
 import { SDK_VERSION } from '../version.ts';
 import { completeNodeFrame } from './complete-frame.ts';
 import { createContextLines } from './context-lines.ts';
@@ -35,13 +36,15 @@ export function createNodePlatform(options: InitOptions): Platform {
       sendOnExit(contextLines > 0 ? prepareNow : undefined, options.shutdownTimeoutMs),
     ],
     send: createNodeSend(),
-    readStacks,
+    inspect: readStacks,
     writeFrames,
-    ...(contextLines > 0 && { prepare }),
+    ...(contextLines > 0 && {
+      prepare: (items: readonly QueueItem[]) => prepare(items.map(({ event }) => event)),
+    }),
   };
 }
 
-function readStacks(exceptions: CapturedException[]): void {
+function readStacks(_: unknown, { exceptions }: CapturedEvent): void {
   for (const exception of exceptions) {
     exception.frames = parseStack(exception.stack ?? '').map(completeNodeFrame);
     delete exception.stack;

@@ -1,3 +1,4 @@
+import { captureOccurrence } from '../capture/capture-occurrence.ts';
 import type { Engine } from '../platform.ts';
 import type { Integration } from '../public-types.ts';
 
@@ -10,13 +11,16 @@ import type { Integration } from '../public-types.ts';
 export function processErrors(): Integration {
   return {
     name: 'processErrors',
-    setup({ capture }: Engine) {
+    setup(client: Engine) {
       const onException = (error: unknown, origin: string): void => {
         const type = origin === 'unhandledRejection' ? 'onunhandledrejection' : 'onuncaughtexception';
-        capture({ thrown: error, hint: { level: 'fatal', mechanism: { type, handled: false } } });
+        captureOccurrence(client, {
+          thrown: error,
+          hint: { level: 'fatal', mechanism: { type, handled: false } },
+        });
       };
       const onRejection = (reason: unknown): void => {
-        capture({
+        captureOccurrence(client, {
           thrown: reason,
           hint: { mechanism: { type: 'onunhandledrejection', handled: false } },
         });

@@ -3,10 +3,10 @@ import type { EventEmitter } from 'node:events';
 
 import { attempt } from '../attempt.ts';
 import { cleanText } from '../capture/bounded-copy.ts';
-import { patchMethod } from '../integrations/patch.ts';
+import { patchMethod } from './patch-method.ts';
 import type { Integration } from '../public-types.ts';
 import { type ScopeData, updateScope } from '../scope/scope-data.ts';
-import type { ScopeStore } from '../scope/scope-store.ts';
+import { type ScopeHolder, runInScope } from '../scope/scope-store.ts';
 import { sharedState } from '../shared-state.ts';
 import { builtin } from './builtin.ts';
 
@@ -74,14 +74,14 @@ function runInRequestScope(
   response: EventEmitter,
   { pass, options }: { pass: () => boolean; options: RequestScopeOptions },
 ): boolean {
-  const { scopes } = sharedState();
-  const scope = { ...scopes.current() };
+  const state = sharedState();
+  const scope = { ...state.scope };
   attempt(() => {
     updateScope(scope, describeRequest(request, options));
-    bindEmitter(request, scopes, scope);
-    bindEmitter(response, scopes, scope);
+    bindEmitter(request, state, scope);
+    bindEmitter(response, state, scope);
   });
-  return scopes.run(scope, pass);
+  return runInScope(state, scope, pass);
 }
 
 function describeRequest(
@@ -98,7 +98,7 @@ function describeRequest(
   };
 }
 
-function bindEmitter(emitter: EventEmitter, scopes: ScopeStore, scope: ScopeData): void {
+function bindEmitter(emitter: EventEmitter, state: ScopeHolder, scope: ScopeData): void {
   const emit = emitter.emit.bind(emitter);
-  emitter.emit = (...call) => scopes.run(scope, () => emit(...call));
+  emitter.emit = (...call) => runInScope(state, scope, () => emit(...call));
 }

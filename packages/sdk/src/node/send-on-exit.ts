@@ -2,6 +2,7 @@ import { flush } from '../api.ts';
 import { FLUSH_TIMEOUT_MS } from '../limits.ts';
 import type { Engine } from '../platform.ts';
 import type { CapturedEvent, Integration } from '../public-types.ts';
+import { encodeBatches } from '../transport/encode-batches.ts';
 import { sendBlocking } from './send-blocking.ts';
 
 /**
@@ -15,19 +16,20 @@ export function sendOnExit(
 ): Integration {
   return {
     name: 'sendOnExit',
-    setup(engine: Engine) {
+    setup(client: Engine) {
       let hasTried = timeoutMs <= 0;
       const onBeforeExit = (): void => {
         if (hasTried) return;
         hasTried = true;
-        if (engine.drain(true).length > 0) void flush(timeoutMs);
+        if (client.queue[0] || Object.keys(client.losses)[0]) void flush(timeoutMs);
       };
       const onExit = (): void => {
         if (hasTried) return;
         hasTried = true;
         try {
-          const bodies = engine.drain(true, prepareNow).map(({ body }) => body);
-          if (bodies.length > 0) sendBlocking({ url: engine.endpoint, bodies, timeoutMs });
+          prepareNow?.(client.queue.map(({ event }) => event));
+          const bodies = encodeBatches(client, client.queue, client.losses).map(({ body }) => body);
+          if (bodies.length > 0) sendBlocking({ url: client.endpoint, bodies, timeoutMs });
         } catch {
           // The process must end, whatever happens here.
         }

@@ -1,8 +1,10 @@
 import type { Agent } from 'node:http';
 
 import { REQUEST_TIMEOUT_MS } from '../limits.ts';
-import type { Send } from '../platform.ts';
+import type { Send, SendAnswer } from '../platform.ts';
 import { builtin } from './builtin.ts';
+
+const NO_ANSWER: SendAnswer = { status: 0, headers: { get: () => null } };
 
 /** Posts batches over kept connections that do not keep the process alive. Status 0 when there is no answer. */
 export function createNodeSend(): Send {
@@ -23,19 +25,18 @@ export function createNodeSend(): Send {
         { method: 'POST', agent, headers, timeout: REQUEST_TIMEOUT_MS },
         (response) => {
           response.resume();
-          response.on('error', () => resolve({ status: 0 }));
+          response.on('error', () => resolve(NO_ANSWER));
           response.on('end', () =>
             resolve({
               status: response.statusCode ?? 0,
-              retryAfter: response.headers['retry-after'] ?? null,
-              rateLimits: String(response.headers['x-sentry-rate-limits'] ?? ''),
+              headers: { get: (name) => (response.headers[name] as string | undefined) ?? null },
             }),
           );
         },
       );
       call.on('socket', (socket) => socket.unref());
       call.on('timeout', () => call.destroy());
-      call.on('error', () => resolve({ status: 0 }));
+      call.on('error', () => resolve(NO_ANSWER));
       // Only browsers compress; a Blob does not come here.
       call.end(text);
     });

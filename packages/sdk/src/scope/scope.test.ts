@@ -2,9 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { describe, expect, it } from 'vitest';
 
-import { followCalls } from './follow-calls.ts';
 import { createScopeData, updateScope } from './scope-data.ts';
-import { createSynchronousScopes } from './scope-store.ts';
+import { type ScopeHolder, followCalls, runInScope } from './scope-store.ts';
 import { Scope } from './scope.ts';
 
 describe('scopes', () => {
@@ -54,36 +53,35 @@ describe('scopes', () => {
   });
 });
 
-describe('scope stores', () => {
-  it('synchronous: current until the work returns, also when it throws', () => {
-    const scopes = createSynchronousScopes();
-    const root = scopes.current();
+describe('the current scope', () => {
+  it('is another until the work returns, also when it throws', () => {
+    const root = createScopeData();
+    const holder: ScopeHolder = { scope: root };
     const inner = { ...root };
     expect(() =>
-      scopes.run(inner, () => {
-        expect(scopes.current()).toBe(inner);
+      runInScope(holder, inner, () => {
+        expect(holder.scope).toBe(inner);
         throw new Error('work failed');
       }),
     ).toThrow('work failed');
-    expect(scopes.current()).toBe(root);
+    expect(holder.scope).toBe(root);
   });
 
-  it('asynchronous: follows 200 interleaved tasks without cross-talk', async () => {
-    const state = { scopes: createSynchronousScopes() };
-    const root = state.scopes.current();
-    followCalls(state, () => new AsyncLocalStorage());
-    const { scopes } = state;
+  it('follows 200 interleaved tasks without cross-talk, where runtimes can', async () => {
+    const root = createScopeData();
+    const holder: ScopeHolder = { scope: root };
+    followCalls(holder, () => new AsyncLocalStorage());
     const seen = await Promise.all(
       Array.from({ length: 200 }, (_, task) => {
         const scope = { ...root };
         updateScope(scope, { tags: { task } });
-        return scopes.run(scope, async () => {
+        return runInScope(holder, scope, async () => {
           for (let step = 0; step < 5; step += 1) await new Promise(setImmediate);
-          return scopes.current().tags['task'];
+          return holder.scope.tags['task'];
         });
       }),
     );
     expect(seen).toEqual(Array.from({ length: 200 }, (_, task) => task));
-    expect(scopes.current()).toBe(root);
+    expect(holder.scope).toBe(root);
   });
 });

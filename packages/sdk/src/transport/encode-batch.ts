@@ -1,6 +1,6 @@
 import type { BatchHeaderLine } from '@bugsage/core/batch';
 
-import { BATCH_BYTES_MAX, BATCH_ITEMS_MAX, STACK_LINES_MAX } from '../limits.ts';
+import { BATCH_BYTES_MAX, STACK_LINES_MAX } from '../limits.ts';
 import type { Platform } from '../platform.ts';
 import type { Lost } from './lost.ts';
 import type { QueueItem } from './queue-item.ts';
@@ -12,17 +12,11 @@ export type BatchIdentity = Pick<BatchHeaderLine, 'k' | 'sdk' | 'p'> & {
   ctx?: Record<string, unknown> | undefined;
 };
 
-export type BatchContent = {
-  identity: BatchIdentity;
-  items: readonly QueueItem[];
-  lost: Lost;
-  writeFrames: Platform['writeFrames'] | undefined;
-};
-
 export type EncodedBatch = {
   body: string;
   /** Those of the given items that are inside; none when not even the first fits. */
   items: readonly QueueItem[];
+  told: Lost;
 };
 
 /** The position of a value in the table of the batch; undefined for one that is absent or empty. */
@@ -30,25 +24,16 @@ export type Put = (value: unknown) => number | undefined;
 
 /**
  * Writes the compact batch, version 1 (docs/batch-format.md), with as many of the items as fit into one request. A
- * single item that is too big goes without its extras.
+ * single item that is too big goes without its extras, which is `isLean`.
  */
-export function encodeBatch(content: BatchContent, nowMs = Date.now()): EncodedBatch {
-  let isLean = false;
-  for (let items = content.items.slice(0, BATCH_ITEMS_MAX); ;) {
-    const body = encode({ ...content, items }, nowMs, isLean);
-    // A Blob tells its size as well, but costs a browser milliseconds.
-    if (new TextEncoder().encode(body).length <= BATCH_BYTES_MAX) return { body, items };
-    if (isLean) return { body, items: [] };
-    isLean = items.length < 2;
-    items = items.slice(0, Math.ceil(items.length / 2));
-  }
-}
-
-function encode(
-  { identity, items, lost, writeFrames }: BatchContent,
-  nowMs: number,
-  isLean: boolean,
-): string {
+// oxlint-disable-next-line max-params -- the last two are for itself, and for tests
+export function encodeBatch(
+  sender: { identity: BatchIdentity; platform: Pick<Platform, 'writeFrames'> },
+  items: readonly QueueItem[],
+  told: Lost,
+  nowMs: number = Date.now(),
+  isLean = false,
+): EncodedBatch {
   const table: unknown[] = [];
   const known: Record<string, number> = {};
   const put: Put = (value) => {
@@ -57,40 +42,48 @@ function encode(
   };
   /** For what an issue can do without. */
   const putExtra: Put = (value) => (isLean ? undefined : put(value));
-  const rows = items.map(({ event, repeats, lastSeenMs }) => [
-    'e',
-    event.id,
-    nowMs - event.timestampMs,
-    put(event.level),
-    event.exceptions.map((exception) => [
-      put(exception.type),
-      put(exception.value),
-      writeFrames?.(exception.frames ?? [], put, putExtra) ??
-        exception.stack?.split('\n', STACK_LINES_MAX).map(put),
-      exception.parent,
-      put(exception.source),
-      putExtra(exception.properties),
-      exception.group,
-      exception.synthetic,
-    ]),
-    // JSON leaves out what is undefined, and writes `null` in its place inside a tuple.
-    {
-      h: event.mechanism && [put(event.mechanism.type), event.mechanism.handled],
-      r: repeats ? [repeats, nowMs - lastSeenMs] : undefined,
-      m: put(event.message),
-      u: put(event.user),
-      t: put(event.tags),
-      c: putExtra(event.contexts),
-      x: putExtra(event.extra),
-      b: event.breadcrumbs.map(({ timestampMs, category, level, message, data }) =>
-        putExtra([nowMs - timestampMs, put(category), put(level), put(message), put(data)]),
-      ),
-      fp: event.fingerprint?.map(put),
-      tr: put(event.transaction),
-      url: put(event.url),
-    },
-  ]);
-  return [{ v: 1, ...identity, at: nowMs, lost, t: table }, ...rows]
+  const rows = items.map((item) => {
+    const { event, repeats } = item;
+    item.frozen = true;
+    return [
+      'e',
+      event.id,
+      nowMs - event.timestampMs,
+      put(event.level),
+      event.exceptions.map((exception) => [
+        put(exception.type),
+        put(exception.value),
+        sender.platform.writeFrames?.(exception.frames ?? [], put, putExtra) ??
+          exception.stack?.split('\n', STACK_LINES_MAX).map(put),
+        exception.parent,
+        put(exception.source),
+        putExtra(exception.properties),
+        exception.group,
+        exception.synthetic,
+      ]),
+      // JSON leaves out what is undefined, and writes `null` in its place inside a tuple.
+      {
+        h: event.mechanism && [put(event.mechanism.type), event.mechanism.handled],
+        r: repeats ? [repeats, nowMs - item.lastSeenMs] : undefined,
+        m: put(event.message),
+        u: put(event.user),
+        t: put(event.tags),
+        c: putExtra(event.contexts),
+        x: putExtra(event.extra),
+        b: event.breadcrumbs.map(({ timestampMs, category, level, message, data }) =>
+          putExtra([nowMs - timestampMs, put(category), put(level), put(message), put(data)]),
+        ),
+        fp: event.fingerprint?.map(put),
+        tr: put(event.transaction),
+        url: put(event.url),
+      },
+    ];
+  });
+  const body = [{ v: 1, ...sender.identity, at: nowMs, lost: told, t: table }, ...rows]
     .map((line) => JSON.stringify(line))
     .join('\n');
+  // A Blob tells its size as well, but costs a browser milliseconds.
+  if (new TextEncoder().encode(body).length <= BATCH_BYTES_MAX) return { body, items, told };
+  if (isLean) return { body, items: [], told };
+  return encodeBatch(sender, items.slice(0, Math.ceil(items.length / 2)), told, nowMs, !items[1]);
 }

@@ -1,4 +1,7 @@
 import type { Client } from '../client.ts';
+import { encodeBatch } from './encode-batch.ts';
+import { countAgain } from './lost.ts';
+import { dueMs, pump } from './transport.ts';
 
 /** Losses of what was queued; told with the next batch. */
 const REFUSALS = ['refused', 'too_large', 'internal'];
@@ -12,12 +15,17 @@ export function flush(client: Client, timeoutMs: number): Promise<boolean> {
       resolve(isDelivered);
     };
     const step = async (again = false): Promise<void> => {
-      const waitMs = await client.attempt(again);
-      const isRefused = REFUSALS.some((reason) => client.lost[reason]);
-      if (waitMs === Infinity && !isRefused) await tellLosses(client);
-      if (waitMs === Infinity) done(!isRefused);
-      else if (Date.now() + waitMs >= deadlineMs) done(false);
-      else setTimeout(() => void step(true), waitMs);
+      await client.sending;
+      // A reason to try at once, but not to disobey the server.
+      if (!again) client.retryAtMs = 0;
+      for (const item of client.queue) item.holdUntilMs = 0;
+      await pump(client);
+      const nextMs = dueMs(client);
+      const isRefused = REFUSALS.some((reason) => client.losses[reason]);
+      if (nextMs === Infinity && !isRefused) await tellLosses(client);
+      if (nextMs === Infinity) done(!isRefused);
+      else if (nextMs >= deadlineMs) done(false);
+      else setTimeout(() => void step(true), nextMs - Date.now());
     };
     // A plain timer: it keeps a process alive until the answer is there, unlike all others.
     const late = setTimeout(done, timeoutMs, false);
@@ -26,9 +34,10 @@ export function flush(client: Client, timeoutMs: number): Promise<boolean> {
 }
 
 /** A batch without events, when there is something to tell. Refusals wait for the next event. */
-async function tellLosses({ drain, send, endpoint }: Client): Promise<void> {
-  for (const { body, settle } of drain()) {
-    const { status } = await send(endpoint, body);
-    if (status >= 200 && status < 300) settle();
-  }
+async function tellLosses(client: Client): Promise<void> {
+  const { losses: told } = client;
+  if (!Object.keys(told)[0]) return;
+  client.losses = {};
+  const { status } = await client.send(client.endpoint, encodeBatch(client, [], told).body);
+  if (status < 200 || status >= 300) countAgain(client, told);
 }

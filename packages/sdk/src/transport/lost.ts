@@ -1,8 +1,9 @@
-/** Counts of events that will never arrive, by reason, until a delivered batch has told the server. */
+import type { IntegrationHost } from '../public-types.ts';
+
+/** Counts of events that will never arrive, by reason. */
 export type Lost = Record<string, number>;
 
-/** Adds to a count; a negative number takes back what a delivered batch has told. */
-export function countLost(lost: Lost, reason: string, events = 1): undefined {
-  lost[reason] = (lost[reason] ?? 0) + events;
-  if (lost[reason] <= 0) delete lost[reason];
+/** Counts what a batch told that did not arrive. */
+export function countAgain({ countLost }: IntegrationHost, told: Lost): void {
+  for (const reason in told) countLost(reason, told[reason]);
 }

@@ -14,11 +14,14 @@ export type QueueItem = {
   frozen?: boolean;
 };
 
-export function createQueueItem(event: CapturedEvent): QueueItem {
-  const lastSeenMs = event.timestampMs;
+export function createQueueItem(
+  event: CapturedEvent,
+  repeats = 0,
+  lastSeenMs: number = event.timestampMs,
+): QueueItem {
   return {
     event,
-    repeats: 0,
+    repeats,
     lastSeenMs,
     holdUntilMs: lastSeenMs + BATCH_DELAY_MS,
     windowMs: REPEAT_WINDOW_MS,

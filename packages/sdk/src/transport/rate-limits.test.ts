@@ -1,8 +1,28 @@
 import { expect, it } from 'vitest';
 
-import { createRateLimits } from './rate-limits.ts';
+import type { CapturedEvent } from '../public-types.ts';
+import type { SendAnswer } from '../platform.ts';
+import { freeMs } from './transport.ts';
+import { createQueueItem } from './queue-item.ts';
+import { type RateLimits, takeOverLimits } from './rate-limits.ts';
 
 const NOW = Date.parse('2026-11-22T12:00:00Z');
+
+type Told = { status: number; rateLimits?: string; retryAfter?: string | null };
+
+function answer({ status, rateLimits, retryAfter }: Told): SendAnswer {
+  const headers = new Headers();
+  if (typeof rateLimits === 'string') headers.set('X-Sentry-Rate-Limits', rateLimits);
+  if (typeof retryAfter === 'string') headers.set('Retry-After', retryAfter);
+  return { status, headers };
+}
+
+/** As the transport sees it. */
+function waitMs(limitedUntilMs: RateLimits, category: 'error' | 'default'): number {
+  const exceptions = category === 'error' ? [{ type: 'Error', value: '' }] : [];
+  const item = createQueueItem({ exceptions, timestampMs: NOW } as unknown as CapturedEvent);
+  return Math.max(freeMs({ limitedUntilMs }, item) - NOW, 0);
+}
 
 it.each([
   ['nothing on success', { status: 200 }, 0, 0],
@@ -19,18 +39,17 @@ it.each([
   ['no wait for a 503 without it', { status: 503 }, 0, 0],
   ['a 429 without any header as 60 s', { status: 429 }, 60_000, 60_000],
   ['a refused key', { status: 401 }, 60_000, 60_000],
-])('reads %s', (_, answer, errorMs, defaultMs) => {
-  const limits = createRateLimits();
-  limits.update(answer, NOW);
-  const waitMs = (category: string): number => Math.max(limits.untilMs(category) - NOW, 0);
-  expect([waitMs('error'), waitMs('default')]).toEqual([errorMs, defaultMs]);
+])('reads %s', (_, told, errorMs, defaultMs) => {
+  const limits: RateLimits = {};
+  takeOverLimits(limits, answer(told), NOW);
+  expect([waitMs(limits, 'error'), waitMs(limits, 'default')]).toEqual([errorMs, defaultMs]);
 });
 
 it('keeps the longer of two answers', () => {
-  const limits = createRateLimits();
-  limits.update({ status: 429, rateLimits: '60:error:key' }, NOW);
-  limits.update({ status: 429, rateLimits: '5:error:key' }, NOW + 1000);
-  expect(limits.untilMs('error')).toBe(NOW + 60_000);
+  const limits: RateLimits = {};
+  takeOverLimits(limits, answer({ status: 429, rateLimits: '60:error:key' }), NOW);
+  takeOverLimits(limits, answer({ status: 429, rateLimits: '5:error:key' }), NOW + 1000);
+  expect(waitMs(limits, 'error')).toBe(60_000);
 });
 
 it.each([
@@ -43,7 +62,7 @@ it.each([
   ['0', 0],
   ['999999999', 24 * 3600 * 1000],
 ])('reads Retry-After %s', (retryAfter, expectedMs) => {
-  const limits = createRateLimits();
-  limits.update({ status: 429, retryAfter }, NOW);
-  expect(Math.max(limits.untilMs('error') - NOW, 0)).toBe(expectedMs);
+  const limits: RateLimits = {};
+  takeOverLimits(limits, answer({ status: 429, retryAfter }), NOW);
+  expect(waitMs(limits, 'error')).toBe(expectedMs);
 });

@@ -1,33 +1,26 @@
 import { RATE_LIMIT_DEFAULT_MS, RATE_LIMIT_MS_MAX } from '../limits.ts';
 import type { SendAnswer } from '../platform.ts';
 
-/** What the server asked us to wait for, by category; `''` stands for all of them. */
-export type RateLimits = {
-  update: (answer: SendAnswer, nowMs: number) => void;
-  /** Unix milliseconds until which nothing of the category may be sent; 0 for now. */
-  untilMs: (category: string) => number;
-};
+/** Unix milliseconds until which nothing of a category may be sent; `''` stands for all of them. */
+export type RateLimits = Record<string, number>;
 
 /** The client's side of `X-Sentry-Rate-Limits` and `Retry-After`: the longest announced wait of a category counts. */
-export function createRateLimits(): RateLimits {
-  const known: Record<string, number> = {};
-  const untilMs = (category: string): number => Math.max(known[''] ?? 0, known[category] ?? 0);
-  return {
-    untilMs,
-    update({ status, rateLimits, retryAfter }, nowMs) {
-      const extend = (category: string, waitMs: number): void => {
-        // Not a number: no date either.
-        const boundedMs = Number.isNaN(waitMs) ? RATE_LIMIT_DEFAULT_MS : Math.min(waitMs, RATE_LIMIT_MS_MAX);
-        known[category] = Math.max(known[category] ?? 0, nowMs + boundedMs);
-      };
-      if (rateLimits)
-        for (const [, seconds, categories = ''] of rateLimits.matchAll(/([^:,]+):([\w;]*)[^,]*/g))
-          for (const category of categories.split(';')) extend(category, Number(seconds) * 1000);
-      else if (status === 429 || (status === 503 && retryAfter))
-        // Seconds or an HTTP date (RFC 9110, 10.2.3).
-        extend('', Number(retryAfter) * 1000 || Date.parse(retryAfter ?? '') - nowMs);
-      // A key that is refused now will be refused again at once.
-      else if (status === 401 || status === 403) extend('', RATE_LIMIT_DEFAULT_MS);
-    },
-  };
+export function takeOverLimits(limits: RateLimits, { status, headers }: SendAnswer, nowMs: number): void {
+  const retryAfter = headers.get('retry-after');
+  const told =
+    headers.get('x-sentry-rate-limits') ||
+    // A key that is refused now will be refused again at once.
+    (retryAfter || [401, 403, 429].includes(status)
+      ? // Seconds or an HTTP date (RFC 9110, 10.2.3).
+        `${Number(retryAfter) || (Date.parse(retryAfter ?? '') - nowMs) / 1000}`
+      : '-1');
+  for (const limit of told.split(',')) {
+    const [seconds, categories = ''] = limit.split(':');
+    for (const category of categories.split(';'))
+      limits[category] = Math.max(
+        limits[category] ?? 0,
+        // Nothing that can be read is not a number.
+        nowMs + Math.min(Number(seconds) * 1000 || RATE_LIMIT_DEFAULT_MS, RATE_LIMIT_MS_MAX),
+      );
+  }
 }

@@ -1,15 +1,14 @@
+import type { Client } from '../client.ts';
 import { BUCKET_CAPACITY, BUCKET_REFILL_MS } from '../limits.ts';
 
-/** Answers whether one more may pass. */
-export function createTokenBucket(): (nowMs: number) => boolean {
-  let tokens = BUCKET_CAPACITY;
-  let filledAtMs = 0;
-  return (nowMs) => {
-    // A clock that was set back refills nothing.
-    tokens = Math.min(BUCKET_CAPACITY, tokens + Math.max(nowMs - filledAtMs, 0) / BUCKET_REFILL_MS);
-    filledAtMs = nowMs;
-    if (tokens < 1) return false;
-    tokens -= 1;
-    return true;
-  };
+/**
+ * Answers whether one more may pass: a burst, then a steady rate. Every one that passes costs time, which may be borrowed up to
+ * the present from what went by unused; a clock that was set back returns nothing.
+ */
+export function takeToken(client: Pick<Client, 'spentUntilMs'>, nowMs: number): boolean {
+  const savedMs = nowMs - BUCKET_CAPACITY * BUCKET_REFILL_MS;
+  const spentUntilMs = Math.min(Math.max(client.spentUntilMs, savedMs), nowMs) + BUCKET_REFILL_MS;
+  if (spentUntilMs > nowMs) return false;
+  client.spentUntilMs = spentUntilMs;
+  return true;
 }

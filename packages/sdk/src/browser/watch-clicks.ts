@@ -1,26 +1,20 @@
 import { addBreadcrumb } from '../api.ts';
 import { attempt } from '../attempt.ts';
 import { listen } from '../listen.ts';
-import type { Integration } from '../public-types.ts';
 
 const ANCESTORS_MAX = 3;
 
 /** Notes which element was clicked, by tag, id, name and classes; never by its text, which may be personal. */
-export function clickBreadcrumbs(): Integration {
-  return {
-    name: 'clicks',
-    setup: () =>
-      listen(
-        'click',
-        ({ target }: Event) =>
-          // A form's own fields may hide its properties: <form><input name="tagName"></form>.
-          attempt(() => {
-            if (target instanceof Element)
-              addBreadcrumb({ category: 'ui.click', message: describePath(target) });
-          }),
-        { capture: true, passive: true },
-      ),
-  };
+export function watchClicks(): () => void {
+  return listen(
+    'click',
+    ({ target }: Event) =>
+      // A form's own fields may hide its properties: <form><input name="tagName"></form>.
+      attempt(() => {
+        if (target instanceof Element) addBreadcrumb({ category: 'ui.click', message: describePath(target) });
+      }),
+    { capture: true, passive: true },
+  );
 }
 
 function describePath(element: Element): string {

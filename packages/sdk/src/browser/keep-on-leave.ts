@@ -1,0 +1,68 @@
+import { attempt } from '../attempt.ts';
+import { createHexId } from '../hex-id.ts';
+import { listen } from '../listen.ts';
+import type { Engine } from '../platform.ts';
+import type { CapturedEvent, Integration } from '../public-types.ts';
+import { encodeBatches } from '../transport/encode-batches.ts';
+import { type Lost, countAgain } from '../transport/lost.ts';
+import { createQueueItem } from '../transport/queue-item.ts';
+import { enqueue, freeMs, remove } from '../transport/transport.ts';
+
+/** What one page left: what `createQueueItem` takes for each event, and losses. */
+type Kept = [items: [event: CapturedEvent, repeats: number, lastSeenMs: number][], told: Lost];
+
+const NOTHING = '[[],{}]';
+
+/**
+ * Nothing is lost when a page is left: what is queued goes into `localStorage`, because nothing else can still be written
+ * while a page goes, and the next page of the origin, or the same one when it is looked at again, takes it over into its
+ * own queue. A beacon carries it as well, for visitors who never come back; nobody is told what becomes of a beacon, and
+ * the server stores an event once. Where nothing can be kept, what the browser took as beacon counts as delivered.
+ */
+export function keepOnLeave(): Integration {
+  return {
+    name: 'keepOnLeave',
+    setup(client: Engine) {
+      const { endpoint } = client;
+      const prefix = `bugsage:${endpoint}:`;
+
+      const leave = (): void => {
+        const { queue, losses } = client;
+        const free = queue.filter((item) => freeMs(client, item) <= Date.now());
+        const kept: Kept = [
+          queue.map(({ event, repeats, lastSeenMs }) => [event, repeats, lastSeenMs]),
+          losses,
+        ];
+        const text = JSON.stringify(kept);
+        const isKept = attempt(() => {
+          if (text !== NOTHING) localStorage[prefix + createHexId()] = text;
+          remove(client, queue);
+          return true;
+        });
+        client.losses = {};
+        for (const { body, items, told } of encodeBatches(client, free, isKept ? {} : losses))
+          if (navigator.sendBeacon(endpoint, body)) remove(client, items);
+          else countAgain(client, told);
+      };
+
+      const takeOver = (): unknown =>
+        attempt(() => {
+          for (const name of Object.keys(localStorage))
+            if (name.startsWith(prefix)) {
+              const text = localStorage[name] as string;
+              localStorage.removeItem(name);
+              const [items, told] = JSON.parse(text) as Kept;
+              countAgain(client, told);
+              for (const item of items) enqueue(client, createQueueItem(...item));
+            }
+        });
+
+      const onChange = ({ type }: Event): void => {
+        if (type === 'pagehide' || document.visibilityState === 'hidden') leave();
+        else takeOver();
+      };
+      takeOver();
+      return [listen('pagehide', onChange), listen('visibilitychange', onChange)];
+    },
+  };
+}

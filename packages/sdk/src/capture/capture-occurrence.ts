@@ -1,0 +1,94 @@
+import { type Client, guard } from '../client.ts';
+import { createHexId } from '../hex-id.ts';
+import { RETHROW_WINDOW_MS } from '../limits.ts';
+import type { CaptureHint, CapturedEvent } from '../public-types.ts';
+import { updateScope } from '../scope/scope-data.ts';
+import { sharedState } from '../shared-state.ts';
+import { encodeBatch } from '../transport/encode-batch.ts';
+import { createQueueItem } from '../transport/queue-item.ts';
+import { countInto, register } from '../transport/repeats.ts';
+import { takeToken } from '../transport/token-bucket.ts';
+import { enqueue } from '../transport/transport.ts';
+import { boundedCopy, cleanText, isObject } from './bounded-copy.ts';
+import { describeThrown } from './exception-chain.ts';
+import { lossReason } from './loss-reason.ts';
+import { repeatKey } from './repeat-key.ts';
+
+/** A value that was thrown, or a text, or an event the host made itself. */
+export type Occurrence = {
+  hint?: CaptureHint | undefined;
+  thrown?: unknown;
+  message?: string;
+  /** Replaces what was built. */
+  event?: Partial<CapturedEvent>;
+  /** Has a stack for a value without one. */
+  caller?: { stack?: string | undefined };
+};
+
+/** Answers the event id; undefined when nothing will be sent. A failure inside is counted and never reaches the host. */
+export function captureOccurrence(client: Client | undefined, occurrence: Occurrence): string | undefined {
+  if (!client) return undefined;
+  const { thrown } = occurrence;
+  const nowMs = Date.now();
+  const [id, untilMs = 0] = client.captured.get(thrown as object) ?? [];
+  if (nowMs < untilMs) return id;
+  const newId = guard(client, () => captureOnce(client, occurrence, nowMs), 'internal') as string | undefined;
+  if (isObject(thrown)) client.captured.set(thrown, [newId, nowMs + RETHROW_WINDOW_MS]);
+  return newId;
+}
+
+/** The way of one occurrence: sample, build, filter, count repeats, limit, beforeSend, queue. */
+function captureOnce(
+  client: Client,
+  { thrown, message, event: given, hint = {}, caller }: Occurrence,
+  timestampMs: number,
+): string | undefined | void {
+  const { beforeSend, sampleRate = 1 } = client.options;
+  if (Math.random() >= sampleRate) return client.countLost('sampled');
+  const scope = { ...sharedState().scope };
+  updateScope(scope, hint);
+  const event: CapturedEvent = {
+    message: message && cleanText(message),
+    url: cleanText(globalThis.location?.href ?? ''),
+    exceptions: message !== undefined || given ? [] : describeThrown(thrown, caller),
+    ...scope,
+    ...given,
+    id: createHexId(),
+    timestampMs,
+  };
+  const unwanted = lossReason(event, client.options);
+  if (unwanted) return client.countLost(unwanted);
+  const key = given ? '' : repeatKey(event);
+  const repeatOf = countInto(client, key, timestampMs);
+  if (repeatOf) return repeatOf;
+  if (!takeToken(client, timestampMs)) return client.countLost('rate_limited');
+  client.inspect?.(thrown, event);
+  // Fails here, alone, when it is no event, rather than later together with others.
+  if (given) tryOut(client, event);
+  const wanted = beforeSend ? guard(client, () => applyFilter(client, event, thrown)) : event;
+  if (!wanted) return client.countLost('before_send');
+  const item = createQueueItem(wanted);
+  if (key) register(client, key, item);
+  return enqueue(client, item);
+}
+
+/** A filter that fails may have been there to remove a secret, so its event is not sent. */
+function applyFilter(
+  client: Client,
+  event: CapturedEvent,
+  originalException: unknown,
+): CapturedEvent | undefined {
+  const { id, timestampMs } = event;
+  // A copy, because the event shares its parts with the scope.
+  const answer = client.options.beforeSend?.(copyEvent(event), { originalException });
+  return answer ? tryOut(client, { ...copyEvent(answer), id, timestampMs }) : undefined;
+}
+
+function tryOut(client: Client, event: CapturedEvent): CapturedEvent {
+  encodeBatch(client, [createQueueItem(event)], {});
+  return event;
+}
+
+function copyEvent<T>(event: T): T {
+  return boundedCopy(event, 20_000, 10) as T;
+}

@@ -9,6 +9,7 @@ import type {
   CommentStore,
   DeliveryStore,
   DropStore,
+  EventCountStore,
   EventFateStore,
   EventSearchStore,
   EventStore,
@@ -44,6 +45,7 @@ export type ApiServices = People & {
   readonly comments: CommentStore;
   readonly issues: IssueStore;
   readonly events: EventStore;
+  readonly eventCounts: EventCountStore;
   readonly eventFates: EventFateStore;
   readonly eventSearch: EventSearchStore;
   readonly grouping: GroupingStore;

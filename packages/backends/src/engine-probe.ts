@@ -2,6 +2,7 @@ import { openClickHouse } from './clickhouse/clickhouse-client.ts';
 import type { EngineUrls } from './data-directory/connection-file.ts';
 import { KNOWN_SCHEMA } from './postgres/migrate.ts';
 import { openPostgres } from './postgres/postgres-client.ts';
+import { WORD_INDEX } from './postgres/prepare-word-index.ts';
 
 /** Questions about the engines themselves; changes nothing in them. Each throws what the engine's driver does. */
 export type EngineProbe = {
@@ -9,6 +10,8 @@ export type EngineProbe = {
   clickHouseVersion(): Promise<string>;
   /** Newest migration that was applied, and the newest this version has. */
   schema(): Promise<{ readonly applied: number; readonly known: number }>;
+  /** Whether the words of issues are indexed; searches look at every issue where they are not. */
+  hasWordIndex(): Promise<boolean>;
   /** Unix milliseconds. */
   postgresTime(): Promise<number>;
   close(): Promise<void>;
@@ -33,6 +36,10 @@ export function openEngineProbe(urls: EngineUrls): EngineProbe {
     schema: async () => {
       const [row] = await sql<{ number: number }[]>`SELECT max(number) AS number FROM schema_migrations`;
       return { applied: row?.number ?? 0, known: KNOWN_SCHEMA };
+    },
+    hasWordIndex: async () => {
+      const [row] = await sql<{ found: boolean }[]>`SELECT to_regclass(${WORD_INDEX}) IS NOT NULL AS found`;
+      return row?.found === true;
     },
     postgresTime: async () => {
       const [row] = await sql<{ now: Date }[]>`SELECT clock_timestamp() AS now`;

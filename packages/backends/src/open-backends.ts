@@ -22,6 +22,7 @@ import type {
   DropStore,
   EventRewriteStore,
   DeliveryStore,
+  EventCountStore,
   EventExpiry,
   EventFateStore,
   EventSearchStore,
@@ -66,6 +67,7 @@ import { openPostgres, type Sql } from './postgres/postgres-client.ts';
 import { openPostgresCommentStore } from './postgres/postgres-comment-store.ts';
 import { openPostgresDeadLetterStore } from './postgres/postgres-dead-letter-store.ts';
 import { openPostgresDropStore } from './postgres/postgres-drop-store.ts';
+import { openPostgresEventCounts } from './postgres/postgres-event-counts.ts';
 import { openPostgresEventFateStore } from './postgres/postgres-event-fate-store.ts';
 import { openPostgresFixStore } from './postgres/postgres-fix-store.ts';
 import { openPostgresModelLedger } from './postgres/postgres-model-ledger.ts';
@@ -75,6 +77,7 @@ import { openPostgresOwnershipStore } from './postgres/postgres-ownership-store.
 import { openPostgresRetentionStore } from './postgres/postgres-retention-store.ts';
 import { openPostgresSavedViewStore } from './postgres/postgres-saved-view-store.ts';
 import { openPostgresReleaseStore } from './postgres/postgres-release-store.ts';
+import { prepareWordIndex } from './postgres/prepare-word-index.ts';
 import { openPostgresSimilarityStore } from './postgres/similarity/postgres-similarity-store.ts';
 
 export type { People } from './postgres/accounts/open-people.ts';
@@ -88,6 +91,7 @@ export type Backends = People & {
   readonly events: EventStore;
   readonly expiry: EventExpiry;
   readonly retention: RetentionStore;
+  readonly eventCounts: EventCountStore;
   readonly eventFates: EventFateStore;
   readonly eventSearch: EventSearchStore;
   readonly ingest: IngestStore;
@@ -119,6 +123,8 @@ export type Backends = People & {
   readonly relay: OutboxRelay;
   /** Every call to an address that a user, a project or another server chose. */
   readonly outbound: Outbound;
+  /** False where the database does not let us index the words of issues: searches take longer the more issues there are. */
+  readonly hasWordIndex: boolean;
   /** For start-up and maintenance only; everything else goes through a store. */
   readonly sql: Sql;
   /** Parts that do not answer now, with the reason; empty when all is well. */
@@ -152,6 +158,7 @@ export async function openBackends(options: {
     events,
     expiry: openClickHouseEventExpiry(clickhouse),
     retention: openPostgresRetentionStore(sql),
+    eventCounts: openPostgresEventCounts(sql),
     eventFates: openPostgresEventFateStore(sql),
     eventSearch: openClickHouseEventSearch(clickhouse),
     ingest: openPostgresIngestStore(sql),
@@ -181,6 +188,7 @@ export async function openBackends(options: {
     bus,
     relay,
     outbound,
+    hasWordIndex: await prepareWordIndex(sql),
     sql,
     unreachable: async () => {
       const checks = {

@@ -1,7 +1,9 @@
+import { COUNTED_SECONDS } from '@bugsage/backends';
 import { ISSUE_SEARCH, issueSchema } from '@bugsage/core';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
 import { callerOf, scopeOf } from '../auth/caller.ts';
+import { API_LIMITS } from '../limits.ts';
 import { notFound } from '../problem/not-found.ts';
 import { pageFields, pageOf } from '../schemas/paging.ts';
 import type { ApiServices } from '../services.ts';
@@ -21,6 +23,7 @@ import { issueStatisticsRoutes } from './issue-statistics.ts';
 import { readSearch } from './read-search.ts';
 
 const tags = ['issues'];
+const DAY_MS = 86_400_000;
 
 /** Everything about issues; mounted as `issues` and again as `errors`. */
 export function issueRoutes(api: Api, services: ApiServices): void {
@@ -95,10 +98,18 @@ export function issueRoutes(api: Api, services: ApiServices): void {
     handler: async (request, reply) => {
       const issue = await findIssue(services, request, request.params.issue_id);
       const { scope, user } = callerOf(request);
-      const fingerprints = await issues.fingerprintsOf(issue.id);
+      const keys = { projectId: issue.project_id, fingerprints: await issues.fingerprintsOf(issue.id) };
+      const to = services.now();
+      const from = to - API_LIMITS.analyticsDaysMax * DAY_MS;
+      const counted = await services.events.countsOverTime({
+        ...keys,
+        from,
+        to,
+        bucketSeconds: COUNTED_SECONDS,
+      });
       // Events first: without their issue nobody could find and delete them any more.
-      await services.events.deleteEvents({ projectId: issue.project_id, fingerprints });
-      await issues.deleteIssue(scope, issue.id, user.email);
+      await services.events.deleteEvents(keys);
+      await issues.deleteIssue(scope, issue.id, { by: user.email, counted });
       return reply.code(204).send();
     },
   });

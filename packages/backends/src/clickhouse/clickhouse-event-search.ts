@@ -10,7 +10,7 @@ import { clickHouseTime } from './event-row.ts';
 import { eventSearch } from './event-search.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
 import { groupTags, type TagRow } from './group-tags.ts';
-import { fillGaps } from './fill-gaps.ts';
+import { fillGaps } from '../fill-gaps.ts';
 
 export function openClickHouseEventSearch(client: ClickHouseClient): EventSearchStore {
   const select = async <Row>(query: string, parameters: Record<string, unknown>): Promise<Row[]> => {

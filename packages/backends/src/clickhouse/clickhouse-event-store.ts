@@ -12,7 +12,7 @@ import {
 } from './event-row.ts';
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
 import { groupTags, type TagRow } from './group-tags.ts';
-import { fillGaps } from './fill-gaps.ts';
+import { fillGaps } from '../fill-gaps.ts';
 import { ADD_PAYLOAD_BYTES, ADD_REVISION, BOUND_MERGES, eventsTable } from './schema.ts';
 
 /** Creates the table where it is missing and answers the store. */

@@ -10,6 +10,7 @@ export * from './channel-sender.ts';
 export * from './code-host.ts';
 export * from './dead-letter-store.ts';
 export * from './drop-store.ts';
+export * from './event-counts.ts';
 export * from './event-fate-store.ts';
 export * from './event-rewrite.ts';
 export * from './event-search.ts';

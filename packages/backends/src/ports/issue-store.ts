@@ -8,6 +8,7 @@ import type {
   SearchTerm,
   Severity,
 } from '@bugsage/core';
+import type { TimeBucket } from './event-store.ts';
 
 /** The projects a caller may see. Every read and write of a tenant's data takes one; there is no way around it. */
 export type Scope = { readonly projectIds: readonly number[] };
@@ -82,8 +83,15 @@ export type IssueStore = {
   getIssue(scope: Scope, issueId: string): Promise<Issue | null>;
   /** Checks the status against the transition table; throws `invalid_transition`. Returns null when out of scope. */
   updateIssue(scope: Scope, issueId: string, patch: IssuePatch, by: string): Promise<Issue | null>;
-  /** Deletes it with its analyses, fixes and comments; its events are the event store's. False when out of scope. */
-  deleteIssue(scope: Scope, issueId: string, by: string): Promise<boolean>;
+  /**
+   * Deletes it with its analyses, fixes and comments; its events are the event store's. `counted` are those events by time, in
+   * steps of `COUNTED_SECONDS`, which the project's counts lose. False when out of scope.
+   */
+  deleteIssue(
+    scope: Scope,
+    issueId: string,
+    deletion: { readonly by: string; readonly counted: readonly TimeBucket[] },
+  ): Promise<boolean>;
   /** The fingerprints the ledger assigns to an issue. */
   fingerprintsOf(issueId: string): Promise<string[]>;
   /** Issue ids by `project:fingerprint`; what no issue has is missing. */

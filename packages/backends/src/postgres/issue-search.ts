@@ -1,4 +1,5 @@
-import { containsPattern, likePattern, type SearchBound, type SearchTerm } from '@bugsage/core';
+import { likePattern, type SearchBound, type SearchTerm } from '@bugsage/core';
+import { hasWords } from './issue-words.ts';
 import type { PendingQuery, Queryable, Row } from './postgres-client.ts';
 
 type Fragment = PendingQuery<Row[]>;
@@ -31,7 +32,7 @@ export function issueSearch(sql: Queryable, terms: readonly SearchTerm[]): Fragm
 function conditionOf(sql: Queryable, term: SearchTerm): Fragment {
   switch (term.kind) {
     case 'text':
-      return sql`concat_ws(' ', title, value, culprit) ILIKE ${containsPattern(term.text)}`;
+      return hasWords(sql, term.text);
     case 'match':
       return sql`${valueOf(sql, term.field)} ILIKE ANY(${term.values.map(likePattern)}::text[])`;
     case 'compare':

@@ -21,6 +21,7 @@ import { issueLists } from './migrations/0019-issue-lists.ts';
 import { retention } from './migrations/0020-retention.ts';
 import { drops } from './migrations/0021-drops.ts';
 import { outgoing } from './migrations/0022-outgoing.ts';
+import { fastReads } from './migrations/0023-fast-reads.ts';
 import type { Sql } from './postgres-client.ts';
 
 /** In order; the number of a migration is its place in this list, from 1. */
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly { readonly name: string; readonly sql: string }[] = [
   { name: 'retention', sql: retention },
   { name: 'drops', sql: drops },
   { name: 'outgoing', sql: outgoing },
+  { name: 'fast-reads', sql: fastReads },
 ];
 
 /** The schema this version works on. */

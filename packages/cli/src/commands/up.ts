@@ -53,6 +53,10 @@ export async function up(role: Role): Promise<void> {
     onRelayError: (error) => logger.warn({ error }, 'messages wait in the outbox and are sent again'),
   });
   lifetime.onStop(() => backends.close());
+  if (!backends.hasWordIndex)
+    logger.warn(
+      'searches look at every issue: the database does not let us create pg_trgm; see docs/search.md',
+    );
   const accounts = await ensureFirstAccounts(backends.sql, configuration);
   const earlier = await readConnection(dataDirectory).catch(() => null);
   backends.relay.start();

@@ -42,6 +42,12 @@ async function checkPostgres(probe: EngineProbe): Promise<Finding[]> {
           'schema',
           `version ${applied}, this BugSage knows ${known}: the next start of the newer one migrates.`,
         ),
+    (await probe.hasWordIndex())
+      ? ok('search', 'the words of issues are indexed')
+      : warning(
+          'search',
+          'every issue is looked at for a word: as a superuser of the database run "CREATE EXTENSION pg_trgm", then restart.',
+        ),
     apart > CLOCK_SECONDS_APART
       ? failed(
           'clock',

@@ -2,6 +2,7 @@ import { BugSageError } from '@bugsage/core';
 import type { CountedEvent } from '@bugsage/core';
 import type { CommitResult, DeadLetter, IngestStore } from '../../ports/ingest-store.ts';
 import { lockGroupingShared } from '../grouping/project-lock.ts';
+import { countByTime, forgetCounts } from '../postgres-event-counts.ts';
 import { guarded, postgresFailure, type Queryable, type Sql } from '../postgres-client.ts';
 import { assignIssues } from './assign-issues.ts';
 import { countOccurrences } from './count-occurrences.ts';
@@ -41,6 +42,14 @@ async function commit(sql: Queryable, batch: Batch): Promise<CommitResult> {
   const assigned = await assignIssues(sql, accepted);
   const sampled = batch.sampled ?? new Set();
   const counted = await countOccurrences(sql, assigned, sampled);
+  await countByTime(
+    sql,
+    accepted.map(({ event }) => ({
+      projectId: event.project_id,
+      at: event.occurred_at,
+      events: event.times_seen,
+    })),
+  );
   return {
     accepted: accepted.length,
     sampled: accepted.filter(({ position }) => sampled.has(position.pos)).length,
@@ -108,7 +117,11 @@ async function acceptEventIds(sql: Queryable, events: readonly CountedEvent[]): 
   return events.filter(({ event }) => fresh.delete(`${event.project_id}:${event.event_id}`));
 }
 
+/** Longer than any chart goes back. */
+const COUNTED_DAYS = 400;
+
 async function forgetEventIds(sql: Sql, receivedBefore: number, countMax: number): Promise<number> {
+  await forgetCounts(sql, new Date(Date.now() - COUNTED_DAYS * 86_400_000));
   // Only so many at once: a transaction that deletes a day of a busy project would hold up everything behind it.
   const deleted = await sql`
     DELETE FROM event_ids WHERE ctid = ANY(ARRAY(

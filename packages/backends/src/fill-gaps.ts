@@ -1,4 +1,4 @@
-import type { TimeBucket } from '../ports/event-store.ts';
+import type { TimeBucket } from './ports/event-store.ts';
 
 /** One bucket for each step of the range, 0 where nothing was counted. `bucket` is in Unix seconds, the rest in milliseconds. */
 export function fillGaps(

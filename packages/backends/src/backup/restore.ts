@@ -5,7 +5,7 @@ import type { Configuration } from '@bugsage/core';
 import { openClickHouse, type ClickHouseClient } from '../clickhouse/clickhouse-client.ts';
 import { openClickHouseEventStore } from '../clickhouse/clickhouse-event-store.ts';
 import { openClickHouseReleaseHealth } from '../clickhouse/clickhouse-release-health.ts';
-import { FACT_TABLES, insertRows, type FactTable } from '../clickhouse/copy-rows.ts';
+import { emptyFactTables, insertRows, type FactTable } from '../clickhouse/copy-rows.ts';
 import { adoptSecretKey } from '../data-directory/secrets.ts';
 import { openEngines } from '../open-engines.ts';
 import { assertEmpty, fillTables } from '../postgres/copy-tables.ts';
@@ -55,7 +55,7 @@ export async function restore(options: RestoreOptions): Promise<BackupManifest> 
     await openClickHouseEventStore(clickhouse, configuration.BUGSAGE_RETENTION_DAYS);
     await openClickHouseReleaseHealth(clickhouse, configuration.BUGSAGE_RETENTION_DAYS);
     // Of a restore that broke off: nobody has seen them, there are no issues yet.
-    for (const table of FACT_TABLES) await clickhouse.command({ query: `TRUNCATE TABLE ${table}` });
+    await emptyFactTables(clickhouse);
     await fillFacts(clickhouse, folder, manifest, onProgress);
     const files = new Map(manifest.tables.map((part) => [part.table, part]));
     await fillTables(sql, manifest.tables, async ({ table }, into) => {

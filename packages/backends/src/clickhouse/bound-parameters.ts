@@ -17,7 +17,7 @@ export function readBoundParameters(statement: string, search: URLSearchParams):
   return parameters;
 }
 
-const DECLARATION = /\{(\w+):\s*([A-Za-z0-9_(), ]+)\}/g;
+const DECLARATION = /\{(\w+):\s*([A-Za-z0-9_(),' ]+)\}/g;
 
 function readParameter(text: string, type: string): unknown {
   if (text === String.raw`\N`) return null;

@@ -1,6 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { EventExpiry, Expired } from '../ports/retention.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
+import { deleteEventRows } from './delete-events.ts';
 
 export function openClickHouseEventExpiry(client: ClickHouseClient): EventExpiry {
   const selectOne = async <Row>(query: string, parameters: Record<string, unknown>): Promise<Row> => {
@@ -23,9 +24,9 @@ export function openClickHouseEventExpiry(client: ClickHouseClient): EventExpiry
           bytesTooMany: tooMany(Number(kept.bytes), bytesMax),
         });
         if (Number(oldest.events) === 0) return NOTHING;
-        await client.command({
-          query: DELETE_UP_TO,
-          query_params: { projectId, lastReceived: oldest.last_received, lastId: oldest.last_id },
+        await deleteEventRows(client, 'expire events', {
+          condition: UP_TO,
+          parameters: { projectId, lastReceived: oldest.last_received, lastId: oldest.last_id },
         });
         const [events, age, count] = [Number(oldest.events), Number(oldest.by_age), Number(oldest.by_count)];
         return { age, count, bytes: events - age - count };
@@ -72,7 +73,6 @@ const oldestBeyond = (withBytes: boolean): string => `
     )
   ) WHERE too_old OR place <= {eventsTooMany:UInt64} OR bytes_before < {bytesTooMany:UInt64}`;
 
-const DELETE_UP_TO = `
-  DELETE FROM events WHERE project_id = {projectId:UInt32}
+const UP_TO = `project_id = {projectId:UInt32}
     AND received_at <= fromUnixTimestamp64Milli({lastReceived:Int64}, 'UTC')
     AND (received_at < fromUnixTimestamp64Milli({lastReceived:Int64}, 'UTC') OR event_id <= {lastId:String})`;

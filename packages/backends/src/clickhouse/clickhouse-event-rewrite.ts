@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { EventRewriteStore, RevisedEvent } from '../ports/event-rewrite.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
+import { deleteEventRows } from './delete-events.ts';
 import { clickHouseTime, createEventRows, INSERT_EVENTS, readPayload } from './event-row.ts';
 
 type Row = { payload: string; collector: string; incarnation: string; pos: string; revision: number };
@@ -63,8 +64,8 @@ const FOR_MAPS = `AND platform IN ('javascript', 'node')
 function pageQuery(condition: string): string {
   return `
   SELECT payload, collector, incarnation, pos, revision FROM events
-  WHERE project_id = {projectId:UInt32} AND received_at >= {from:DateTime64(3)}
-    AND (received_at, event_id) < ({beforeTime:DateTime64(3)}, {beforeId:String}) ${condition}
+  WHERE project_id = {projectId:UInt32} AND received_at >= {from:DateTime64(3, 'UTC')}
+    AND (received_at, event_id) < ({beforeTime:DateTime64(3, 'UTC')}, {beforeId:String}) ${condition}
   ORDER BY received_at DESC, event_id DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 }
 
@@ -103,15 +104,23 @@ async function replace(
     for await (const _ of stream) {
       // Drained, so that the connection can be used again.
     }
-    for (const [revision, ids] of idsByRevision(events))
-      await client.command({
-        query: `DELETE FROM events WHERE project_id = {projectId:UInt32} AND event_id IN {ids:Array(String)}
-          AND revision < {revision:UInt32}`,
-        query_params: { projectId: events[0]?.event.project_id ?? 0, ids, revision },
-      });
   } catch (error) {
     throw clickHouseFailure(`write ${events.length} events again`, error);
   }
+  const times = events.map(({ event }) => event.occurred_at);
+  for (const [revision, ids] of idsByRevision(events))
+    await deleteEventRows(client, 'delete what was written again', {
+      condition: `project_id = {projectId:UInt32} AND event_id IN {ids:Array(String)} AND revision < {revision:UInt32}`,
+      // Writing an event again leaves the time it happened.
+      narrowing: `occurred_at BETWEEN {first:DateTime64(3, 'UTC')} AND {last:DateTime64(3, 'UTC')}`,
+      parameters: {
+        projectId: events[0]?.event.project_id ?? 0,
+        ids,
+        revision,
+        first: clickHouseTime(Math.min(...times)),
+        last: clickHouseTime(Math.max(...times)),
+      },
+    });
 }
 
 function idsByRevision(events: Parameters<EventRewriteStore['replace']>[0]): Map<number, string[]> {

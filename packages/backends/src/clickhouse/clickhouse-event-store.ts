@@ -1,8 +1,12 @@
 import { Readable } from 'node:stream';
 import type { ClickHouseClient } from '@clickhouse/client';
+import { LIMITS } from '@bugsage/core';
 import type { EventStore, StoredEvent } from '../ports/event-store.ts';
 import { inTurns } from '../in-turns.ts';
 import { clickHouseFailure } from './clickhouse-client.ts';
+import { deleteEventRows } from './delete-events.ts';
+import { copyToEventTimes } from './event-times-table.ts';
+import { prepareEventTables } from './prepare-event-tables.ts';
 import {
   clickHouseTime,
   createEventRows,
@@ -13,17 +17,13 @@ import {
 import { eventSummary, SUMMARY_COLUMNS, type SummaryRow } from './event-summary.ts';
 import { groupTags, type TagRow } from './group-tags.ts';
 import { fillGaps } from '../fill-gaps.ts';
-import { ADD_PAYLOAD_BYTES, ADD_REVISION, BOUND_MERGES, eventsTable } from './schema.ts';
 
 /** Creates the table where it is missing and answers the store. */
 export async function openClickHouseEventStore(
   client: ClickHouseClient,
   retentionDays: number,
 ): Promise<EventStore> {
-  for (const query of [eventsTable(retentionDays), ADD_REVISION, ADD_PAYLOAD_BYTES, BOUND_MERGES])
-    await client.command({ query }).catch((error: unknown) => {
-      throw clickHouseFailure('create the events table', error);
-    });
+  await prepareEventTables(client, retentionDays);
   const select = async <Row>(
     action: string,
     query: string,
@@ -41,15 +41,27 @@ export async function openClickHouseEventStore(
       throw clickHouseFailure(action, error);
     }
   };
+  const command = async (
+    action: string,
+    query: string,
+    parameters: Record<string, unknown>,
+  ): Promise<void> => {
+    try {
+      await client.command({ query, query_params: parameters });
+    } catch (error) {
+      throw clickHouseFailure(action, error);
+    }
+  };
   return {
     insert: (events, attempt = 0) => insertEvents(client, events, attempt),
     presentPositions: async (range) => {
       const rows = await select<{ pos: string }>(
         'list stored positions',
-        `SELECT DISTINCT pos FROM events WHERE collector = {collector:String} AND incarnation = {incarnation:UInt64}
-         AND pos BETWEEN {from:UInt64} AND {to:UInt64}`,
+        `SELECT DISTINCT pos FROM events WHERE ${IN_RANGE}`,
         range,
       );
+      // What an insert in doubt left is in both orders from now on.
+      if (rows.length > 0) await command('copy events', copyToEventTimes(IN_RANGE), range);
       return new Set(rows.map((row) => Number(row.pos)));
     },
     getEvent: async (projectId, eventId) => {
@@ -95,13 +107,8 @@ export async function openClickHouseEventStore(
       }));
     },
 
-    deleteEvents: async (query) => {
-      try {
-        await client.command({ query: `DELETE FROM events WHERE ${OF_ISSUE}`, query_params: { ...query } });
-      } catch (error) {
-        throw clickHouseFailure('delete events', error);
-      }
-    },
+    deleteEvents: (query) =>
+      deleteEventRows(client, 'delete events', { condition: OF_ISSUE, parameters: { ...query } }),
     tagDistribution: async (query) => groupTags(await select<TagRow>('count tags', TAG_DISTRIBUTION, query)),
     projectTagDistribution: async (query) =>
       groupTags(await select<TagRow>('count tags of a project', PROJECT_TAG_DISTRIBUTION, query)),
@@ -118,32 +125,37 @@ const END_OF_TIME = Date.UTC(2200, 0);
 /** Most keys and most events a distribution looks at: the newest tell people what they need. */
 const TAG_EVENTS_MAX = 10_000;
 
+const IN_RANGE = `collector = {collector:String} AND incarnation = {incarnation:UInt64}
+  AND pos BETWEEN {from:UInt64} AND {to:UInt64}`;
 const PAYLOADS = 'SELECT payload, collector, incarnation, pos FROM events';
 const OF_ISSUE = 'project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)}';
 const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} ORDER BY received_at DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const LIST_EVENTS = `
   SELECT ${SUMMARY_COLUMNS} FROM events WHERE ${OF_ISSUE}
-    AND (occurred_at < {before:DateTime64(3)} OR (occurred_at = {before:DateTime64(3)} AND event_id < {beforeId:String}))
+    AND (occurred_at < {before:DateTime64(3, 'UTC')} OR (occurred_at = {before:DateTime64(3, 'UTC')} AND event_id < {beforeId:String}))
   ORDER BY occurred_at DESC, event_id DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const RELEASES_SINCE = `
   SELECT release, toString(toUnixTimestamp64Milli(min(received_at))) AS first,
     toString(toUnixTimestamp64Milli(max(received_at))) AS last
-  FROM events WHERE project_id = {projectId:UInt32} AND received_at >= {since:DateTime64(3)} AND release != ''
+  FROM event_times WHERE project_id = {projectId:UInt32} AND occurred_at >= {since:DateTime64(3, 'UTC')} - INTERVAL ${LIMITS.eventAgeDaysMax} DAY
+    AND received_at >= {since:DateTime64(3, 'UTC')} AND release != ''
   GROUP BY release ORDER BY min(received_at) DESC LIMIT 100`;
-const tagsWhere = (condition: string): string => `
-  SELECT key, value, toString(count()) AS count FROM (
-    SELECT event_id, tags FROM events WHERE ${condition} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT ${TAG_EVENTS_MAX}
-  ) ARRAY JOIN mapKeys(tags) AS key, mapValues(tags) AS value
+const tagsOf = (newest: string): string => `
+  SELECT key, value, toString(count()) AS count FROM (${newest}) ARRAY JOIN mapKeys(tags) AS key, mapValues(tags) AS value
   GROUP BY key, value ORDER BY key, count() DESC LIMIT {valuesPerKey:UInt32} BY key LIMIT 1000`;
-const TAG_DISTRIBUTION = tagsWhere(OF_ISSUE);
-const PROJECT_TAG_DISTRIBUTION = tagsWhere('project_id = {projectId:UInt32}');
+const TAG_DISTRIBUTION = tagsOf(`
+  SELECT event_id, tags FROM events WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT ${TAG_EVENTS_MAX}`);
+/** In the order of the table: the newest are read, and no others. */
+const PROJECT_TAG_DISTRIBUTION = tagsOf(`
+  SELECT tags FROM (SELECT event_id, tags FROM event_times WHERE project_id = {projectId:UInt32}
+    ORDER BY occurred_at DESC, event_id DESC LIMIT ${TAG_EVENTS_MAX}) LIMIT 1 BY event_id`);
 
 const COUNTS_OVER_TIME = `
   SELECT toString(toInt64(intDiv(toUnixTimestamp(occurred_at), {bucketSeconds:UInt32})) * {bucketSeconds:UInt32}) AS bucket,
     toString(sum(times_seen)) AS count
   FROM (
     SELECT event_id, occurred_at, times_seen FROM events
-    WHERE ${OF_ISSUE} AND occurred_at >= {from:DateTime64(3)} AND occurred_at < {to:DateTime64(3)}
+    WHERE ${OF_ISSUE} AND occurred_at >= {from:DateTime64(3, 'UTC')} AND occurred_at < {to:DateTime64(3, 'UTC')}
     LIMIT 1 BY event_id
   ) GROUP BY bucket`;
 

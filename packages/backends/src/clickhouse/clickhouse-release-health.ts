@@ -8,6 +8,7 @@ import {
   type SessionCounts,
 } from '../ports/release-health.ts';
 import { clickHouseFailure, type ClickHouseClient } from './clickhouse-client.ts';
+import { keepDays } from './keep-days.ts';
 import { SESSION_COLUMNS, sessionsTable } from './sessions-table.ts';
 
 /** Creates the table where it is missing and answers the store. */
@@ -15,9 +16,12 @@ export async function openClickHouseReleaseHealth(
   client: ClickHouseClient,
   retentionDays: number,
 ): Promise<ReleaseHealthStore> {
-  await client.command({ query: sessionsTable(retentionDays) }).catch((error: unknown) => {
+  try {
+    await client.command({ query: sessionsTable(retentionDays) });
+    await keepDays(client, { table: 'sessions', time: 'started', days: retentionDays });
+  } catch (error) {
     throw clickHouseFailure('create the sessions table', error);
-  });
+  }
   const select = async <Row>(query: string, parameters: Record<string, unknown>): Promise<Row[]> => {
     try {
       const result = await client.query({

@@ -20,7 +20,7 @@ const LAYOUTS: Readonly<Record<FactTable, Layout>> = {
     key: [
       ['project_id', 'UInt32'],
       ['fingerprint', 'String'],
-      ['received_at', 'DateTime64(3)'],
+      ['received_at', "DateTime64(3, 'UTC')"],
       ['event_id', 'String'],
       ['pos', 'UInt64'],
       ['revision', 'UInt32'],
@@ -34,7 +34,7 @@ const LAYOUTS: Readonly<Record<FactTable, Layout>> = {
       ['project_id', 'UInt32'],
       ['release', 'String'],
       ['environment', 'String'],
-      ['started', 'DateTime'],
+      ['started', "DateTime('UTC')"],
       ['session', 'String'],
     ],
   },
@@ -90,6 +90,12 @@ export async function insertRows(client: ClickHouseClient, table: FactTable, lin
   } catch (error) {
     throw clickHouseFailure(`insert ${table} of a backup`, error);
   }
+}
+
+/** Empties the tables, and what is derived from them. */
+export async function emptyFactTables(client: ClickHouseClient): Promise<void> {
+  for (const table of [...FACT_TABLES, 'event_times'])
+    await client.command({ query: `TRUNCATE TABLE ${table}` });
 }
 
 type Bounds = { readonly conditions: readonly string[]; readonly parameters: Record<string, unknown> };

@@ -26,7 +26,7 @@ const COLUMNS: ReadonlySet<string> = new Set([
   'occurred_at',
 ]);
 
-type Bind = (type: 'String' | 'Float64' | 'DateTime64(3)' | 'Array(String)', value: unknown) => string;
+type Bind = (type: 'String' | 'Float64' | "DateTime64(3, 'UTC')" | 'Array(String)', value: unknown) => string;
 
 /** Conditions on rows of `events`; `1` when there are none. */
 export function eventSearch(terms: readonly SearchTerm[]): EventCondition {
@@ -64,7 +64,7 @@ function conditionOf(term: SearchTerm, bind: Bind): string {
 
 function comparison(field: string, { operator, value }: SearchBound, bind: Bind): string {
   const given =
-    field === 'occurred_at' ? bind('DateTime64(3)', clickHouseTime(value)) : bind('Float64', value);
+    field === 'occurred_at' ? bind("DateTime64(3, 'UTC')", clickHouseTime(value)) : bind('Float64', value);
   return `${columnOf(field, bind)} ${operator} ${given}`;
 }
 

@@ -56,5 +56,5 @@ async function fillEventTimes(client: ClickHouseClient): Promise<void> {
 }
 
 /** Fingerprints are hexadecimal; a sixteenth of ten million events takes some seconds, well within the time of a request. */
-const DIGITS = [...'123456789abcdef'];
+const DIGITS = Array.from({ length: 15 }, (_, index) => (index + 1).toString(16));
 const SHARES = ['', ...DIGITS].map((from, index) => [from, DIGITS[index] ?? '~'] as const);

@@ -37,7 +37,6 @@ describe('lists and statistics of many issues', () => {
     await database.sql`UPDATE issues SET emptied = true WHERE number % 100 = 1`;
     await database.sql`VACUUM ANALYZE issues`;
     all = await store.pageOfIssues(SCOPE, {}, { limit: 10_000 });
-    expect(all.length).toBeGreaterThan(1_400);
   });
   afterAll(() => database.stop());
 
@@ -78,7 +77,9 @@ describe('lists and statistics of many issues', () => {
     ],
   ];
 
-  const expectAll = async (): Promise<void> => {
+  /** Name, order and place of what a list answers otherwise than looking at every issue does. */
+  const differences = async (): Promise<string[]> => {
+    const different: string[] = [];
     for (const [name, filter, matches] of cases)
       for (const sort of ['last_seen', 'first_seen', 'event_count', 'users_affected'] as const) {
         const expected = sorted(all.filter(matches), sort);
@@ -89,20 +90,24 @@ describe('lists and statistics of many issues', () => {
           [5_000, 10],
         ] as const) {
           const found = await store.listIssues(SCOPE, { ...filter, sort, skip, limit });
-          expect([name, sort, found.total]).toEqual([name, sort, expected.length]);
-          expect(found.issues.map(({ id }) => id)).toEqual(
-            expected.slice(skip, skip + limit).map(({ id }) => id),
-          );
+          const ids = found.issues.map(({ id }) => id);
+          const wanted = expected.slice(skip, skip + limit).map(({ id }) => id);
+          if (found.total !== expected.length || ids.join() !== wanted.join())
+            different.push(`${name} by ${sort} from ${skip}: ${found.total} of ${expected.length}`);
         }
       }
+    return different;
   };
 
-  it('answer what looking at every issue answers, without an index over the words', expectAll);
+  it('answer what looking at every issue answers, without an index over the words', async () => {
+    expect(all.length).toBeGreaterThan(1_400);
+    expect(await differences()).toEqual([]);
+  });
 
   it('and with one', async () => {
     expect(await prepareWordIndex(database.sql)).toBe(true);
     await database.sql`VACUUM ANALYZE issue_texts`;
-    await expectAll();
+    expect(await differences()).toEqual([]);
     const plan = await database.sql.unsafe<{ 'QUERY PLAN': string }[]>(
       `EXPLAIN SELECT issue_id FROM issue_texts WHERE text LIKE '%needle 7%'`,
     );

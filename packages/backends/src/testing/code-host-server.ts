@@ -38,8 +38,8 @@ export type CodeHostServer = {
   readonly apiUrl: string;
   readonly state: HostState;
   readonly calls: HostCall[];
-  /** Says what happens to a call before or instead of its answer; null lets it pass. */
-  fault: ((call: HostCall) => 'cut_after' | HostReply | null) | null;
+  /** Says what happens to a call before or instead of its answer, which never comes after `hold_after`; null lets it pass. */
+  fault: ((call: HostCall) => 'cut_after' | 'hold_after' | HostReply | null) | null;
   stop(): Promise<void>;
 };
 
@@ -74,6 +74,7 @@ export async function startCodeHostServer(options: {
         ? ((typeof fault === 'object' ? fault : null) ??
           route(call, state) ?? { status: 404, json: { message: '404 Not Found' } })
         : { status: 401, json: { message: 'Bad credentials' } };
+      if (fault === 'hold_after') return response;
       if (fault === 'cut_after') return response.destroy();
       response.writeHead(reply.status, { 'content-type': 'application/json' });
       return response.end(JSON.stringify(reply.json));

@@ -51,7 +51,7 @@ describe('the command line', () => {
   /** The server of the data directory, as its admin. */
   const onDisk = () => ({ BUGSAGE_DATA_DIR: directory.path });
   /** The server of an address, as a token. */
-  const byAddress = () => ({ BUGSAGE_API_URL: server.apiUrl, BUGSAGE_API_TOKEN: token });
+  const byAddress = () => ({ BUGSAGE_URL: server.apiUrl, BUGSAGE_TOKEN: token });
 
   it('shows issues without anything a terminal would obey, and the same as JSON', async () => {
     for (const words of [
@@ -106,7 +106,7 @@ describe('the command line', () => {
         onDisk(),
       );
       const { id, token: limited } = JSON.parse(created.output) as { id: string; token: string };
-      const asLimited = { ...byAddress(), BUGSAGE_API_TOKEN: limited };
+      const asLimited = { ...byAddress(), BUGSAGE_TOKEN: limited };
       const seen = JSON.parse((await bugsage(['projects', 'list', '--json'], asLimited)).output) as object;
       expect(seen).toMatchObject({ projects: [{ id: project.id }] });
       expect((await bugsage(['tokens', 'list'], onDisk())).output).toContain(id);
@@ -116,7 +116,7 @@ describe('the command line', () => {
       expect(await bugsage(['projects', 'list'], asLimited)).toMatchObject({
         code: 1,
         output: '',
-        notes: expect.stringContaining('Set BUGSAGE_API_TOKEN to a token that is valid at'),
+        notes: expect.stringContaining('Set BUGSAGE_TOKEN to a token that is valid at'),
       });
       const { sessions } = (await (
         await openApi(server)
@@ -138,21 +138,21 @@ describe('the command line', () => {
     ['what does not exist', ['explain', '00000000-0000-7000-8000-000000000000'], {}, 1, /./],
     ['a scope that is too low', ['projects', 'create', 'No'], {}, 1, /needs the role admin/],
     ['a token that would make another', ['tokens', 'create', 'x', '--scope', 'read'], {}, 1, /API token/],
-    ['an address without a token', ['issues', 'list'], { BUGSAGE_API_TOKEN: '' }, 2, /Set BUGSAGE_API_TOKEN/],
-    ['no address', ['issues', 'list'], { BUGSAGE_API_URL: 'bugs' }, 2, /BUGSAGE_API_URL is "bugs"/],
+    ['an address without a token', ['issues', 'list'], { BUGSAGE_TOKEN: '' }, 2, /Set BUGSAGE_TOKEN/],
+    ['no address', ['issues', 'list'], { BUGSAGE_URL: 'bugs' }, 2, /BUGSAGE_URL is "bugs"/],
     [
       'nobody there',
       ['issues', 'list'],
-      { BUGSAGE_API_URL: 'http://127.0.0.1:9' },
+      { BUGSAGE_URL: 'http://127.0.0.1:9' },
       1,
       /No BugSage server answers/,
     ],
     [
       'no server at all',
       ['issues', 'list'],
-      { BUGSAGE_API_URL: '', BUGSAGE_DATA_DIR: '/nonexistent' },
+      { BUGSAGE_URL: '', BUGSAGE_DATA_DIR: '/nonexistent' },
       2,
-      /Set BUGSAGE_API_URL and BUGSAGE_API_TOKEN/,
+      /Set BUGSAGE_URL and BUGSAGE_TOKEN/,
     ],
   ])('says what to do about %s', async (_what, words, environment, code, notes) => {
     const ran = await bugsage(words, { ...byAddress(), ...environment });

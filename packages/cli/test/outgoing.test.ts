@@ -169,7 +169,7 @@ describe.skipIf(sandbox.kind === 'none')(
       expect(made()).toEqual(ONE_OF_EACH);
       expect(await fix()).toMatchObject({ publication: { state: 'published', number: 7 } });
       // The second issue may be looked into right now.
-    await expect.poll(worktrees, PATIENCE).toEqual([]);
+      await expect.poll(worktrees, PATIENCE).toEqual([]);
       expect(await (await fetch(`${server.apiUrl}/metrics`)).text()).toContain(
         'bugsage_outgoing_attempts_total{to="channel",status="unknown"} 1',
       );

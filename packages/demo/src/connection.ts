@@ -23,6 +23,6 @@ export async function readConnection(environment: NodeJS.ProcessEnv): Promise<Co
     throw new Error(`There is no ${path}. Start BugSage with "npm start" in another shell first.`, { cause });
   });
   const connection = connectionSchema.parse(JSON.parse(text));
-  const apiUrl = environment['BUGSAGE_API_URL'] || connection.apiUrl;
+  const apiUrl = environment['BUGSAGE_URL'] || connection.apiUrl;
   return { ...connection, apiUrl };
 }

@@ -16,7 +16,7 @@ export async function withApi<Result>(run: (api: ApiClient) => Promise<Result>):
   } catch (error) {
     if (!(error instanceof BugSageError) || error.kind !== 'unauthenticated') throw error;
     const { kind, code } = error;
-    const message = `${error.message}\nSet BUGSAGE_API_TOKEN to a token that is valid at ${access.baseUrl}.`;
+    const message = `${error.message}\nSet BUGSAGE_TOKEN to a token that is valid at ${access.baseUrl}.`;
     throw new BugSageError({ kind, code, message, cause: error });
   }
 }

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEngineUrls } from '@bugsage/backends';
+import type { Delivery } from '@bugsage/core';
+import { startProviderServer, type ProviderServer } from '../../backends/src/testing/provider-server.ts';
 import { readDelivered } from '../../backends/src/testing/read-delivered.ts';
 import { AckLog } from './faults/ack-log.ts';
 import { runCommand } from './faults/command-line.ts';
@@ -18,6 +20,7 @@ describe('a backup of a server under load', () => {
   let original: RunningServer;
   let originalDirectory: Awaited<ReturnType<typeof newDataDirectory>>;
   let load: Load;
+  let chat: ProviderServer;
   const opened: RunningServer[] = [];
   const backup = (): string => join(folder, 'backup');
   const restored = (): string => join(folder, 'restored');
@@ -25,7 +28,11 @@ describe('a backup of a server under load', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bugsage-backup-'));
     originalDirectory = await newDataDirectory();
-    original = await startServer({ dataDirectory: originalDirectory.path });
+    chat = await startProviderServer(() => ({ status: 503 }));
+    original = await startServer({
+      dataDirectory: originalDirectory.path,
+      environment: { BUGSAGE_OUTBOUND_ALLOW: '127.0.0.1' },
+    });
     opened.push(original);
     const target = { collectorUrl: original.collectorUrl, key: new URL(original.dsn).username };
     load = startLoad({
@@ -36,6 +43,7 @@ describe('a backup of a server under load', () => {
   }, 180_000);
   afterAll(async () => {
     for (const server of opened) await server.stop();
+    await chat?.stop();
     await originalDirectory.remove();
     await rm(folder, { recursive: true, force: true });
   });
@@ -44,6 +52,7 @@ describe('a backup of a server under load', () => {
     await expect.poll(() => storedEvents(original), { timeout: 60_000 }).toBeGreaterThan(BEFORE_BACKUP);
     const token = await logIn(original);
     const api = await openApi(original);
+    await sendToChannel(api, `${chat.url}/discord`);
     const sealed = await api('/projects/1/secrets/repository_token', {
       method: 'PUT',
       headers: { 'content-type': 'application/json' },
@@ -72,7 +81,12 @@ describe('a backup of a server under load', () => {
     expect([...held.rows.values()]).toEqual(Array.from({ length: events }, () => 1));
     expect(held.counted).toEqual(new Set(held.rows.keys()));
     expect(held.countedByIssues).toBe(events);
-    const secrets = await (await openApi(copy))('/projects/1/secrets');
+    const restoredApi = await openApi(copy);
+    // Nobody can tell whether the original sent it later.
+    await expect
+      .poll(async () => (await messages(restoredApi))[0]?.status, { timeout: 60_000 })
+      .toBe('unknown');
+    const secrets = await restoredApi('/projects/1/secrets');
     expect(await secrets.text()).toContain('repository_token');
     // Signed by the key of the original: what that key sealed can be opened here too.
     const authorization = `Bearer ${token}`;
@@ -100,6 +114,24 @@ describe('a backup of a server under load', () => {
     expect(await readdir(fresh)).toEqual([]);
   });
 });
+
+type Api = Awaited<ReturnType<typeof openApi>>;
+
+/** Through a channel of Discord that is away, so that the message waits. */
+async function sendToChannel(api: Api, url: string): Promise<void> {
+  const post = async (path: string, body: object) => {
+    const headers = { 'content-type': 'application/json' };
+    return (await api(path, { method: 'POST', headers, body: JSON.stringify(body) })).json();
+  };
+  const channel = { kind: 'discord', name: 'Chat', target: { url } };
+  const { id } = (await post('/projects/1/channels', channel)) as { id: string };
+  await post(`/projects/1/channels/${id}/test`, {});
+  await expect.poll(() => messages(api)).toMatchObject([{ status: 'pending', attempts: 1 }]);
+}
+
+async function messages(api: Api): Promise<readonly Delivery[]> {
+  return ((await (await api('/projects/1/deliveries')).json()) as { deliveries: Delivery[] }).deliveries;
+}
 
 type Part = { readonly rows: number };
 

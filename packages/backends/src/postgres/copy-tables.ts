@@ -60,7 +60,19 @@ export async function fillTables(
       await write({ table, columns }, await transaction.unsafe(copy).writable());
     }
     await continueSequences(transaction);
+    for (const { table, columns } of tables)
+      if (columns.includes('begun_at')) await doubtWaiting(transaction, table);
   });
+}
+
+/**
+ * What waited when the rows were read may have gone out since, from where they were read: it is in doubt, and is asked
+ * about and not simply sent (ports/outgoing-work.ts).
+ */
+async function doubtWaiting(transaction: TransactionSql, table: string): Promise<void> {
+  await transaction.unsafe(`
+    UPDATE ${quote(table)} SET status = 'sending', lease = NULL, begun_at = coalesce(begun_at, created_at)
+    WHERE status = 'pending'`);
 }
 
 /** Throws `BugSageError` `not_empty` when somebody's issues are in the database already. */

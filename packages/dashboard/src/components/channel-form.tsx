@@ -9,15 +9,28 @@ import { TextField } from './text-field.tsx';
 
 type Kind = Channel['kind'];
 type Field = { readonly name: string; readonly label: string; readonly placeholder: string };
-type Choice = { readonly hint: string; readonly fields: readonly Field[] };
+type Choice = {
+  readonly hint: string;
+  readonly fields: readonly Field[];
+  /** What may be switched on. */
+  readonly check?: { readonly name: string; readonly label: string };
+};
 
 const url: Field = { name: 'url', label: 'Address', placeholder: 'https://' };
 
 /** What each kind needs to be told; the names are those of its target. */
 const CHOICES: { readonly [Name in Kind]: Choice } = {
-  webhook: { hint: 'Signed JSON. The secret to check it with is shown once, afterwards.', fields: [url] },
+  webhook: {
+    hint: 'Signed JSON. The secret to check it with is shown once, afterwards.',
+    fields: [url],
+    check: {
+      name: 'drops_repeats',
+      label:
+        'The receiver drops what has a BugSage-Delivery it has seen: send again what may not have arrived',
+    },
+  },
   slack: {
-    hint: 'A bot with the scope chat:write that is a member of the channel. The message of an issue changes in place.',
+    hint: 'A bot with the scopes chat:write and channels:history (groups:history in a private channel) that is a member of the channel. The message of an issue changes in place.',
     fields: [
       { name: 'token', label: 'Token of the bot', placeholder: 'xoxb-' },
       { name: 'channel', label: 'Id of the channel', placeholder: 'C0123456789' },
@@ -35,7 +48,7 @@ export function ChannelForm({ projectId }: { readonly projectId: number }) {
   const queryClient = useQueryClient();
   const [kind, setKind] = useState<Kind>('webhook');
   const [secret, setSecret] = useState<string | null>(null);
-  const { hint, fields } = CHOICES[kind];
+  const { hint, fields, check } = CHOICES[kind];
   return (
     <div className="integration-form">
       <label className="field">
@@ -69,6 +82,12 @@ export function ChannelForm({ projectId }: { readonly projectId: number }) {
             {...field}
           />
         ))}
+        {check !== undefined && (
+          <label className="field-check">
+            <input type="checkbox" name={check.name} />
+            <span>{check.label}</span>
+          </label>
+        )}
       </ActionForm>
       {secret !== null && (
         <SecretOnce
@@ -83,6 +102,8 @@ export function ChannelForm({ projectId }: { readonly projectId: number }) {
 
 /** The server checks it field by field; its words are shown. */
 function bodyOf(kind: Kind, field: Fields): ChannelBody {
-  const target = Object.fromEntries(CHOICES[kind].fields.map(({ name }) => [name, field(name).trim()]));
-  return { kind, name: field('name'), target } as ChannelBody;
+  const { fields, check } = CHOICES[kind];
+  const given = Object.fromEntries(fields.map(({ name }) => [name, field(name).trim()]));
+  const checked = check === undefined ? {} : { [check.name]: field(check.name) === 'on' };
+  return { kind, name: field('name'), target: { ...given, ...checked } } as ChannelBody;
 }

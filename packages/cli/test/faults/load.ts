@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { text } from 'node:stream/consumers';
 import type { AckLog } from './ack-log.ts';
 
 /** Where events go now; a restart changes the port. */
@@ -9,6 +10,8 @@ export type Load = {
   readonly sent: ReadonlySet<string>;
   /** Answers by status; 0 is a broken connection or no answer in time. */
   readonly answers: ReadonlyMap<number, number>;
+  /** Every answer that was not 200, in the server's words, with how often it came. */
+  refusals(): ReadonlyMap<string, number>;
   /** Answers of 503 that did not say when to come back. */
   withoutRetryAfter(): number;
   /** Waits for what is on its way. */
@@ -46,6 +49,7 @@ export function startLoad(options: LoadOptions): Load {
   const sent = new Set<string>();
   const unanswered = new Set<string>();
   const answers = new Map<number, number>();
+  const refusals = new Map<string, number>();
   const onTheWay = new Set<Promise<void>>();
   const padding = 'x'.repeat(options.paddingBytes ?? 0);
   let withoutRetryAfter = 0;
@@ -54,6 +58,7 @@ export function startLoad(options: LoadOptions): Load {
     const answer = await post(agent, options.target(), envelope(eventId, padding));
     answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
     if (answer.status === 200) options.ackLog.add(eventId);
+    else refusals.set(answer.words, (refusals.get(answer.words) ?? 0) + 1);
     if (answer.status === 0) unanswered.add(eventId);
     if (answer.status === 503 && !answer.hasRetryAfter) withoutRetryAfter += 1;
   };
@@ -87,6 +92,7 @@ export function startLoad(options: LoadOptions): Load {
   return {
     sent,
     answers,
+    refusals: () => refusals,
     withoutRetryAfter: () => withoutRetryAfter,
     refused: () => answers.get(503) ?? 0,
     stop: async () => {
@@ -106,20 +112,26 @@ export function startLoad(options: LoadOptions): Load {
   };
 }
 
-type Answer = { readonly status: number; readonly hasRetryAfter: boolean };
+type Answer = { readonly status: number; readonly hasRetryAfter: boolean; readonly words: string };
 
 function post(agent: Agent, target: Target, body: string): Promise<Answer> {
   return new Promise((resolve) => {
     const url = `${target.collectorUrl}/api/1/envelope/?sentry_key=${target.key}`;
+    let isAnswered = false;
     const outgoing = request(url, { method: 'POST', agent, timeout: CLIENT_TIMEOUT_MS }, (response) => {
-      response.resume();
+      isAnswered = true;
       const hasRetryAfter = response.headers['retry-after'] !== undefined;
-      response.once('end', () => resolve({ status: response.statusCode ?? 0, hasRetryAfter }));
-      response.once('error', () => resolve({ status: 0, hasRetryAfter }));
+      const status = response.statusCode ?? 0;
+      text(response).then(
+        (body) => resolve({ status, hasRetryAfter, words: `${status} ${body}` }),
+        (error: unknown) => resolve({ status: 0, hasRetryAfter, words: String(error) }),
+      );
     });
-    outgoing.once('timeout', () => outgoing.destroy());
-    outgoing.once('error', () => resolve({ status: 0, hasRetryAfter: false }));
-    outgoing.once('close', () => resolve({ status: 0, hasRetryAfter: false }));
+    const broken = (words: string): void => resolve({ status: 0, hasRetryAfter: false, words });
+    outgoing.once('timeout', () => outgoing.destroy(new Error('no answer in time')));
+    outgoing.once('error', (error) => broken(error.message));
+    // It closes after an answer, too; the end of that decides then.
+    outgoing.once('close', () => isAnswered || broken('closed without an answer'));
     outgoing.end(body);
   });
 }

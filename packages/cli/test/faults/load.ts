@@ -55,7 +55,7 @@ export function startLoad(options: LoadOptions): Load {
   let withoutRetryAfter = 0;
 
   const exchange = async (eventId: string): Promise<void> => {
-    const answer = await post(agent, options.target(), envelope(eventId, padding));
+    const answer = await post(agent, options.target, envelope(eventId, padding));
     answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
     if (answer.status === 200) options.ackLog.add(eventId);
     else refusals.set(answer.words, (refusals.get(answer.words) ?? 0) + 1);
@@ -114,22 +114,28 @@ export function startLoad(options: LoadOptions): Load {
 
 type Answer = { readonly status: number; readonly hasRetryAfter: boolean; readonly words: string };
 
-function post(agent: Agent, target: Target, body: string): Promise<Answer> {
+function post(agent: Agent, target: () => Target, body: string): Promise<Answer> {
   return new Promise((resolve) => {
-    const url = `${target.collectorUrl}/api/1/envelope/?sentry_key=${target.key}`;
+    const { collectorUrl, key } = target();
+    const url = `${collectorUrl}/api/1/envelope/?sentry_key=${key}`;
     let isAnswered = false;
     const outgoing = request(url, { method: 'POST', agent, timeout: CLIENT_TIMEOUT_MS }, (response) => {
       isAnswered = true;
       const hasRetryAfter = response.headers['retry-after'] !== undefined;
       const status = response.statusCode ?? 0;
       text(response).then(
-        (body) => resolve({ status, hasRetryAfter, words: `${status} ${body}` }),
+        (words) => resolve({ status, hasRetryAfter, words: `${status} ${words}` }),
         (error: unknown) => resolve({ status: 0, hasRetryAfter, words: String(error) }),
       );
     });
     const broken = (words: string): void => resolve({ status: 0, hasRetryAfter: false, words });
     outgoing.once('timeout', () => outgoing.destroy(new Error('no answer in time')));
-    outgoing.once('error', (error) => broken(error.message));
+    outgoing.once('error', (error: NodeJS.ErrnoException) => {
+      // A kept connection that the server closed as idle just then: clients send again, under the same event id.
+      const isStale = outgoing.reusedSocket && !isAnswered && error.code === 'ECONNRESET';
+      if (isStale) resolve(post(agent, target, body));
+      else broken(error.message);
+    });
     // It closes after an answer, too; the end of that decides then.
     outgoing.once('close', () => isAnswered || broken('closed without an answer'));
     outgoing.end(body);

@@ -19,9 +19,19 @@ export type Verdict = Pick<Verification, 'verdict' | 'reason' | 'level' | 'repro
 
 /** What the replay of the patched code says. */
 export type PatchedReplay = {
-  readonly failing: readonly Judged[];
-  readonly working: readonly Judged[];
+  readonly failing: readonly JudgedCall[];
+  readonly working: readonly JudgedCall[];
   readonly steps: readonly VerificationStep[];
+};
+/** One call and what the change makes of it, in any language. */
+export type JudgedCall = {
+  readonly judgement: Judgement;
+  readonly found: {
+    readonly captured: boolean;
+    readonly assumed: readonly string[];
+    readonly scenario: { readonly entry: number };
+    readonly outcome: { readonly reached: boolean };
+  };
 };
 export type Judged = Compared & { readonly judgement: Judgement };
 
@@ -99,8 +109,9 @@ function notReproduced({ base }: Evidence): string {
 /** The strongest way in which base was seen to fail. */
 function reproductionOf(base: PreparedBase): Verification['reproduction'] {
   if (base.projectTests !== null) return 'project_test';
-  if (base.failing.length === 0) return 'none';
-  return base.failing.some(({ found }) => found.captured) ? 'captured_call' : 'generated_call';
+  const failing = base.python?.failing ?? base.failing.map(({ found }) => found);
+  if (failing.length === 0) return 'none';
+  return failing.some(({ captured }) => captured) ? 'captured_call' : 'generated_call';
 }
 
 /** Rungs that need no reproduction. */
@@ -167,7 +178,7 @@ export function behaviorProblem({ failing, working }: Omit<PatchedReplay, 'steps
 }
 
 /** False for calls in which a result was put in place of one that no run showed to be possible. */
-function isReal({ found }: Judged): boolean {
+function isReal({ found }: JudgedCall): boolean {
   return found.assumed.length === 0;
 }
 

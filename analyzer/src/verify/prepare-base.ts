@@ -6,6 +6,7 @@ import { makePlan, type ReplaySubject } from './make-plan.ts';
 import { isSameFailure } from './replay/crash-place.ts';
 import type { Found, Outcome, Plan, Scenario } from './replay/plan.ts';
 import { runReplay, runSearch, type ReplayPlace } from './replay-folder.ts';
+import { preparePython, type PythonBase } from './python/prepare-python.ts';
 import { projectReproduction, type ProjectReproduction } from './project-test.ts';
 import { runBaseTests, type BaseTests } from './run-tests.ts';
 import { runBaseChecks, type BaseChecks } from './static-checks.ts';
@@ -30,6 +31,8 @@ export type PreparedBase = {
   readonly crashLabel: string;
   readonly failing: readonly BaseCall[];
   readonly working: readonly BaseCall[];
+  /** The same of a Python repository; null for JavaScript, and where no call fails. */
+  readonly python: PythonBase | null;
   /** Why no call was found that fails as the event tells; null when one was. */
   readonly notReplayed: string | null;
   readonly steps: readonly VerificationStep[];
@@ -57,7 +60,9 @@ export async function prepareBase(request: BaseRequest): Promise<PreparedBase> {
     const tests =
       testCommand === null ? null : await runBaseTests(sandbox, worktree.path, { ...toolchain, testCommand });
     const projectTests = projectReproduction(tests, request);
-    const replay = await findCalls(place, request);
+    const replay = isPython(request)
+      ? await findPythonCalls(place, request)
+      : await findCalls(place, request);
     const reproduced = projectTests === null ? replay.steps : [projectTests.step, ...replay.steps];
     const installed = request.installStep == null ? [] : [request.installStep];
     const steps = [...installed, ...checks.steps, testsStep(tests), ...reproduced];
@@ -69,12 +74,22 @@ export async function prepareBase(request: BaseRequest): Promise<PreparedBase> {
 
 type FoundCalls = Omit<PreparedBase, 'toolchain' | 'tests' | 'checks' | 'projectTests'>;
 
+const NOTHING = { plan: null, crashLabel: '', failing: [], working: [], python: null } as const;
+
+function isPython({ code }: ReplaySubject): boolean {
+  return code.frames[0]?.path.endsWith('.py') === true;
+}
+
+async function findPythonCalls(place: ReplayPlace, subject: ReplaySubject): Promise<FoundCalls> {
+  const { python, notReplayed, step } = await preparePython(place, subject);
+  return { ...NOTHING, python, notReplayed, steps: [step] };
+}
+
 async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<FoundCalls> {
-  const nothing = { plan: null, crashLabel: '', failing: [], working: [] };
   const made = await makePlan(subject);
   if (made.plan === null) {
     return {
-      ...nothing,
+      ...NOTHING,
       notReplayed: made.reason,
       steps: [stepOf('reproduce', { status: 'failed', log: made.reason })],
     };
@@ -85,7 +100,7 @@ async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<Fo
   if (result === null) {
     const notReplayed = `The search for a failing call ended without an answer (${complaintOf(run) ?? 'no word'}).`;
     const log = `${notReplayed}\n${run.output}`;
-    return { ...nothing, notReplayed, steps: [stepOf('reproduce', { status: 'failed', log, command, run })] };
+    return { ...NOTHING, notReplayed, steps: [stepOf('reproduce', { status: 'failed', log, command, run })] };
   }
   const replayed = await replayFound(place, plan, [...result.failing, ...result.working]);
   const failing = replayed.calls.filter(({ base }) => isSameFailure(base, plan));
@@ -99,8 +114,8 @@ async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<Fo
   const status = failing.length > 0 ? 'passed' : 'failed';
   const step = stepOf('reproduce', { status, log, command: replayed.command, run: replayed.run ?? run });
   const crashLabel = labelOfFunction(made.crashFile, made.crashFunction);
-  const notReplayed = failing.length > 0 ? null : (result.notes[0] ?? 'No call failed as the event tells.');
-  return { plan, crashLabel, failing, working, notReplayed, steps: [step] };
+  const notReplayed = failing.length > 0 ? null : `Calling ${result.notes[0] ?? 'it shows nothing.'}`;
+  return { plan, crashLabel, failing, working, python: null, notReplayed, steps: [step] };
 }
 
 export type ReplayRun = { readonly scenario: Scenario; readonly instrumented: boolean };

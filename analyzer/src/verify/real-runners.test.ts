@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { installDependencies } from './install-dependencies.ts';
 import { openFixture, testSandbox, type Fixture } from './testing/fixture.ts';
 import { undefinedProperty } from './testing/fixtures.ts';
-import { isReachable, NPM_REGISTRY } from './testing/registry.ts';
+import { isReachable, NPM_REGISTRY, PYPI } from './testing/registry.ts';
 
 const sandbox = await testSandbox();
 const hasNpm = sandbox.kind !== 'none' && (await isReachable(NPM_REGISTRY));
@@ -143,6 +143,67 @@ describe.skipIf(!hasNpm)('the regression test of a fix, by the runner its packag
     expect(red.output).toContain("Cannot read properties of undefined (reading 'name')");
     expect(green).toMatchObject({ exitCode: 0 });
     await Promise.all([found.remove(), opened.remove()]);
+  });
+});
+
+const hasPip =
+  sandbox.kind !== 'none' &&
+  (
+    await sandbox.run({
+      directory: import.meta.dirname,
+      command: ['python3', '-m', 'pip', '--version'],
+      timeoutMs: 20_000,
+    })
+  ).exitCode === 0;
+if (!hasPip) process.stderr.write('PYTEST TEST NOT RUN: there is no python3 with pip in the sandbox.\n');
+
+describe.skipIf(!hasPip || !(await isReachable(PYPI)))('the regression test of a Python fix', () => {
+  test('pytest, installed from requirements.txt', { timeout: 180_000 }, async () => {
+    const cacheDirectory = await mkdtemp(join(tmpdir(), 'bugsage-real-pytest-'));
+    const fixture: Fixture = {
+      files: {
+        'requirements.txt': 'pytest==8.4.2\n',
+        'shop/__init__.py': '',
+        'shop/stock.py': `def label(item):
+    return str(item.get("discount", 0)) + " off"
+
+
+def total(item):
+    return item["price"] - item["discount"]
+`,
+        'tests/test_total.py':
+          'from shop.stock import total\n\n\ndef test_total():\n    assert total({"price": 3, "discount": 1}) == 2\n',
+        'conftest.py': '',
+      },
+      error: { type: 'KeyError', value: "'discount'" },
+      frames: [['shop/stock.py', 'item["price"] -']],
+    };
+    const found = await openFixture(fixture, sandbox);
+    const settings = { testCommand: null };
+    const { step, sandbox: installed } = await installDependencies({
+      sandbox,
+      code: found.code,
+      settings,
+      cacheDirectory,
+      registry: null,
+    });
+    expect(step).toMatchObject({ name: 'install', status: 'passed' });
+    const opened = await openFixture(fixture, installed);
+    const { verification, regressionTest } = await opened.verify({
+      path: 'shop/stock.py',
+      find: 'item["discount"]',
+      replace: 'item.get("discount", 0)',
+    });
+    expect(verification).toMatchObject({
+      verdict: 'verified',
+      reproduction: 'generated_call',
+      test_results: { passed: 1, failed: 0 },
+    });
+    expect(verification.steps.find(({ name }) => name === 'tests_with_fix')?.command).toContain('pytest');
+    expect(regressionTest?.path).toBe('tests/test_stock_regression.py');
+    expect(regressionTest?.text).toMatch(/^def test_total_copes_with_what_raised_KeyError\(\):$/m);
+    expect(regressionTest?.text).toMatch(/^ {4}assert total\(\{"price": \d+\}\) == \d+$/m);
+    await Promise.all([found.remove(), opened.remove(), rm(cacheDirectory, { recursive: true })]);
   });
 });
 

@@ -94,7 +94,7 @@ function withoutTypes(text: string): string {
 }
 
 /** The answer is the line that starts with the mark; everything else is what the code printed. */
-function readAnswer(run: SandboxResult, mark: string): { result: unknown; run: SandboxResult } {
+export function readAnswer(run: SandboxResult, mark: string): { result: unknown; run: SandboxResult } {
   const at = run.output.lastIndexOf(mark);
   if (at < 0) return { result: null, run };
   const end = run.output.indexOf('\n', at);

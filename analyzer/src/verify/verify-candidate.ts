@@ -24,6 +24,9 @@ import {
   type PreparedBase,
 } from './prepare-base.ts';
 import type { Plan } from './replay/plan.ts';
+import { provePythonTest } from './python/prove-python-test.ts';
+import { pythonSuspicion } from './python/python-precedents.ts';
+import { replayPatchedPython } from './python/replay-patched-python.ts';
 import { proveRegressionTest, type RegressionTest } from './regression-test.ts';
 import { runReplay, type ReplayPlace } from './replay-folder.ts';
 import { repairedTests } from './project-test.ts';
@@ -92,34 +95,40 @@ export async function verifyOnBase(
     await applyEdits(worktree.path, candidate.edits);
     const place = { sandbox, directory: worktree.path };
     const checks = await runPatchedChecks(place, base.toolchain, base.checks);
-    const replay = await replayPatched(place, request, base, candidate);
+    const { python, plan } = base;
+    const replay = python === null ? await replayPatched(place, request, base, candidate) : null;
+    const inPython = python === null ? null : await replayPatchedPython(place, python, candidate);
+    const shown = replay ?? inPython ?? skippedReplay();
     const tests = await testPatched(place, request, base);
-    const suspicion = suspicionOf(candidate.edits);
-    const verdict = decide({ base, replay, tests, checks, suspicion });
-    const regressionTest =
-      verdict.verdict === 'verified' && base.plan !== null
-        ? await proveRegressionTest({
-            request,
-            plan: base.plan,
-            toolchain: base.toolchain,
-            candidate,
-            ...replay,
-            patchedDirectory: worktree.path,
-          })
-        : null;
-    const steps = [PARSED, ...base.steps, ...checks.steps, ...replay.steps, tests.step];
+    const suspicion = suspicionOf(candidate.edits) ?? pythonSuspicion(candidate.edits);
+    const verdict = decide({ base, replay: shown, tests, checks, suspicion });
+    const subject = { request, toolchain: base.toolchain, patchedDirectory: worktree.path };
+    const proveTest = async (): Promise<RegressionTest | null> => {
+      if (python !== null && inPython !== null)
+        return provePythonTest({ ...subject, python, replay: inPython });
+      return plan === null || replay === null
+        ? null
+        : proveRegressionTest({ ...subject, plan, candidate, ...replay });
+    };
+    const regressionTest = verdict.verdict === 'verified' ? await proveTest() : null;
+    const steps = [PARSED, ...base.steps, ...checks.steps, ...shown.steps, tests.step];
     return resultOf(request, candidate, { ...verdict, steps, tests: tests.run, regressionTest });
   } finally {
     await worktree.remove();
   }
 }
 
+type JavaScriptReplay = PatchedReplay & {
+  readonly failing: readonly Judged[];
+  readonly working: readonly Judged[];
+};
+
 async function replayPatched(
   place: ReplayPlace,
   request: BaseRequest,
   base: PreparedBase,
   candidate: FixCandidate,
-): Promise<PatchedReplay> {
+): Promise<JavaScriptReplay> {
   if (base.plan === null || base.failing.length === 0) return skippedReplay();
   const plan = patchedPlan(base.plan, candidate.edits, base.crashLabel);
   const calls = [...base.failing, ...base.working];
@@ -168,7 +177,7 @@ function precedentsFor({ code }: BaseRequest, plan: Plan, edits: FixCandidate['e
   return precedentsOf({ file, place: frame, expected: plan.expected, edits });
 }
 
-function skippedReplay(): PatchedReplay {
+function skippedReplay(): JavaScriptReplay {
   const log = 'The error could not be reproduced without the change.';
   const steps = (['reproduce_with_fix', 'behavior'] as const).map((name) =>
     stepOf(name, { status: 'skipped', log }),
@@ -177,7 +186,7 @@ function skippedReplay(): PatchedReplay {
 }
 
 function replaySteps(
-  judged: Omit<PatchedReplay, 'steps'>,
+  judged: Omit<JavaScriptReplay, 'steps'>,
   ran: Pick<Parameters<typeof stepOf>[1], 'run' | 'command'>,
 ): VerificationStep[] {
   const told = (all: readonly Judged[]): string =>

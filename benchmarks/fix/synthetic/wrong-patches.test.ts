@@ -16,6 +16,8 @@ const SMOKE = [
   'condition-reads-through/shop',
   'hole-in-a-list/shop',
   'missing-await-of-list/shop',
+  'python-none/shop',
+  'python-key/shop',
 ];
 
 describe('wrong patches', () => {

@@ -119,4 +119,36 @@ export const WRONG_PATCHES: Readonly<Record<string, readonly WrongPatch[]>> = {
     ['src/saved.js', 'JSON.parse(text)', "JSON.parse(text || 'null')"],
     ['src/saved.js', 'JSON.parse(text)', "JSON.parse(text || '{}')"],
   ],
+  'python-none/shop': [
+    ['app/orders.py', '    return row.name', '    if row is None:\n        return None\n    return row.name'],
+    ['app/orders.py', 'row.name.upper()', 'str(row and row.name).upper()'],
+    ['app/orders.py', '    return row.name', '    if row is None:\n        return "?"\n    return row.name'],
+    ['app/orders.py', 'return rows.get(key)', 'return rows.get(key, Row("NONE"))'],
+    ['app/orders.py', 'return rows.get(key)', 'return rows.get(key) or next(iter(rows.values()))'],
+  ],
+  'python-key/shop': [
+    ['app/total.py', '- order["discount"]', '- order.get("discount", 1)'],
+    [
+      'app/total.py',
+      '    return order["total"]',
+      '    if "discount" not in order:\n        return 0\n    return order["total"]',
+    ],
+    [
+      'app/total.py',
+      '    return order["total"]',
+      '    if "discount" not in order:\n        return None\n    return order["total"]',
+    ],
+    ['app/total.py', '- order["discount"]', '- order.get("discount", order["total"])'],
+  ],
+  'python-index/shop': [
+    ['app/newest.py', '    return ordered', '    if not ordered:\n        return 0\n    return ordered'],
+    ['app/newest.py', '    return ordered', '    if not ordered:\n        return []\n    return ordered'],
+    ['app/newest.py', 'sorted(orders)', 'sorted(orders) or [0]'],
+    ['app/newest.py', 'ordered[-1]', '(ordered[0] if ordered else None)'],
+  ],
+  'python-zero-division/shop': [
+    ['app/average.py', 'len(orders)', 'max(1, len(orders) - 1)'],
+    ['app/average.py', '    return sum', '    if not orders:\n        return None\n    return sum'],
+    ['app/average.py', 'len(orders)', '(len(orders) + 1)'],
+  ],
 };

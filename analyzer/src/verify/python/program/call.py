@@ -1,0 +1,156 @@
+"""One call in a process of its own, and what came of it."""
+import asyncio
+import importlib
+import importlib.util
+import inspect
+import json
+import os
+import random
+import signal
+import sys
+import traceback
+
+from probe import Probe, TooMuch, Uses, value_of, Pools
+from values import build, summarize
+
+SECONDS_MAX = 2.0
+ANSWER_BYTES_MAX = 1_000_000
+
+
+def load(path):
+    """A module by its path: by its dotted name where its folders are packages."""
+    folder, name = os.path.split(path)
+    parts = [name.removesuffix(".py")]
+    while folder and os.path.exists(os.path.join(folder, "__init__.py")):
+        folder, package = os.path.split(folder)
+        parts.insert(0, package)
+    for place in (os.getcwd(), os.path.join(os.getcwd(), "src"), os.path.join(os.getcwd(), folder)):
+        sys.path.insert(0, place)
+    if parts[-1] == "__init__":
+        parts.pop()
+    return importlib.import_module(".".join(parts))
+
+
+def forked(work):
+    """What `work` gives in a child process, as JSON; a word about its end where it gives nothing."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, SECONDS_MAX)
+        random.seed(1)
+        answer = json.dumps(work()).encode()[:ANSWER_BYTES_MAX]
+        while answer:
+            answer = answer[os.write(writing, answer) :]
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        text = pipe.read()
+    _, status = os.waitpid(child, 0)
+    try:
+        return json.loads(text)
+    except ValueError:
+        hung = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGALRM
+        return {"end": "hung" if hung else "exited"}
+
+
+def function_of(module, names):
+    found = module
+    for name in names:
+        found = inspect.getattr_static(found, name) if inspect.isclass(found) else getattr(found, name)
+    return found.__func__ if isinstance(found, (staticmethod, classmethod)) else found
+
+
+def subject_of(module, names, scenario, effects):
+    """The function and its arguments; a method gets an object of its class that was not initialized."""
+    arguments = [build(value, effects) for value in scenario["arguments"]]
+    if scenario["self"] is None:
+        return function_of(module, names), arguments
+    owner = function_of(module, names[:-1])
+    self = object.__new__(owner)
+    for name, value in scenario["self"]["fields"].items():
+        setattr(self, name, build(value, effects))
+    return function_of(module, names), [self] + arguments
+
+
+def run(module, task, scenario):
+    return forked(lambda: outcome_of(module, task, scenario))
+
+
+def outcome_of(module, task, scenario):
+    effects, reached = [], []
+    crash = os.path.join(os.getcwd(), task["crash"]["path"])
+    line = task["crash"]["line"]
+
+    def trace(frame, event, _):
+        if frame.f_code.co_filename != crash:
+            return None
+        if event == "line" and frame.f_lineno == line:
+            reached.append(line)
+        return trace
+
+    function, arguments = subject_of(module, task["names"], scenario, effects)
+    try:
+        sys.settrace(trace)
+        result = function(*arguments)
+        if inspect.iscoroutine(result):
+            result = asyncio.run(result)
+        outcome = {"end": "returned", "result": summarize(result), "error": None}
+    except Exception as error:
+        outcome = {"end": "thrown", "result": None, "error": told(error)}
+    finally:
+        sys.settrace(None)
+    return {**outcome, "effects": effects, "after": [summarize(value) for value in arguments], "reached": len(reached) > 0}
+
+
+def told(error):
+    root = os.getcwd() + os.sep
+    own = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if frame.filename.startswith(root) and os.sep + ".bugsage" not in frame.filename
+    ]
+    last = own[-1] if own else None
+    return {
+        "type": type(error).__name__,
+        "message": str(error).split("\n", 1)[0][:300],
+        "path": None if last is None else last.filename[len(root) :],
+        "line": None if last is None else last.lineno,
+        "column": getattr(last, "end_colno", None),
+        "raised": last is not None and (last.line or "").lstrip().startswith("raise"),
+        "stack": "".join(traceback.format_list(own))[:2000],
+    }
+
+
+def learn(module, task, words):
+    """Arguments as the function uses them, one set for each seed; empty where it cannot be called."""
+
+    def work():
+        function = function_of(module, task["names"])
+        uses = [Uses((name,)) for name in task["parameters"]]
+        own = Uses(("self",))
+        probes = [Probe(one) for one in uses]
+        try:
+            result = function(*([Probe(own)] if task["isMethod"] else []), *probes)
+            if inspect.iscoroutine(result):
+                asyncio.run(result)
+            elif inspect.isgenerator(result):
+                list(result)
+        except (Exception, TooMuch):
+            pass
+        return [scenario_of(uses, own, Pools(words, seed), task) for seed in range(task["seeds"])]
+
+    learned = forked(work)
+    return learned if isinstance(learned, list) else []
+
+
+def scenario_of(uses, own, pools, task):
+    self = None
+    if task["isMethod"]:
+        made = value_of(own, pools)
+        self = made if isinstance(made, dict) and made["$"] == "object" else {"$": "object", "fields": {}, "methods": {}}
+    return {"arguments": [value_of(one, pools) for one in uses], "self": self}

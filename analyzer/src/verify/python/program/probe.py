@@ -1,0 +1,218 @@
+"""Stand-ins that accept everything and note how they are used; values are made from what was noted."""
+
+TEXT = set("upper lower strip lstrip rstrip split rsplit splitlines startswith endswith replace title capitalize encode join format zfill casefold isdigit isalpha partition removeprefix removesuffix find".split())
+DICT = set("get items keys values setdefault update popitem".split())
+LIST = set("append extend insert sort reverse remove".split())
+STEPS_MAX = 2000
+
+
+class TooMuch(BaseException):
+    """A loop over stand-ins that does not end."""
+
+
+class Uses:
+    """What was done with one stand-in."""
+
+    steps = 0
+
+    def __init__(self, path):
+        self.path = path
+        self.attributes = {}
+        self.items = {}
+        self.keyed_by = None
+        self.called = None
+        self.kinds = []
+        self.equals = []
+
+    def child(self, table, key, step):
+        Uses.steps += 1
+        if Uses.steps > STEPS_MAX:
+            raise TooMuch()
+        if key not in table:
+            table[key] = Uses(self.path + (step,))
+        return table[key]
+
+
+def uses_of(probe):
+    return object.__getattribute__(probe, "_uses")
+
+
+def probe_of(uses):
+    return Probe(uses)
+
+
+def noted(kind, result=None):
+    def method(self, *others):
+        for one in (self, *others):
+            if isinstance(one, Probe):
+                uses_of(one).kinds.append(kind)
+        return self if result is None else result
+
+    return method
+
+
+class Probe:
+    def __init__(self, uses):
+        object.__setattr__(self, "_uses", uses)
+
+    def __getattribute__(self, name):
+        if name.startswith("__"):
+            return object.__getattribute__(self, name)
+        uses = uses_of(self)
+        if name in DICT:
+            uses.kinds.append("dict")
+            return getattr_of_dict(self, name)
+        return probe_of(uses.child(uses.attributes, name, name))
+
+    def __setattr__(self, name, value):
+        uses_of(self).kinds.append("object")
+
+    def __getitem__(self, key):
+        uses = uses_of(self)
+        if isinstance(key, slice):
+            uses.kinds.append("slice")
+            return self
+        if isinstance(key, Probe):
+            uses.keyed_by = uses_of(key).path
+            return probe_of(uses.child(uses.items, "*", "*"))
+        return probe_of(uses.child(uses.items, key, key))
+
+    def __setitem__(self, key, value):
+        uses_of(self).kinds.append("dict" if isinstance(key, str) else "list")
+
+    def __iter__(self):
+        uses = uses_of(self)
+        uses.kinds.append("list")
+        return iter([probe_of(uses.child(uses.items, 0, 0))])
+
+    def __contains__(self, key):
+        return True
+
+    def __call__(self, *_, **__):
+        uses = uses_of(self)
+        if uses.called is None:
+            uses.called = Uses(uses.path + ("()",))
+        return probe_of(uses.called)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        return False
+
+    def __eq__(self, other):
+        if isinstance(other, (str, int, float)):
+            uses_of(self).equals.append(other)
+        return False
+
+    def __ne__(self, other):
+        return not self.__eq__(other)
+
+    def __hash__(self):
+        return id(self)
+
+    def __bool__(self):
+        return True
+
+    def __len__(self):
+        uses_of(self).kinds.append("sized")
+        return 1
+
+    def __str__(self):
+        return "a1"
+
+    def __format__(self, spec):
+        if spec:
+            uses_of(self).kinds.append("number")
+        return "2"
+
+    __int__ = __index__ = noted("number", 2)
+    __float__ = noted("number", 2.0)
+    __lt__ = __gt__ = noted("number", True)
+    __le__ = __ge__ = noted("number", False)
+    __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = noted("number")
+    __floordiv__ = __rfloordiv__ = __mod__ = __pow__ = __neg__ = __abs__ = __round__ = noted("number")
+
+    def __radd__(self, other):
+        uses_of(self).kinds.append("text" if isinstance(other, str) else "number")
+        return self
+
+    def __add__(self, other):
+        for one in (self, other):
+            if isinstance(one, Probe):
+                uses_of(one).kinds.append("text" if isinstance(other, str) else "number")
+        return self
+
+
+def getattr_of_dict(probe, name):
+    if name in ("get", "setdefault"):
+        return lambda key, default=None: probe[key]
+    uses = uses_of(probe)
+    inner = lambda: probe_of(uses.child(uses.items, "k1", "k1"))
+    results = {"items": lambda: [("k1", inner())], "keys": lambda: ["k1"], "values": lambda: [inner()]}
+    return results.get(name, lambda *_: None)
+
+
+class Pools:
+    """Ordinary values of one kind, another one for each seed."""
+
+    def __init__(self, words, seed):
+        self.words = ["a1", "b2"] + [word for word in words if isinstance(word, str)]
+        self.seed = seed
+
+    def text(self, path):
+        return self.words[(self.seed + len(path) - 1) % len(self.words)]
+
+    def number(self):
+        return [2, 3, 10, 1, 7][self.seed % 5]
+
+
+def value_of(uses, pools):
+    """An ordinary value that can be used so."""
+    names = set(uses.attributes)
+    kinds = set(uses.kinds)
+    if names & TEXT or "text" in kinds:
+        return pools.text(uses.path)
+    keys = [key for key in uses.items if key != "*"]
+    if "dict" in kinds or uses.keyed_by is not None or any(isinstance(key, str) for key in keys):
+        return dict_of(uses, keys, pools)
+    if keys or "list" in kinds or names & LIST:
+        return list_of(uses, keys, pools)
+    if uses.called is not None:
+        return {"$": "function", "returns": value_of(uses.called, pools)}
+    if names or "object" in kinds:
+        return object_of(uses, pools)
+    if uses.equals:
+        return uses.equals[pools.seed % len(uses.equals)]
+    if "number" in kinds:
+        return pools.number()
+    if "sized" in kinds and "slice" not in kinds:
+        return {"$": "list", "items": ["a1", "b2"]}
+    return pools.text(uses.path)
+
+
+def dict_of(uses, keys, pools):
+    items = [[key, value_of(uses.items[key], pools)] for key in keys if isinstance(key, (str, int))]
+    if uses.keyed_by is not None:
+        items.append([pools.text(uses.keyed_by), value_of(uses.items["*"], pools)])
+    return {"$": "dict", "items": items}
+
+
+def list_of(uses, keys, pools):
+    inner = uses.items.get(0) or (uses.items[keys[0]] if keys else None)
+    if inner is None:
+        return {"$": "list", "items": []}
+    highest = max([abs(key) for key in keys if isinstance(key, int)] + [0])
+    count = max(1 + pools.seed % 3, highest + 1)
+    items = [value_of(inner, Pools(pools.words, pools.seed + index)) for index in range(count)]
+    return {"$": "list", "items": items}
+
+
+def object_of(uses, pools):
+    fields, methods = {}, {}
+    for name, inner in uses.attributes.items():
+        if inner.called is not None:
+            methods[name] = value_of(inner.called, pools)
+        else:
+            fields[name] = value_of(inner, pools)
+    return {"$": "object", "fields": fields, "methods": methods}

@@ -1,9 +1,9 @@
 import type { ReleaseCommit } from '@bugsage/core';
 import { z } from 'zod';
 import type { CommitSource, IssueTracker, TrackerIssue } from '../ports/issue-tracker.ts';
-import { callProvider, requireProvider, type Provider } from './call-provider.ts';
-import { findOnPages } from './find-on-pages.ts';
+import { requireProvider, type Provider } from './call-provider.ts';
 import { PROVIDER_LIMITS } from './limits.ts';
+import { createMarkdownTracker, TRACKER_LABEL } from './markdown-tracker.ts';
 
 const issueSchema = z.object({
   number: z.int(),
@@ -25,15 +25,30 @@ const commitSchema = z.object({
   }),
 });
 
-/** Put on every issue we make, for people. */
-export const TRACKER_LABEL = 'bugsage';
-
 /** GitHub's REST API, version 2022-11-28. `repository` is `owner/name`. */
 export function createGitHubTracker(provider: Provider, repository: string): IssueTracker & CommitSource {
   const root = `/repos/${repository.split('/').map(encodeURIComponent).join('/')}`;
-  const list = <Entry>(path: string, query: Record<string, string>, schema: z.ZodType<Entry>) =>
-    findOnPages(provider, { path: `${root}${path}`, query, schema });
   return {
+    ...createMarkdownTracker(provider, {
+      root,
+      issue: issueSchema,
+      comment: commentSchema,
+      read: fromGitHub,
+      bodyOf: ({ body }) => body ?? '',
+      textOf: ({ body }) => ({ text: body ?? '', at: null }),
+      // Not by label: GitHub drops labels of whoever may not set them.
+      issuesSince: (since) => ({ state: 'all', since, sort: 'created', direction: 'desc' }),
+      commentsSince: (since) => ({ since }),
+      commentsPath: 'comments',
+      draft: ({ title, body }) => ({ title, body, labels: [TRACKER_LABEL, 'bug'] }),
+      move: {
+        method: 'PATCH',
+        body: (isClosed) =>
+          isClosed
+            ? { state: 'closed', state_reason: 'completed' }
+            : { state: 'open', state_reason: 'reopened' },
+      },
+    }),
     kind: 'github',
     check: async () => {
       const schema = z.object({ full_name: z.string(), has_issues: z.boolean().optional() });
@@ -41,58 +56,6 @@ export function createGitHubTracker(provider: Provider, repository: string): Iss
       return found.has_issues === false
         ? `${found.full_name} (its issues are switched off)`
         : found.full_name;
-    },
-    create: async (draft) => {
-      const since = new Date(draft.since - PROVIDER_LIMITS.clockSkewMs).toISOString();
-      // Not by label: GitHub drops labels of whoever may not set them.
-      const query = { state: 'all', since, sort: 'created', direction: 'desc' };
-      const marker = markerComment(draft.marker);
-      const known = await list('/issues', query, issueSchema)(({ body }) => body?.includes(marker) === true);
-      if (known !== null) return fromGitHub(known);
-      const body = {
-        title: draft.title.slice(0, PROVIDER_LIMITS.titleLengthMax),
-        body: `${draft.body}\n\n${marker}`,
-        labels: [TRACKER_LABEL, 'bug'],
-      };
-      const path = `${root}/issues`;
-      const call = { method: 'POST', path, body, schema: issueSchema, creates: true } as const;
-      return fromGitHub(await requireProvider(provider, call));
-    },
-    get: async (key) => {
-      const path = `${root}/issues/${encodeURIComponent(key)}`;
-      const found = await callProvider(provider, {
-        method: 'GET',
-        path,
-        schema: issueSchema,
-        missing: [404, 410],
-      });
-      return found === null ? null : fromGitHub(found.data);
-    },
-    comment: async (key, { marker, text, since }) => {
-      const path = `/issues/${encodeURIComponent(key)}/comments`;
-      const hidden = markerComment(marker);
-      const query = { since: new Date(since - PROVIDER_LIMITS.clockSkewMs).toISOString() };
-      const known = await list(path, query, commentSchema)(({ body }) => body?.includes(hidden) === true);
-      if (known !== null) return String(known.id);
-      const body = { body: `${text}\n\n${hidden}` };
-      const made = await requireProvider(provider, {
-        method: 'POST',
-        path: `${root}${path}`,
-        body,
-        schema: commentSchema,
-        creates: true,
-      });
-      return String(made.id);
-    },
-    move: async (key, { isClosed }) => {
-      const path = `${root}/issues/${encodeURIComponent(key)}`;
-      const body =
-        isClosed === true
-          ? { state: 'closed', state_reason: 'completed' }
-          : { state: 'open', state_reason: 'reopened' };
-      return fromGitHub(
-        await requireProvider(provider, { method: 'PATCH', path, body, schema: issueSchema }),
-      );
     },
     compare: async (base, head) => {
       if (base === null) {
@@ -145,9 +108,4 @@ function fromGitHub(issue: z.infer<typeof issueSchema>): TrackerIssue {
     priority: null,
     updatedAt: Date.parse(issue.updated_at),
   };
-}
-
-/** Not shown to readers. */
-export function markerComment(marker: string): string {
-  return `<!-- bugsage:${marker} -->`;
 }

@@ -74,7 +74,15 @@ const CHANNELS: Readonly<Record<string, Kind>> = {
 };
 
 /** What goes wrong with one attempt. */
-const FAULTS = ['none', 'answer lost', 'no answer', 'refused for now', 'died before', 'died after'] as const;
+const FAULTS = [
+  'none',
+  'answer lost',
+  'no answer',
+  'refused for now',
+  'gateway gave up',
+  'died before',
+  'died after',
+] as const;
 type Fault = (typeof FAULTS)[number];
 
 export function describeDoubt(get: () => Alerts): void {
@@ -128,7 +136,9 @@ export function describeDoubt(get: () => Alerts): void {
               ? 'hold_after'
               : fault === 'refused for now'
                 ? { status: 503, json: {} }
-                : null;
+                : fault === 'gateway gave up'
+                  ? { status: 504, json: {} }
+                  : null;
       alerts.mail.fault =
         fault === 'answer lost' || fault === 'no answer'
           ? 'cut_after'
@@ -173,6 +183,43 @@ export function describeDoubt(get: () => Alerts): void {
         expect([(await only()).status, got()]).toEqual(['pending', 0]);
         expect([(await untilOver()).status, got()]).toEqual(['sent', 1]);
       });
+    });
+
+    it.each([
+      [150, 'sent'],
+      [600, 'unknown'],
+    ] as const)('is looked for below %i newer ones, as far as is read: %s', async (newer, status) => {
+      await ruleFor(CHANNELS['slack'] as Kind);
+      await alerts.happen([randomUUID()]);
+      await round('died after');
+      const ts = (index: number): string => (Date.now() / 1_000 + index).toFixed(6);
+      const said = Array.from({ length: newer }, (_, index) => ({
+        ts: ts(index),
+        text: 'so',
+        metadata: undefined,
+      }));
+      state.slack.push(...said);
+      expect([(await untilOver()).status, state.slack.length]).toEqual([status, newer + 1]);
+    });
+
+    it.each([
+      ['internal_error', 'sending'],
+      ['ratelimited', 'pending'],
+      ['channel_not_found', 'failed'],
+    ])('may be so when Slack says %s: %s', async (error, status) => {
+      await ruleFor(CHANNELS['slack'] as Kind);
+      await alerts.happen([randomUUID()]);
+      server.fault = () => ({ status: 200, json: { ok: false, error } });
+      await alerts.notify();
+      expect((await only()).status).toBe(status);
+    });
+
+    it('is what a gateway gave up on, whether it arrived or not', async () => {
+      await ruleFor(CHANNELS['discord'] as Kind);
+      await alerts.happen([randomUUID()]);
+      await round('gateway gave up');
+      expect((await only()).status).toBe('sending');
+      expect([(await untilOver()).status, state.posts.discord.length]).toEqual(['unknown', 0]);
     });
 
     it('is asked about only when the other side had time to finish', async () => {

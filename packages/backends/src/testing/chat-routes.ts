@@ -74,9 +74,14 @@ function slackAnswer(state: ChatState, method: string, { body, query }: Provider
   const oldest = Number(query.get('oldest') ?? 0);
   const withMetadata = query.get('include_all_metadata') === 'true';
   const messages = state.slack.filter(({ ts }) => Number(ts) > oldest).toReversed();
+  const first = Number(query.get('cursor') ?? 0);
+  const end = first + Number(query.get('limit') ?? 100);
+  const page = messages.slice(first, end);
+  const hasMore = end < messages.length;
   return {
     ok: true,
-    messages: messages.map(({ metadata, ...rest }) => (withMetadata ? { ...rest, metadata } : rest)),
-    has_more: false,
+    messages: page.map(({ metadata, ...rest }) => (withMetadata ? { ...rest, metadata } : rest)),
+    has_more: hasMore,
+    response_metadata: { next_cursor: hasMore ? String(end) : '' },
   };
 }

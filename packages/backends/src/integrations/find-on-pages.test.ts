@@ -27,12 +27,12 @@ function listOf(length: number) {
     },
   };
   const find = (wanted: number, oldest?: number) =>
-    findOnPages(provider, {
+    findOnPages<number>(provider, {
       path: '/entries',
       query: {},
       schema: z.number(),
-      ...(oldest === undefined ? {} : { isOlder: (entry) => entry < oldest }),
-    })((entry) => entry === wanted);
+      ...(oldest === undefined ? {} : { isOlder: (entry: number) => entry < oldest }),
+    })((entry: number) => entry === wanted);
   return { asked, find };
 }
 

@@ -19,7 +19,7 @@ export function attestation(
   if (given === undefined) return isFromOutside && isPrecedent ? PRECEDENT : null;
   const whole = [given, ...relatives.filter(({ relation }) => relation === 'varied')];
   if (!keepsTheRest(patched, whole, given)) return null;
-  if (isTheSame(patched, whole)) return 'the result does not depend on the missing value';
+  if (isTheSame(patched, whole)) return INDEPENDENT;
   // Of two possible results one is given by chance.
   const alike = relatives.find(
     ({ relation, outcome }) =>
@@ -34,6 +34,8 @@ export function attestation(
   return precedents.isGuardedAlike ? 'the code guards the same value in the same way elsewhere' : null;
 }
 
+/** As far as other values were tried. */
+export const INDEPENDENT = 'the result does not depend on the missing value';
 const PRECEDENT = 'the code gives the same elsewhere when there is nothing';
 
 /** What is the same whatever the value is must be so when it is missing too: no work beside it may be skipped. */

@@ -11,6 +11,8 @@ import {
   type PatchedTests,
   type Verdict,
 } from './decide.ts';
+import { INDEPENDENT } from './attest.ts';
+import { handedInBy } from './handed-in.ts';
 import { judgeFailing, judgeWorking, type Compared } from './judge-replay.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
 import { precedentsOf, type Precedents } from './precedents.ts';
@@ -97,7 +99,8 @@ export async function verifyOnBase(
     const checks = await runPatchedChecks(place, base.toolchain, base.checks);
     const { python, plan } = base;
     const replay = python === null ? await replayPatched(place, request, base, candidate) : null;
-    const inPython = python === null ? null : await replayPatchedPython(place, python, candidate);
+    const inPython =
+      python === null ? null : await replayPatchedPython(place, python, { ...candidate, code });
     const shown = replay ?? inPython ?? skippedReplay();
     const tests = await testPatched(place, request, base);
     const suspicion = suspicionOf(candidate.edits) ?? pythonSuspicion(candidate.edits);
@@ -167,7 +170,15 @@ async function replayPatched(
   const failing = compared
     .slice(0, base.failing.length)
     .map((each) => ({ ...each, judgement: judgeFailing(each, context) }));
-  return { failing, working, steps: replaySteps({ failing, working }, { run, command }) };
+  const caller = handedInBy(request.code, base.plan, failing);
+  const shown = caller === null ? failing : failing.map((each) => openFor(each, caller));
+  return { failing: shown, working, steps: replaySteps({ failing: shown, working }, { run, command }) };
+}
+
+function openFor(judged: Judged, caller: string): Judged {
+  if (!judged.judgement.reason.endsWith(INDEPENDENT)) return judged;
+  const reason = `the missing value is handed in by ${caller}, and nothing shows what should happen there`;
+  return { ...judged, judgement: { verdict: 'open', reason } };
 }
 
 function precedentsFor({ code }: BaseRequest, plan: Plan, edits: FixCandidate['edits']): Precedents {

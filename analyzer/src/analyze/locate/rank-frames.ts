@@ -100,7 +100,7 @@ function headOf(frame: FrameText, name: string): { parameters: string[]; distanc
 }
 
 /** The text of an argument of a call on a line; empty when it is left out or goes on below, null without such a call. */
-function argumentAt(text: string, name: string, position: number): string | null {
+export function argumentAt(text: string, name: string, position: number): string | null {
   const found = new RegExp(`(?<![\\w$])${name.replaceAll('$', '\\$')}\\(`).exec(text);
   if (found === null) return null;
   let depth = 0;

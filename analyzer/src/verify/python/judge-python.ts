@@ -1,3 +1,4 @@
+import { INDEPENDENT } from '../attest.ts';
 import type { Judgement } from '../judge-replay.ts';
 import { isSame } from './prepare-python.ts';
 import { printPython } from './python-value.ts';
@@ -87,8 +88,7 @@ function attestation(
   const isSameForAll =
     others.length >= 3 &&
     others.every(({ outcome }) => outcome.end === 'returned' && text(outcome.result) === text(result));
-  if (isSameForAll && typeof result !== 'boolean' && result !== null)
-    return 'it is the same whatever the value is';
+  if (isSameForAll && typeof result !== 'boolean' && result !== null) return INDEPENDENT;
   const printedResult = printPython(result);
   if (typeof result !== 'boolean' && printedResult !== null && precedents.results.includes(printedResult))
     return 'the same function gives it where there is nothing';

@@ -1,10 +1,15 @@
 import type { FixCandidate } from '../../analyze/diagnosis.ts';
+import { pythonLine } from '../../analyze/python/parse-python.ts';
+import type { CaseCode } from '../../evidence/case.ts';
 import { behaviorProblem, type JudgedCall, type PatchedReplay } from '../decide.ts';
+import { INDEPENDENT } from '../attest.ts';
+import { leavesOut } from '../handed-in.ts';
 import type { Judgement } from '../judge-replay.ts';
 import type { ReplayPlace } from '../replay-folder.ts';
 import { stepOf } from '../step.ts';
 import { judgeFailingPython, judgeWorkingPython, STILL_THROWN } from './judge-python.ts';
 import { printCall, stackOf, type PythonBase } from './prepare-python.ts';
+import type { PythonEntry } from './python-entry.ts';
 import { pythonPrecedents } from './python-precedents.ts';
 import { replayPython, type PythonFound, type PythonOutcome } from './python-replay.ts';
 
@@ -19,7 +24,7 @@ export type PatchedPython = PatchedReplay & {
 export async function replayPatchedPython(
   place: ReplayPlace,
   base: PythonBase,
-  { edits }: Pick<FixCandidate, 'edits'>,
+  { edits, code }: Pick<FixCandidate, 'edits'> & { readonly code: CaseCode },
 ): Promise<PatchedPython> {
   const { plan, failing, working, entry } = base;
   const calls = [...failing, ...working];
@@ -47,7 +52,7 @@ export async function replayPatchedPython(
   };
   const judged = calls.flatMap(judge);
   const found = {
-    failing: elsewhereOpen(judged.filter(({ call }) => failing.includes(call))),
+    failing: handedInOpen(base, code, elsewhereOpen(judged.filter(({ call }) => failing.includes(call)))),
     working: judged.filter(({ call }) => working.includes(call)),
   };
   const told = (all: readonly JudgedPythonCall[]): string =>
@@ -83,6 +88,27 @@ function elsewhereOpen(failing: readonly JudgedPythonCall[]): readonly JudgedPyt
       ? { ...one, judgement: { verdict: 'open', reason } }
       : one,
   );
+}
+
+/** As `handedInBy` of the JavaScript replay: an argument that is None because its caller wrote it down. */
+function handedInOpen(
+  { entry, plan }: PythonBase,
+  code: CaseCode,
+  failing: readonly JudgedPythonCall[],
+): readonly JudgedPythonCall[] {
+  const rests = ({ judgement: { reason } }: JudgedPythonCall): boolean => reason.endsWith(INDEPENDENT);
+  const shown = failing.filter(rests);
+  const isWhole = shown.every(({ call }) => call.scenario.arguments.includes(null));
+  const position = shown[0]?.call.scenario.arguments.indexOf(null) ?? -1;
+  const caller = code.frames.find(({ path, line }) => path !== entry.module || !isInside(entry, line));
+  if (!isWhole || position < 0 || caller === undefined) return failing;
+  if (leavesOut(code, caller, { name: plan.names.at(-1) ?? '', position })) return failing;
+  const reason = `the missing value is handed in by ${caller.path}:${caller.line}, and nothing shows what should happen there`;
+  return failing.map((one) => (rests(one) ? { ...one, judgement: { verdict: 'open', reason } } : one));
+}
+
+function isInside({ file, node }: PythonEntry, line: number): boolean {
+  return pythonLine(file, node) <= line && line <= pythonLine(file, { from: node.to });
 }
 
 function factsOf({ captured, outcome }: PythonFound): JudgedCall['found'] {

@@ -5,7 +5,10 @@ import { factsOf } from './facts-of.ts';
 
 export type Mailer = { send(address: string, message: ChannelMessage): Promise<void> };
 
+/** Of one answer. */
 const TIMEOUT_MS = 15_000;
+/** Of a message: a server that answers a little now and then would outlast the lease of whoever sends. */
+const DEADLINE_MS = 60_000;
 
 /** Sends plain text over SMTP; `url` is `smtp://user:password@host:port` or `smtps://`. */
 export function createMailer({ url, from }: { url: string; from: string }): Mailer {
@@ -18,6 +21,7 @@ export function createMailer({ url, from }: { url: string; from: string }): Mail
           to: { name: '', address },
           subject: oneLine(subjectOf(message)),
           text: textOf(message),
+          signal: AbortSignal.timeout(DEADLINE_MS),
           // The same for every try: mail programs that know it show the message once (RFC 5322, 3.6.4).
           messageId: `<${message.marker.replaceAll(':', '.')}@bugsage>`,
           headers: {

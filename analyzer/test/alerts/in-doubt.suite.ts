@@ -285,6 +285,42 @@ export function describeDoubt(get: () => Alerts): void {
       expect(await deliveries.messageOf(channelId, issue ?? '')).toBe(`C01 ${state.slack[1]?.ts}`);
     });
 
+    it('is found before the next one of its issue, which then changes it in place', async () => {
+      const channelId = await ruleFor(CHANNELS['slack'] as Kind);
+      await alerts.addRule(channelId);
+      await alerts.happen([randomUUID()]);
+      await round('answer lost');
+      await alerts.notify();
+      const statuses = async () => (await alerts.deliveries()).map(({ status }) => status).toSorted();
+      expect([await statuses(), state.slack.length]).toEqual([['pending', 'sending'], 1]);
+      await alerts.skipPauses();
+      await round('none');
+      expect([await statuses(), state.slack.length]).toEqual([['sent', 'sent'], 1]);
+      expect(server.writes().at(-1)).toBe('POST /slack/chat.update');
+    });
+
+    it('holds up no other one of its issue when its process died before it left', async () => {
+      const channelId = await ruleFor(CHANNELS['slack'] as Kind);
+      await alerts.happen([randomUUID()]);
+      await round('died before');
+      // Older, and due only now, as after quiet hours.
+      const { sql } = alerts.started.backends;
+      await sql`
+        INSERT INTO deliveries (id, key, project_id, channel_id, issue_id, trigger, created_at)
+        SELECT gen_random_uuid(), 'older', project_id, ${channelId}, issue_id, 'escalation', now() - interval '1 hour'
+        FROM deliveries`;
+      for (let rounds = 0; rounds < 2; rounds += 1) {
+        await alerts.skipPauses();
+        await round('none');
+      }
+      const ended = (await alerts.deliveries()).map(({ trigger, status }) => [trigger, status]);
+      expect(ended).toEqual([
+        ['new_issue', 'sent'],
+        ['escalation', 'sent'],
+      ]);
+      expect(state.slack).toHaveLength(1);
+    });
+
     it('is repeated where it only changes what is there', async () => {
       const channelId = await alerts.addChannel('slack', CHANNELS['slack']?.target(server.url) ?? {});
       await alerts.addRule(channelId, { triggers: ['new_issue', 'regression'] });

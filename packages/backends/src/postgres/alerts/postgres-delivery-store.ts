@@ -23,9 +23,13 @@ export function openPostgresDeliveryStore(sql: Sql): DeliveryStore {
   const work = openWorkList<DeliveryRow & Pick<DueDelivery, 'issue_ids' | 'replays'>>(sql, {
     table: 'deliveries',
     columns: sql`${columns}, issue_ids, replays`,
-    // What is in doubt may be the message of an issue that the next one changes in place.
-    isFree: sql`(status = 'sending' OR NOT EXISTS (SELECT 1 FROM deliveries other WHERE other.status = 'sending'
-      AND other.channel_id = t.channel_id AND other.issue_id = t.issue_id))`,
+    // One at a time of an issue and a channel, oldest first: what goes out, or is in doubt, may be the message that the
+    // next one changes in place. One that waits for its time holds up nobody.
+    isFree: sql`(status = 'sending' OR NOT EXISTS (SELECT 1 FROM deliveries other WHERE other.id <> t.id
+      AND other.channel_id = t.channel_id AND other.issue_id = t.issue_id AND (other.status = 'sending'
+        OR (other.status = 'pending' AND other.lease IS NOT NULL AND other.next_attempt_at > now())
+        OR (other.status = 'pending' AND other.next_attempt_at <= now()
+          AND (other.created_at, other.id) < (t.created_at, t.id)))))`,
     logDays: ALERT_LIMITS.logDays,
   });
   return {

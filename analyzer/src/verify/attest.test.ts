@@ -3,7 +3,7 @@ import { attestation } from './attest.ts';
 import type { Outcome, Relative, Summary } from './replay/plan.ts';
 
 const NOTHING: Summary = { $: 'undefined' };
-const NONE = { results: [], isGuardedAlike: false };
+const NONE = { results: [], own: [], isGuardedAlike: false };
 
 function outcome(result: Summary, effects: readonly string[] = [], after: Summary = [null]): Outcome {
   const rest = { errors: [], promise: false, trace: [], promised: [], returned: {}, reached: true };
@@ -18,6 +18,12 @@ test('a result that no value changes is right when it stays', () => {
   const whole = [relative('given', 7, { effects: ['onDone [7]'] }), relative('varied', 7)];
   expect(attestation(outcome(7), whole, NONE)).toContain('does not depend');
   expect(attestation(outcome(0), whole, NONE)).toBeNull();
+});
+
+test('what a function of many results gives for values it does not know is no answer for a missing one', () => {
+  const whole = [relative('given', 20), relative('varied', 20)];
+  expect(attestation(outcome(20), whole, { ...NONE, own: [0, 1, 20] })).toBeNull();
+  expect(attestation(outcome(20), whole, { ...NONE, own: [20] })).toContain('does not depend');
 });
 
 test('truth is too easily the same', () => {

@@ -19,7 +19,7 @@ export function attestation(
   if (given === undefined) return isFromOutside && isPrecedent ? PRECEDENT : null;
   const whole = [given, ...relatives.filter(({ relation }) => relation === 'varied')];
   if (!keepsTheRest(patched, whole, given)) return null;
-  if (isTheSame(patched, whole)) return INDEPENDENT;
+  if (isTheSame(patched, whole, precedents)) return INDEPENDENT;
   // Of two possible results one is given by chance.
   const alike = relatives.find(
     ({ relation, outcome }) =>
@@ -74,9 +74,13 @@ function keepsAll(
   });
 }
 
-/** True when no value in the place of the missing one changes the result, and it stays. Truth is too easily the same. */
-function isTheSame(patched: Outcome, whole: readonly Relative[]): boolean {
+/**
+ * True when no value in the place of the missing one changes the result, and it stays. Truth is too easily the same, and so is
+ * what a function of many results gives for values it does not know: values made up here say nothing about the others.
+ */
+function isTheSame(patched: Outcome, whole: readonly Relative[], { own }: Precedents): boolean {
   if (typeof patched.result === 'boolean') return false;
+  if (own.some((result) => !isEqual(result, patched.result))) return false;
   return whole.every(({ outcome }) => isEqual(outcome.result, patched.result));
 }
 

@@ -39,3 +39,17 @@ const noteOf = (one) => {
 };`;
   expect(resultsOf(text, 'trim', 10)).toEqual(['']);
 });
+
+test('plain values the function itself gives somewhere', () => {
+  const text = `function rankOf(node) {
+  switch (node.type) {
+    case 'a': return 0;
+    case 'b': return -1;
+  }
+  return node.list.map(() => { return 7; }).length || 20;
+}`;
+  const file = parseSource('a.js', text);
+  const expected = errorKeyOf('TypeError', "Cannot read properties of undefined (reading 'type')");
+  const place = { line: 2, column: null };
+  expect(file && precedentsOf({ file, place, expected, edits: [] }).own).toEqual([0]);
+});

@@ -12,6 +12,8 @@ import type { Summary } from './replay/plan.ts';
 export type Precedents = {
   /** Results it gives up with: by a guard of what the failing value comes from, or of a value used in the same way. */
   readonly results: readonly Summary[];
+  /** Plain values the function of the crash itself returns somewhere: it gives more than one thing. */
+  readonly own: readonly Summary[];
   /** The patch adds a condition the file already has, before the same use. */
   readonly isGuardedAlike: boolean;
 };
@@ -29,7 +31,7 @@ export function precedentsOf(input: {
   const { file, expected } = input;
   const crash = findCrashExpression(file, input.place, expected);
   const owner = crash === null ? null : enclosingFunction(crash.node);
-  if (crash === null || owner === null) return { results: [], isGuardedAlike: false };
+  if (crash === null || owner === null) return { results: [], own: [], isGuardedAlike: false };
   const results: Summary[] = [];
   const sources = sourcesOf(file, crash.node);
   for (const { subject, result } of guardsIn(file, owner)) {
@@ -40,7 +42,7 @@ export function precedentsOf(input: {
     const isAlike = alikeIn(file, node, expected);
     for (const { subject, result } of guardsIn(file, node)) if (isAlike(subject)) results.push(result);
   });
-  return { results, isGuardedAlike: isGuardedAlike(input) };
+  return { results, own: resultsOf(owner), isGuardedAlike: isGuardedAlike(input) };
 }
 
 /** Names and members the failing value is made of, through the variables of its function. */
@@ -83,6 +85,14 @@ function guardsIn(file: ParsedFile, owner: FunctionNode): Guard[] {
       for (const subject of emptySubjects(file, node.test)) guards.push({ subject, result });
   });
   return guards;
+}
+
+function resultsOf(owner: FunctionNode): Summary[] {
+  const results: Summary[] = [];
+  walkOwn(owner, (node) => {
+    if (node.type === 'ReturnStatement' && node.argument !== null) results.push(...literalOf(node.argument));
+  });
+  return results;
 }
 
 /** In a list, because `null` is a result too; empty when the statement does not just give a plain value. */

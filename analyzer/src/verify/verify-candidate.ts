@@ -184,7 +184,7 @@ function openFor(judged: Judged, caller: string): Judged {
 function precedentsFor({ code }: BaseRequest, plan: Plan, edits: FixCandidate['edits']): Precedents {
   const [frame] = code.frames;
   const file = parseSource(plan.crash.module, code.sources.get(plan.crash.module) ?? '');
-  if (file === null || frame === undefined) return { results: [], isGuardedAlike: false };
+  if (file === null || frame === undefined) return { results: [], own: [], isGuardedAlike: false };
   return precedentsOf({ file, place: frame, expected: plan.expected, edits });
 }
 

@@ -1,10 +1,10 @@
 import { openClickHouse } from '../clickhouse/clickhouse-client.ts';
 import { EVENT_COLUMNS } from '../clickhouse/event-row.ts';
 import type { EngineUrls } from '../data-directory/connection-file.ts';
-import { openPostgres } from '../postgres/postgres-client.ts';
+import { openPostgres, type Sql } from '../postgres/postgres-client.ts';
 
 /** Event ids of one statement: some seconds. */
-const IDS_MAX = 200_000;
+const IDS_MAX = 1_000_000;
 /** Rows of one statement, 3 kB each: one block and one part per month, within the embedded engine's memory. */
 const ROWS_MAX = 16_384;
 /** Merges of what is there already may have taken the engine's memory; they end. */
@@ -12,20 +12,21 @@ const MEMORY_RETRY_MS = 1_000;
 const MEMORY_RETRIES_MAX = 120;
 const STATEMENT_TIMEOUT_MS = 600_000;
 const PROJECT = 1;
+/** Events are spread evenly over this time, each issue's too; the oldest are stored first. */
+const SPREAD_MS = 60 * 86_400_000;
+
+type Size = {
+  readonly from: number;
+  readonly to: number;
+  readonly issuesFrom: number;
+  readonly issuesTo: number;
+};
 
 /**
  * Fills a project up to so many stored events of so many issues, inside the engines: each row is one real stored event
  * with an id, an issue and a time of its own, and both stores hold what storing them one by one would have left there.
  */
-export async function growStores(
-  engines: EngineUrls,
-  size: {
-    readonly from: number;
-    readonly to: number;
-    readonly issuesFrom: number;
-    readonly issuesTo: number;
-  },
-): Promise<void> {
+export async function growStores(engines: EngineUrls, size: Size): Promise<void> {
   const clickhouse = openClickHouse(engines.clickhouseUrl, STATEMENT_TIMEOUT_MS);
   const sql = openPostgres(engines.databaseUrl, { connectionsMax: 1, answerTimeoutMs: STATEMENT_TIMEOUT_MS });
   try {
@@ -33,19 +34,12 @@ export async function growStores(
     // What is filled in may be lost in a power cut.
     await sql`SELECT set_config('synchronous_commit', 'off', false)`;
     await clickhouse.command({ query: TEMPLATE });
+    const endMs = Date.now();
     const fillEvents = async (): Promise<void> => {
       for (const range of rangesOf(size, ROWS_MAX))
-        await whenThereIsMemory(() =>
-          clickhouse.command({ query: eventRows({ ...range, issues: size.issuesTo }) }),
-        );
+        await whenThereIsMemory(() => clickhouse.command({ query: eventRows({ size, range, endMs }) }));
     };
-    const fillIds = async (): Promise<void> => {
-      // In the order of their index, so that each of its pages is filled once; the numbers of a range come in any order.
-      for (const { from, to } of rangesOf(size, IDS_MAX))
-        await sql`INSERT INTO event_ids (project_id, event_id, received_at)
-          SELECT ${PROJECT}, md5('event-' || n), now() - interval '1 day'
-          FROM generate_series(${from}::bigint, ${to - 1}::bigint) n ORDER BY 2`;
-    };
+    const fillIds = () => fillEventIds(sql, size, endMs);
     await Promise.all([fillEvents(), fillIds()]);
     const eventsPerIssue = Math.ceil(size.to / size.issuesTo);
     await sql`
@@ -68,6 +62,26 @@ export async function growStores(
     await clickhouse.close();
     await sql.end();
   }
+}
+
+async function fillEventIds(sql: Sql, size: Size, endMs: number): Promise<void> {
+  // Without their indexes, which are then filled in order: one by one, each row of millions would touch a page of its own.
+  await sql`ALTER TABLE event_ids DROP CONSTRAINT event_ids_pkey`;
+  await sql`DROP INDEX event_ids_by_time`;
+  const time = sql`to_timestamp((${endMs - 1_000}::bigint
+    - (${size.to - 1}::bigint - n) * ${SPREAD_MS}::bigint / ${size.to - size.from}::bigint) / 1000.0)`;
+  for (const { from, to } of rangesOf(size, IDS_MAX)) {
+    await sql`INSERT INTO event_ids (project_id, event_id, received_at)
+      SELECT ${PROJECT}, md5('event-' || n), ${time} FROM generate_series(${from}::bigint, ${to - 1}::bigint) n`;
+    await sql`
+      INSERT INTO event_counts (project_id, at, events)
+      SELECT ${PROJECT}, date_bin('15 minutes', ${time}, 'epoch'), count(*)
+      FROM generate_series(${from}::bigint, ${to - 1}::bigint) n GROUP BY 2
+      ON CONFLICT (project_id, at) DO UPDATE SET events = event_counts.events + excluded.events`;
+  }
+  await sql`SELECT set_config('maintenance_work_mem', '256MB', false)`;
+  await sql`ALTER TABLE event_ids ADD CONSTRAINT event_ids_pkey PRIMARY KEY (project_id, event_id)`;
+  await sql`CREATE INDEX event_ids_by_time ON event_ids (received_at)`;
 }
 
 function rangesOf(
@@ -98,18 +112,30 @@ const TEMPLATE = `
   CREATE TABLE IF NOT EXISTS grow_template ENGINE = Memory AS
   SELECT * FROM events WHERE project_id = ${PROJECT} AND collector != 'grown' ORDER BY received_at DESC LIMIT 1`;
 
-/** Copies of it, spread over 60 days; positions are of a journal nobody has. */
-function eventRows({ from, to, issues }: { from: number; to: number; issues: number }): string {
+/** Copies of it with the words of its issue; positions are of a journal nobody has. */
+function eventRows({
+  size,
+  range,
+  endMs,
+}: {
+  readonly size: Size;
+  readonly range: { readonly from: number; readonly to: number };
+  readonly endMs: number;
+}): string {
+  const { from, to, issuesTo: issues } = size;
+  const age = `intDiv((${to - 1} - n.number) * ${SPREAD_MS}, ${to - from})`;
   return `
     INSERT INTO events (${EVENT_COLUMNS})
     WITH (SELECT substring(payload, 1, position(payload, event_id) - 1) FROM grow_template) AS before_id,
       (SELECT substring(payload, position(payload, event_id) + length(event_id)) FROM grow_template) AS after_id,
-      lower(hex(MD5(concat('event-', toString(n.number))))) AS new_id
-    SELECT project_id, lower(hex(MD5(concat('issue-', toString(n.number % ${issues}))))) AS fingerprint,
-      new_id AS event_id, now64(3) - toIntervalSecond(1 + n.number % 5184000) AS received_at, received_at AS occurred_at,
-      'grown' AS collector, 1 AS incarnation, n.number AS pos, source, platform, level, title, culprit, type, value, release,
-      environment, transaction, server_name, user_hash, times_seen, tags,
+      lower(hex(MD5(concat('event-', toString(n.number))))) AS new_id, toString(n.number % ${issues}) AS issue
+    SELECT project_id, lower(hex(MD5(concat('issue-', issue)))) AS fingerprint,
+      new_id AS event_id, fromUnixTimestamp64Milli(toInt64(${endMs - 1_000} - ${age}), 'UTC') AS received_at,
+      received_at AS occurred_at, 'grown' AS collector, 1 AS incarnation, n.number AS pos, source, platform, level,
+      concat('TypeError: number ', issue) AS title, 'src/cart.js in total' AS culprit, 'TypeError' AS type,
+      concat('number ', issue) AS value, release, environment, transaction, server_name, user_hash, times_seen, tags,
       concat(before_id, new_id, after_id) AS payload, 0 AS revision
-    FROM numbers(${from}, ${to - from}) AS n CROSS JOIN (SELECT * EXCEPT (payload) FROM grow_template) AS template
+    FROM numbers(${range.from}, ${range.to - range.from}) AS n
+    CROSS JOIN (SELECT * EXCEPT (payload, title, culprit, type, value) FROM grow_template) AS template
     SETTINGS max_threads = 1, max_insert_threads = 1, max_block_size = 4096`;
 }

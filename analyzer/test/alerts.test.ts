@@ -58,6 +58,25 @@ describe('alerts', () => {
     expect(await alerts.log()).toEqual(['new_issue sent 1']);
   });
 
+  it('keeps an address, which may hold a secret, out of what it says when it fails', async () => {
+    const secret = 'T0very-secret';
+    const addresses = [
+      `${receiver.url}/hook/${secret}?token=${secret}`,
+      // Nobody listens, or nobody has the name.
+      `http://127.0.0.1:1/hook/${secret}?token=${secret}`,
+      `https://nobody.invalid/hook/${secret}?token=${secret}`,
+    ];
+    for (const url of addresses)
+      await alerts.addRule(await alerts.addChannel('webhook', { url, secret: SECRET }));
+    receiver.answers.push({ status: 400 });
+    await alerts.happen([randomUUID()]);
+    await alerts.notify();
+    const { deliveries } = await alerts.started.backends.deliveries.list(1, { skip: 0, limit: 10 });
+    expect(deliveries.map(({ error }) => error)).toEqual(addresses.map(() => expect.any(String)));
+    expect(JSON.stringify(deliveries)).not.toContain(secret);
+    expect(JSON.stringify(deliveries)).not.toContain(SECRET);
+  });
+
   it('tries again what may pass, gives up what will not, and sends again when asked', async () => {
     await alerts.addRule(await addWebhook());
     receiver.answers.push({ status: 503 });

@@ -1,7 +1,8 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer } from 'node:net';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -43,6 +44,26 @@ describe('outbox relay', () => {
     expect(await relay.runOnce()).toBe(0);
     expect(await database.sql`SELECT 1 FROM bus_messages WHERE id = ${`x:${issueId}`}`).toHaveLength(1);
     await bus.close();
+  });
+});
+
+describe('an address of NATS at which something else listens', () => {
+  it.each([
+    [
+      'an HTTP server',
+      (request: Socket) => request.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n'),
+    ],
+    ['a server that says nothing', () => undefined],
+  ])('is refused with what to look at: %s', async (_, answer) => {
+    const server = createServer(answer).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const opened = openJetStreamBus({ url: `nats://127.0.0.1:${port}`, sql: database.sql, timeoutMs: 500 });
+    await expect(opened).rejects.toMatchObject({
+      code: 'nats_unavailable',
+      message: expect.stringContaining('Check BUGSAGE_NATS_URL'),
+    });
+    server.close();
   });
 });
 

@@ -24,6 +24,8 @@ const KEEP_DAYS = 7;
 const DUPLICATE_WINDOW_MINUTES = 10;
 /** Messages are ids of some 150 bytes: a million of them. What does not fit waits in the outbox. */
 const STREAM_BYTES_MAX = 256 * 1024 * 1024;
+/** A server greets at once; what does not is none, or is overloaded. */
+const CONNECT_TIMEOUT_MS = 20_000;
 /** How long a pull waits for a message; also the delay until a stop is noticed. */
 const PULL_EXPIRES_MS = 1_000;
 
@@ -36,10 +38,11 @@ export async function openJetStreamBus(options: {
   sql: Sql;
   stream?: string;
   streamBytesMax?: number;
+  timeoutMs?: number;
 }): Promise<Bus> {
   const stream = options.stream ?? STREAM;
   const prefix = options.stream === undefined ? PREFIX : options.stream.toLowerCase();
-  const connection = await connectTo(options.url);
+  const connection = await connectTo(options.url, options.timeoutMs ?? CONNECT_TIMEOUT_MS);
   await ensureStream(connection, { stream, prefix, bytesMax: options.streamBytesMax ?? STREAM_BYTES_MAX });
   const client = jetstream(connection);
   const subscriptions: Subscription[] = [];
@@ -61,9 +64,9 @@ export async function openJetStreamBus(options: {
   };
 }
 
-async function connectTo(url: string): Promise<NatsConnection> {
+async function connectTo(url: string, timeout: number): Promise<NatsConnection> {
   try {
-    return await connect({ servers: url, name: 'bugsage', maxReconnectAttempts: -1 });
+    return await connect({ servers: url, name: 'bugsage', maxReconnectAttempts: -1, timeout });
   } catch (cause) {
     throw new BugSageError({
       kind: 'unavailable',

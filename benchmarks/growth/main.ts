@@ -31,7 +31,7 @@ const EVENTS_PER_ISSUE = 100;
 const INGESTED = 2_000;
 const CONNECTIONS = 32;
 const SETTLE_INTERVAL_MS = 2_000;
-const SETTLE_TIMEOUT_MS = 90_000;
+const SETTLE_TIMEOUT_MS = 300_000;
 const RESULT_FILE = fileURLToPath(new URL('../results/growth.json', import.meta.url));
 
 const startedAt = performance.now();

@@ -129,7 +129,10 @@ const IN_RANGE = `collector = {collector:String} AND incarnation = {incarnation:
   AND pos BETWEEN {from:UInt64} AND {to:UInt64}`;
 const PAYLOADS = 'SELECT payload, collector, incarnation, pos FROM events';
 const OF_ISSUE = 'project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)}';
-const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} ORDER BY received_at DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
+/** Which they are first: the payloads of an issue lie in every part of the table, and only these are read. */
+const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} AND (received_at, event_id) IN (
+    SELECT received_at, event_id FROM events WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32})
+  ORDER BY received_at DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const LIST_EVENTS = `
   SELECT ${SUMMARY_COLUMNS} FROM events WHERE ${OF_ISSUE}
     AND (occurred_at < {before:DateTime64(3, 'UTC')} OR (occurred_at = {before:DateTime64(3, 'UTC')} AND event_id < {beforeId:String}))

@@ -45,8 +45,11 @@ export function eventSearch(terms: readonly SearchTerm[]): EventCondition {
 
 function conditionOf(term: SearchTerm, bind: Bind): string {
   switch (term.kind) {
-    case 'text':
-      return `concat(title, ' ', value, ' ', culprit) ILIKE ${bind('String', containsPattern(term.text))}`;
+    case 'text': {
+      const pattern = bind('String', containsPattern(term.text));
+      // One by one: joining them first made a new text of every row.
+      return ['title', 'value', 'culprit'].map((column) => `${column} ILIKE ${pattern}`).join(' OR ');
+    }
     case 'match':
       return term.field === 'user'
         ? `user_hash IN ${bind('Array(String)', term.values.flatMap(userHashes))}`

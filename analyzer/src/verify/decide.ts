@@ -1,4 +1,5 @@
 import type { Verification, VerificationStep } from '@bugsage/core';
+import { IN_CALLER } from './caller-patch.ts';
 import { complaintOf, cutOff } from './how-it-ended.ts';
 import type { Compared, Judgement } from './judge-replay.ts';
 import type { PreparedBase } from './prepare-base.ts';
@@ -77,6 +78,9 @@ export function decide(found: Evidence): Verdict {
   if (!isRepaired && replay.failing.length === 0)
     return plausible(level, 'The replay of the fix did not finish.');
   const problem = problemOf(found);
+  // Nothing of the calls of the caller itself: whether the error is gone there is not known.
+  if (!isRepaired && replay.failing.every(({ judgement: { reason } }) => reason === IN_CALLER))
+    return plausible(level, sentence(IN_CALLER));
   if (problem !== null) return plausible(LEVEL.errorGone, `The error is gone, but ${lowerFirst(problem)}`);
   return {
     verdict: 'verified',

@@ -1,7 +1,6 @@
 import { argumentAt } from '../analyze/locate/rank-frames.ts';
-import { parseSource, positionOf, type ParsedFile } from '../analyze/syntax/parse-source.ts';
-import { isFunction, walk } from '../analyze/syntax/walk.ts';
 import { INDEPENDENT } from './attest.ts';
+import { outermostFunction } from './caller-patch.ts';
 import type { CaseCode } from '../evidence/case.ts';
 import type { Judged } from './decide.ts';
 import type { Plan, Scenario } from './replay/plan.ts';
@@ -53,22 +52,8 @@ function missingArgument({ arguments: values }: Scenario): number {
 function callerOf({ frames, sources }: Pick<CaseCode, 'frames' | 'sources'>): CallSite | null {
   const [crash, ...others] = frames;
   if (crash === undefined) return null;
-  const ownerOf = ({ path, line }: CallSite): string => {
-    const file = parseSource(path, sources.get(path) ?? '');
-    return `${path}:${file === null ? line : outermostFunction(file, line)}`;
-  };
+  const ownerOf = ({ path, line }: CallSite): string =>
+    `${path}:${outermostFunction(path, sources.get(path) ?? '', line)?.from ?? 0}`;
   const own = ownerOf(crash);
   return others.find((frame) => ownerOf(frame) !== own) ?? null;
-}
-
-/** Where the outermost function around a line begins; 0 for code that is in none. */
-function outermostFunction(file: ParsedFile, line: number): number {
-  let start = 0;
-  walk(file.program, (node) => {
-    if (!isFunction(node)) return true;
-    const holds = positionOf(file, node.start).line <= line && line <= positionOf(file, node.end).line;
-    if (holds) start = node.start + 1;
-    return false;
-  });
-  return start;
 }

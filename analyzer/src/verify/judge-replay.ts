@@ -40,6 +40,8 @@ export type FailingContext = {
   readonly isAwaited: boolean;
 };
 
+export const STILL_THROWN = 'the error is still thrown';
+
 /** What the patched code does with the call that failed. */
 export function judgeFailing(compared: Compared, context: FailingContext): Judgement {
   const { patched, found, base } = compared;
@@ -83,7 +85,7 @@ function judgeErrors(
   const still = patched.errors.find(({ type, message }) =>
     isSameError(plan.expected, errorKeyOf(type, message)),
   );
-  if (still !== undefined) return refuted(`the error is still thrown: ${told(still)}`);
+  if (still !== undefined) return refuted(`${STILL_THROWN}: ${told(still)}`);
   const known = new Set(base.errors.map(told));
   const fresh = patched.errors.find((error) => !known.has(told(error)));
   // Other callbacks of the same call may fail on made-up values with and without the change.

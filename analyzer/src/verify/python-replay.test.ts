@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { testSandbox, verifyFixture, type Fixture } from './testing/fixture.ts';
 
@@ -191,6 +193,28 @@ describe.skipIf(!hasPython)('a call of Python code', () => {
     expect(verification.reason).toMatch(given.reason);
   });
 
+  test('that its caller should not make neither proves nor refutes a change of the caller', async () => {
+    const files = {
+      'shop/stock.py':
+        'def total(item):\n    return item["price"] - item["discount"]\n\n\ndef bill(items):\n    return [total(item) for item in items]\n',
+    };
+    const fixture: Fixture = {
+      files,
+      error: { type: 'KeyError', value: "'discount'" },
+      frames: [
+        ['shop/stock.py', 'item["price"]'],
+        ['shop/stock.py', 'for item in items'],
+      ],
+    };
+    const { verification } = await verifyFixture(fixture, sandbox, {
+      path: 'shop/stock.py',
+      find: 'for item in items',
+      replace: 'for item in items if "discount" in item',
+    });
+    expect(verification).toMatchObject({ verdict: 'plausible', level: 1, reproduction: 'generated_call' });
+    expect(verification.reason).toContain('made in a caller of what fails');
+  });
+
   test('is the one of the event, with the arguments it carries', async () => {
     const [given] = CASES;
     if (given === undefined) throw new Error('no case');
@@ -229,5 +253,31 @@ class Total(unittest.TestCase):
     expect(regressionTest?.path).toBe('tests/test_stock_regression.py');
     expect(regressionTest?.text).toContain('from shop.stock import total');
     expect(regressionTest?.text).toMatch(/self\.assertEqual\(total\(\{"price": \d+\}\), \d+\)/);
+  });
+
+  test.each([
+    ['loops', 'while True:\n        pass', 'last: hung'],
+    ['ends the process', 'import os\n    os._exit(0)', 'last: exited'],
+    ['kills its parent', 'import os\n    os.kill(os.getppid(), 9)', 'killed by signal 9'],
+    [
+      'reads a home folder',
+      `open(${JSON.stringify(join(homedir(), '.profile'))})`,
+      'No such file or directory',
+    ],
+    ['calls home', 'import socket\n    socket.create_connection(("1.1.1.1", 80))', 'Network is unreachable'],
+    ['forges answers', 'print("failing")\n    raise ValueError("no")', 'last: no'],
+  ])('of code that %s ends without a proof, and says so', async (_, code, words) => {
+    const text = `def size(task):\n    ${code}\n    return len(task["name"])\n`;
+    const { verification } = await verifyFixture(
+      {
+        files: { 'stock.py': text },
+        error: { type: 'KeyError', value: "'name'" },
+        frames: [['stock.py', 'len(task']],
+      },
+      sandbox,
+      { path: 'stock.py', find: 'task["name"]', replace: 'task.get("name", "")' },
+    );
+    expect(verification).toMatchObject({ verdict: 'plausible', level: 1, reproduction: 'none' });
+    expect(verification.reason).toContain(words);
   });
 });

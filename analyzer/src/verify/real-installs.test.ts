@@ -23,7 +23,8 @@ async function canRun(command: string): Promise<boolean> {
   return exitCode === 0;
 }
 
-describe('real packages from a lock file', () => {
+// A registry may be slow or away for a moment.
+describe('real packages from a lock file', { retry: 1 }, () => {
   let cacheDirectory: string;
   beforeAll(async () => {
     cacheDirectory = await mkdtemp(join(tmpdir(), 'bugsage-real-installs-'));

@@ -80,7 +80,7 @@ describe.skipIf(!hasNpm)('the regression test of a fix, by the runner its packag
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
-  test.each(RUNNERS)('$name', { timeout: 180_000 }, async (runner) => {
+  test.each(RUNNERS)('$name', { timeout: 180_000, retry: 1 }, async (runner) => {
     const manifest = {
       name: 'shop',
       version: '1.0.0',
@@ -158,7 +158,7 @@ const hasPip =
 if (!hasPip) process.stderr.write('PYTEST TEST NOT RUN: there is no python3 with pip in the sandbox.\n');
 
 describe.skipIf(!hasPip || !(await isReachable(PYPI)))('the regression test of a Python fix', () => {
-  test('pytest, installed from requirements.txt', { timeout: 180_000 }, async () => {
+  test('pytest, installed from requirements.txt', { timeout: 180_000, retry: 1 }, async () => {
     const cacheDirectory = await mkdtemp(join(tmpdir(), 'bugsage-real-pytest-'));
     const fixture: Fixture = {
       files: {

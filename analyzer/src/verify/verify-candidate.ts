@@ -2,6 +2,7 @@ import type { Verification, VerificationStep } from '@bugsage/core';
 import type { FixCandidate } from '../analyze/diagnosis.ts';
 import { parseSource } from '../analyze/syntax/parse-source.ts';
 import { applyEdits, refuseEdits } from './apply-edits.ts';
+import { IN_CALLER, patchesCaller } from './caller-patch.ts';
 import {
   behaviorProblem,
   decide,
@@ -13,7 +14,7 @@ import {
 } from './decide.ts';
 import { INDEPENDENT } from './attest.ts';
 import { handedInBy } from './handed-in.ts';
-import { judgeFailing, judgeWorking, type Compared } from './judge-replay.ts';
+import { judgeFailing, judgeWorking, STILL_THROWN, type Compared } from './judge-replay.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
 import { precedentsOf, type Precedents } from './precedents.ts';
 import {
@@ -171,14 +172,22 @@ async function replayPatched(
     .slice(0, base.failing.length)
     .map((each) => ({ ...each, judgement: judgeFailing(each, context) }));
   const caller = handedInBy(request.code, base.plan, failing);
-  const shown = caller === null ? failing : failing.map((each) => openFor(each, caller));
+  const isInCaller = patchesCaller(request.code, candidate.edits);
+  const shown = failing.map((each) => openFor(each, { caller, isInCaller, entry: context.nearestEntry }));
   return { failing: shown, working, steps: replaySteps({ failing: shown, working }, { run, command }) };
 }
 
-function openFor(judged: Judged, caller: string): Judged {
-  if (!judged.judgement.reason.endsWith(INDEPENDENT)) return judged;
-  const reason = `the missing value is handed in by ${caller}, and nothing shows what should happen there`;
-  return { ...judged, judgement: { verdict: 'open', reason } };
+/** What neither proves nor refutes the patch, whatever the call itself shows. */
+function openFor(
+  judged: Judged,
+  known: { readonly caller: string | null; readonly isInCaller: boolean; readonly entry: number },
+): Judged {
+  const { reason, verdict } = judged.judgement;
+  if (known.isInCaller && judged.found.scenario.entry === known.entry && reason.startsWith(STILL_THROWN))
+    return { ...judged, judgement: { verdict: 'open', reason: IN_CALLER } };
+  if (known.caller === null || verdict !== 'asserted' || !reason.endsWith(INDEPENDENT)) return judged;
+  const handed = `the missing value is handed in by ${known.caller}, and nothing shows what should happen there`;
+  return { ...judged, judgement: { verdict: 'open', reason: handed } };
 }
 
 function precedentsFor({ code }: BaseRequest, plan: Plan, edits: FixCandidate['edits']): Precedents {

@@ -1,11 +1,9 @@
 import { INDEPENDENT } from '../attest.ts';
-import type { Judgement } from '../judge-replay.ts';
+import { STILL_THROWN, type Judgement } from '../judge-replay.ts';
 import { isSame } from './prepare-python.ts';
 import { printPython } from './python-value.ts';
 import type { PythonPrecedents } from './python-precedents.ts';
 import type { PythonFound, PythonOutcome, PythonPlan } from './python-replay.ts';
-
-export const STILL_THROWN = 'the error is still thrown';
 
 /** What the patched code does with a call that worked. */
 export function judgeWorkingPython({ outcome }: PythonFound, patched: PythonOutcome): Judgement {

@@ -1,13 +1,14 @@
 import type { FixCandidate } from '../../analyze/diagnosis.ts';
 import { pythonLine } from '../../analyze/python/parse-python.ts';
 import type { CaseCode } from '../../evidence/case.ts';
+import { IN_CALLER, patchesCaller } from '../caller-patch.ts';
 import { behaviorProblem, type JudgedCall, type PatchedReplay } from '../decide.ts';
 import { INDEPENDENT } from '../attest.ts';
 import { leavesOut } from '../handed-in.ts';
-import type { Judgement } from '../judge-replay.ts';
+import { STILL_THROWN, type Judgement } from '../judge-replay.ts';
 import type { ReplayPlace } from '../replay-folder.ts';
 import { stepOf } from '../step.ts';
-import { judgeFailingPython, judgeWorkingPython, STILL_THROWN } from './judge-python.ts';
+import { judgeFailingPython, judgeWorkingPython } from './judge-python.ts';
 import { printCall, stackOf, type PythonBase } from './prepare-python.ts';
 import type { PythonEntry } from './python-entry.ts';
 import { pythonPrecedents } from './python-precedents.ts';
@@ -50,7 +51,8 @@ export async function replayPatchedPython(
       index < failing.length ? judgeFailingPython(call, patched, context) : judgeWorkingPython(call, patched);
     return [{ call, patched, judgement, found: factsOf(call) }];
   };
-  const judged = calls.flatMap(judge);
+  const isInCaller = patchesCaller(code, edits);
+  const judged = calls.flatMap(judge).map((one) => (isInCaller ? openInCaller(one) : one));
   const found = {
     failing: handedInOpen(base, code, elsewhereOpen(judged.filter(({ call }) => failing.includes(call)))),
     working: judged.filter(({ call }) => working.includes(call)),
@@ -88,6 +90,11 @@ function elsewhereOpen(failing: readonly JudgedPythonCall[]): readonly JudgedPyt
       ? { ...one, judgement: { verdict: 'open', reason } }
       : one,
   );
+}
+
+function openInCaller(one: JudgedPythonCall): JudgedPythonCall {
+  if (!one.judgement.reason.startsWith(STILL_THROWN)) return one;
+  return { ...one, judgement: { verdict: 'open', reason: IN_CALLER } };
 }
 
 /** As `handedInBy` of the JavaScript replay: an argument that is None because its caller wrote it down. */

@@ -33,8 +33,10 @@ def search(module, task):
         outcome = attempt(captured)
         if is_failure(outcome, task):
             failing.append(found(captured, outcome, None, [], True))
-    seen = set()
-    for scenario in learn(module, task, task["words"]):
+    learned, seen = learn(module, task, task["words"]), set()
+    if not isinstance(learned, list):
+        learned, last = [], learned["end"]
+    for scenario in learned:
         if is_over():
             break
         if json.dumps(scenario) in seen:

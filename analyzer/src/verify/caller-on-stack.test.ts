@@ -34,4 +34,24 @@ describe.skipIf(sandbox.kind === 'none')('a shared function that its caller hand
     const { verification } = await verifyFixture(rule('rankOf()'), sandbox, GUARD);
     expect(verification).toMatchObject({ verdict: 'verified', level: 5 });
   });
+
+  test('is not a reason to refute a change of that caller', async () => {
+    const change = {
+      path: 'rule.js',
+      find: '  return rankOf',
+      replace: "  if (!argument) return '';\n  return rankOf",
+    };
+    const { verification } = await verifyFixture(rule('rankOf(argument)'), sandbox, change);
+    expect(verification).toMatchObject({ verdict: 'plausible', level: 4 });
+    expect(verification.reason).toContain('the change is made in a caller of what fails');
+  });
+
+  test('refutes a change elsewhere that leaves the error', async () => {
+    const { verification } = await verifyFixture(rule('rankOf(argument)'), sandbox, {
+      path: 'rank.js',
+      find: '? 1 : 20',
+      replace: '? 1 : 21',
+    });
+    expect(verification.verdict).toBe('refuted');
+  });
 });

@@ -1,19 +1,20 @@
 /**
  * Properties of our own objects that no caller sees: the build shortens them, which a minifier cannot do by itself. One line for
  * each kind of object; objects of different kinds have the same short names, because a text that repeats compresses better.
+ * For the same reason the order is one that was found by trying.
  * The short names are fixed, because copies of the package in one process share objects (shared-state.ts). A name in this
  * list must not be one of the platform's, nor stand in two lines.
  */
 const KINDS = [
   // Client and Platform
-  `queue platform limitedUntilMs retryAtMs losses send inspect timer sending itemsMax failures seen captured undo identity
-   spentUntilMs prepare writeFrames`,
+  `seen send platform identity timer spentUntilMs losses queue failures itemsMax inspect prepare limitedUntilMs retryAtMs
+   captured writeFrames undo sending`,
   // QueueItem and Occurrence
-  'event repeats holdUntilMs lastSeenMs windowMs frozen thrown hint caller',
+  'event hint repeats lastSeenMs frozen caller windowMs holdUntilMs thrown',
   // SharedState
-  'client scope storage',
+  'storage scope client',
   // EncodedBatch
-  'told',
+  'told items',
 ];
 const LETTERS = 'etrnsoaiuclfpdghbmwyvkxjzq';
 

@@ -27,6 +27,16 @@ export default defineConfig([
     ...SHARED,
     entry: ['src/browser.ts', 'src/node.ts', 'src/edge.ts'],
     clean: true,
+    // Puts functions that are called once and are one expression where they are called, which esbuild does not. The rest
+    // stays as it is, and readable: what an application is bundled with shortens names by itself.
+    minify: 'terser',
+    terserOptions: {
+      module: true,
+      ecma: 2020,
+      compress: { passes: 3, inline: true, reduce_funcs: false, sequences: false, hoist_funs: true },
+      mangle: false,
+      format: { beautify: true },
+    },
     esbuildOptions(options) {
       // Writes constants in place, which a bundler cannot do any more once they are variables of a bundle.
       options.minifySyntax = true;

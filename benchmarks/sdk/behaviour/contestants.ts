@@ -43,14 +43,6 @@ export const OURS: readonly Contestant[] = [
   ours('@bugsage/sdk, full', 'breadcrumbs(), offline(), compression(), sessions()'),
 ];
 
-/** The core, and the one part that a check is about. */
-export const CORE_WITH: readonly { contestant: Contestant; check: string }[] = [
-  {
-    contestant: ours('@bugsage/sdk, core with breadcrumbs()', 'breadcrumbs()'),
-    check: 'breadcrumbs: fetch, XHR, history, console',
-  },
-];
-
 /** The defaults of other SDKs; a key is all they are told. */
 export const BASELINES: readonly Contestant[] = [
   {

@@ -1,7 +1,6 @@
 import { attempt } from './attempt.ts';
-import { guard, stop } from './client.ts';
 import { captureOccurrence } from './capture/capture-occurrence.ts';
-import { boundedCopy } from './capture/bounded-copy.ts';
+import { boundedCopy, cleanText } from './capture/bounded-copy.ts';
 import { captureBreadcrumb } from './capture/breadcrumb.ts';
 import { FLUSH_TIMEOUT_MS } from './limits.ts';
 import type {
@@ -15,6 +14,7 @@ import type {
 } from './public-types.ts';
 import { Scope } from './scope/scope.ts';
 import { updateScope } from './scope/scope-data.ts';
+import { stop } from './shared-state.ts';
 import { runInScope } from './scope/scope-store.ts';
 import { sharedState } from './shared-state.ts';
 import { flush as flushTransport } from './transport/flush.ts';
@@ -32,27 +32,23 @@ export function captureException(thrown: unknown, hint?: CaptureHint): string | 
 
 /** Reports a text; level `info` unless said otherwise. Answers the event id, or undefined when nothing will be sent. */
 export function captureMessage(message: string, hint?: Level | CaptureHint): string | undefined {
+  // Typed callers are still JavaScript callers.
+  const text = attempt(() => cleanText(message)) ?? '[unreadable]';
   return captureOccurrence(sharedState().client, {
-    message,
+    event: { message: text },
     hint: typeof hint === 'string' ? { level: hint } : hint,
   });
 }
 
 /** Reports an event of your own making; what it leaves out is filled in. Its id and time are always new. */
 export function captureEvent(event: Partial<CapturedEvent>, hint?: CaptureHint): string | undefined {
-  const copied = boundedCopy(event, 20_000, 10) as Partial<CapturedEvent>;
+  const copied = boundedCopy(event, [20_000, 10]) as Partial<CapturedEvent>;
   return captureOccurrence(sharedState().client, { event: copied, hint });
 }
 
 /** Notes something that happened; the newest 30 travel with the next event. */
 export function addBreadcrumb(crumb: Breadcrumb): void {
-  const { client } = sharedState();
-  if (!client) return;
-  guard(client, () => {
-    const { beforeBreadcrumb, maxBreadcrumbs } = client.options;
-    const kept = beforeBreadcrumb ? beforeBreadcrumb(crumb) : crumb;
-    if (kept) captureBreadcrumb(sharedState().scope, kept, maxBreadcrumbs);
-  });
+  captureBreadcrumb(crumb);
 }
 
 /** Says who is affected; `null` forgets it. */
@@ -124,12 +120,9 @@ export function flush(timeoutMs = FLUSH_TIMEOUT_MS): Promise<boolean> {
 }
 
 /** Stops reporting, restores every function that was wrapped, and delivers what is left as `flush` does. */
-export function close(timeoutMs?: number): Promise<boolean> {
-  const state = sharedState();
-  if (state.client) stop(state.client);
-  const closing = flush(timeoutMs);
-  delete state.client;
-  return closing;
+export function close(timeoutMs = FLUSH_TIMEOUT_MS): Promise<boolean> {
+  const client = stop(sharedState());
+  return client ? flushTransport(client, timeoutMs) : Promise.resolve(true);
 }
 
 /** A value that cannot be read is left out; the host must not notice. */

@@ -1,8 +1,8 @@
-import { diagnose } from './diagnose.ts';
+import { attempt } from './attempt.ts';
 import type { Endpoint } from './dsn.ts';
 import { BATCH_ITEMS_MAX } from './limits.ts';
 import type { Platform, Send } from './platform.ts';
-import type { CapturedEvent, InitOptions, Integration, IntegrationHost } from './public-types.ts';
+import type { CapturedEvent, InitOptions, IntegrationHost } from './public-types.ts';
 import type { BatchIdentity } from './transport/encode-batch.ts';
 import type { Lost } from './transport/lost.ts';
 import type { QueueItem } from './transport/queue-item.ts';
@@ -43,12 +43,12 @@ export type Client = IntegrationHost & {
 /** Only Node's has it. */
 type Timer = ReturnType<typeof setTimeout> & { unref?: () => void };
 
-export function createClient({ key, url }: Endpoint, options: InitOptions, platform: Platform): Client {
+export function createClient(target: Endpoint, options: InitOptions, platform: Platform): Client {
   const client: Client = {
     options,
     platform,
-    identity: { k: key, ...platform.identity, rel: options.release, env: options.environment },
-    endpoint: url,
+    identity: { k: target.key, ...platform.identity, rel: options.release, env: options.environment },
+    endpoint: target.url,
     countLost(reason, events = 1) {
       client.losses[reason] = (client.losses[reason] ?? 0) + events;
     },
@@ -65,33 +65,15 @@ export function createClient({ key, url }: Endpoint, options: InitOptions, platf
     retryAtMs: 0,
     itemsMax: BATCH_ITEMS_MAX,
   };
-  for (const integration of chooseIntegrations(platform, options))
+  const defaults = platform.integrations;
+  const wanted = options.integrations ?? [];
+  // One of the same name replaces the default.
+  const chosen = typeof wanted === 'function' ? wanted(defaults) : [...defaults, ...wanted];
+  for (const integration of new Map(chosen.map((one) => [one.name, one])).values())
     // The last one first, so that what wraps others is gone before them.
-    guard(client, () => client.undo.unshift(...[integration.setup(client)].flat()));
+    attempt(
+      () => client.undo.unshift(...([integration.setup(client)] as (() => void)[]).flat(Infinity as 1)),
+      client,
+    );
   return client;
-}
-
-/** Undoes what integrations did; what is queued is still delivered. */
-export function stop(client: Client): void {
-  for (const restore of client.undo.splice(0)) guard(client, restore);
-}
-
-/** A failure inside never reaches the host; it is counted as a loss where one is named. */
-export function guard<T>(client: Client, work: () => T, lossReason?: string): T | undefined {
-  try {
-    return work();
-  } catch (error) {
-    if (lossReason) client.countLost(lossReason);
-    if (client.options.debug) diagnose(error);
-    return undefined;
-  }
-}
-
-/** One of the same name replaces the default. */
-function chooseIntegrations(
-  { integrations: defaults }: Platform,
-  { integrations: wanted = [] }: InitOptions,
-): Iterable<Integration> {
-  if (typeof wanted === 'function') return wanted(defaults);
-  return new Map([...defaults, ...wanted].map((integration) => [integration.name, integration])).values();
 }

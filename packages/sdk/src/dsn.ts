@@ -5,7 +5,7 @@ export type Endpoint = { url: string; key: string };
  * Parses `scheme://key@host[:port][/prefix]/project` into the batch endpoint. Undefined for anything else: a wrong
  * DSN must not stop the host.
  */
-export function parseDsn(dsn = ''): Endpoint | undefined {
+export function parseDsn(dsn = '', tunnel?: string): Endpoint | undefined {
   const [, scheme, key, host, project] = /^(https?:\/\/)(\w{32})@(.+)\/(\d+)\/?$/.exec(dsn) ?? [];
-  return key ? { key, url: `${scheme}${host}/api/${project}/batch/` } : undefined;
+  return key ? { key, url: tunnel || `${scheme}${host}/api/${project}/batch/` } : undefined;
 }

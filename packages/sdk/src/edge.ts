@@ -1,5 +1,5 @@
 import { globalErrors } from './browser/global-errors.ts';
-import { sendWithFetch } from './browser/send.ts';
+import { createFetchSend } from './browser/send.ts';
 import { breadcrumbs } from './integrations/breadcrumbs.ts';
 import type { Platform } from './platform.ts';
 import type { InitOptions } from './public-types.ts';
@@ -28,7 +28,7 @@ function createEdgePlatform(): Platform {
   return {
     identity: { sdk: ['bugsage.javascript.edge', SDK_VERSION], p: 'javascript' },
     integrations: [...(typeof addEventListener === 'function' ? [globalErrors()] : []), breadcrumbs()],
-    send: sendWithFetch,
+    send: createFetchSend(),
   };
 }
 

@@ -1,4 +1,4 @@
-/** 32 lower-case hex characters. `randomUUID` exists only in secure contexts, `getRandomValues` everywhere. */
+/** 32 lower-case hex characters: unique, not secret, so the plain generator will do. */
 export function createHexId(): string {
-  return [...crypto.getRandomValues(new Uint8Array(32))].map((byte) => (byte & 15).toString(16)).join('');
+  return '0'.repeat(32).replace(/0/g, () => ((Math.random() * 16) | 0).toString(16));
 }

@@ -1,10 +1,10 @@
 import type { Client } from './client.ts';
-import type { CapturedEvent, CapturedFrame, Integration } from './public-types.ts';
+import type { CapturedEvent, CapturedException, Integration } from './public-types.ts';
 import type { BatchIdentity, Put } from './transport/encode-batch.ts';
 import type { QueueItem } from './transport/queue-item.ts';
 
 /** What the server answered, as `fetch` has it. Status 0: no answer. */
-export type SendAnswer = { status: number; headers: { get: (name: string) => string | null } };
+export type SendAnswer = { ok: boolean; status: number; headers: { get: (name: string) => string | null } };
 
 /** Text; an integration may compress it. */
 export type BatchBody = string | Blob;
@@ -21,7 +21,7 @@ export type Platform = {
   /** Reads the stacks, where the runtime can add something to their frames. */
   inspect?: (thrown: unknown, event: CapturedEvent) => void;
   /** Writes what `inspect` has read. */
-  writeFrames?: (frames: CapturedFrame[], put: Put, putExtra: Put) => unknown[];
+  writeFrames?: (exception: CapturedException, put: Put, putExtra: Put) => unknown[];
   /** Adds what must be read from disk, just before sending. */
   prepare?: (items: readonly QueueItem[]) => Promise<void>;
 };

@@ -81,8 +81,10 @@ export type CapturedException = {
 
 export type CapturedBreadcrumb = {
   timestampMs: number;
-  category: string;
-  level: Level;
+  /** Left out: `default`. */
+  category?: string;
+  /** Left out: `info`. */
+  level?: Level;
   message?: string | undefined;
   data?: Record<string, unknown> | undefined;
 };
@@ -120,10 +122,13 @@ export type IntegrationHost = {
   countLost: (reason: string, events?: number) => void;
 };
 
-/** An optional part. `setup` answers how to undo everything it did: one function, or several. */
+/** One function, or several. */
+export type Undo = (() => void) | readonly Undo[];
+
+/** An optional part. `setup` answers how to undo everything it did. */
 export type Integration = {
   name: string;
-  setup(host: IntegrationHost): (() => void) | (() => void)[];
+  setup(host: IntegrationHost): Undo;
 };
 
 /** Texts that occur in it, or patterns. */

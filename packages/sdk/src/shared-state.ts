@@ -1,3 +1,4 @@
+import { attempt } from './attempt.ts';
 import type { Client } from './client.ts';
 import { createScopeData } from './scope/scope-data.ts';
 import type { ScopeHolder } from './scope/scope-store.ts';
@@ -9,6 +10,13 @@ type SharedState = ScopeHolder & { client?: Client | undefined };
  * in it as CommonJS, and both must reach the same client.
  */
 export function sharedState(): SharedState {
-  const holder = globalThis as { bugsageSdk1?: SharedState };
-  return (holder.bugsageSdk1 ??= { scope: createScopeData() });
+  return ((globalThis as { bugsageSdk1?: SharedState }).bugsageSdk1 ??= { scope: createScopeData() });
+}
+
+/** Undoes what the integrations of the running client did, and answers it: what it has queued can still be delivered. */
+export function stop(state: SharedState): Client | undefined {
+  const { client } = state;
+  delete state.client;
+  for (const restore of client?.undo.splice(0) ?? []) attempt(restore, client);
+  return client;
 }

@@ -57,6 +57,18 @@ const TROUBLES: Readonly<Record<string, Trouble>> = {
   'a reload at once': { act: leave('reload') },
   'another page at once': { act: leave('other page') },
   'a page that is closed at once': { act: leave('close') },
+  'another page at once, where nothing can be kept': {
+    async act({ page, burstAndLeave }) {
+      await page.evaluate(() =>
+        Object.defineProperty(globalThis, 'localStorage', {
+          get() {
+            throw new DOMException('denied', 'SecurityError');
+          },
+        }),
+      );
+      await burstAndLeave('left', 'other page');
+    },
+  },
   'a reload while requests are reset': {
     answers: ['reset', 'reset', 'reset'],
     act: leave('reload'),

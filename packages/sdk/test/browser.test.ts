@@ -131,7 +131,7 @@ describe.skipIf(chromium === null)('a page', () => {
         Promise,
       ];
       const before = read();
-      sdk.init({ dsn, integrations: [sdk.breadcrumbs()] });
+      sdk.init({ dsn });
       sdk.init({ dsn, integrations: [sdk.breadcrumbs()] });
       const wrapped = read().filter((value, index) => value !== before[index]).length;
       await sdk.close(5000);

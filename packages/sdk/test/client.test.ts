@@ -158,7 +158,7 @@ describe('breadcrumbs', () => {
     start();
     collector.pages.set('/data', { type: 'text/plain', body: 'no', status: 503 });
     console.info('loaded', { items: 2 }, new RangeError('odd'));
-    await fetch(`${collector.origin}/data?token=SECRET&page=2`, { method: 'put' });
+    await fetch(`${collector.origin}/data?token=SECRET&page=2`, { method: 'PUT' });
     await expect(fetch('http://127.0.0.1:1/gone')).rejects.toThrow('fetch failed');
     sdk.captureMessage('m');
     const [event] = await delivered();

@@ -20,9 +20,9 @@ export function breadcrumbs(kinds: BreadcrumbKinds = {}): Integration {
   const page = globalThis.document && { xhr: watchXhr, navigation: watchAddress, clicks: watchClicks };
   return {
     name: 'breadcrumbs',
-    setup: (host) =>
+    setup: () =>
       Object.entries({ ...everywhere, ...page }).flatMap(([kind, watch]) =>
-        kinds[kind as keyof BreadcrumbKinds] === false ? [] : watch(host),
+        kinds[kind as keyof BreadcrumbKinds] === false ? [] : watch(),
       ),
   };
 }

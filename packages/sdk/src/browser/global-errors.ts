@@ -9,14 +9,14 @@ export function globalErrors(): Integration {
     name: 'globalErrors',
     setup(client: Engine) {
       const report = (event: Partial<ErrorEvent & PromiseRejectionEvent>): void => {
-        const { type, error, message, reason = error ?? message, filename, lineno, colno } = event;
+        const { error, filename, reason = error ?? event.message } = event;
         // Scripts of another origin without CORS: the browser hides everything, so there is nothing to act on.
         if (!error && filename === '') client.countLost('cross_origin');
         else
           captureOccurrence(client, {
             thrown: reason,
-            caller: { stack: filename && `@${filename}:${lineno}:${colno}` },
-            hint: { mechanism: { type: `on${type}`, handled: false } },
+            caller: { stack: filename && `@${filename}:${event.lineno}:${event.colno}` },
+            hint: { mechanism: { type: `on${event.type}`, handled: false } },
           });
       };
       return [listen('error', report), listen('unhandledrejection', report)];

@@ -3,7 +3,8 @@ import { createHexId } from '../hex-id.ts';
 import { listen } from '../listen.ts';
 import type { Engine } from '../platform.ts';
 import type { CapturedEvent, Integration } from '../public-types.ts';
-import { encodeBatches } from '../transport/encode-batches.ts';
+import { encodeBatch } from '../transport/encode-batch.ts';
+import { BATCH_ITEMS_MAX } from '../limits.ts';
 import { type Lost, countAgain } from '../transport/lost.ts';
 import { createQueueItem } from '../transport/queue-item.ts';
 import { enqueue, freeMs, remove } from '../transport/transport.ts';
@@ -28,37 +29,39 @@ export function keepOnLeave(): Integration {
 
       const leave = (): void => {
         const { queue, losses } = client;
-        const free = queue.filter((item) => freeMs(client, item) <= Date.now());
-        const kept: Kept = [
-          queue.map(({ event, repeats, lastSeenMs }) => [event, repeats, lastSeenMs]),
+        const text = JSON.stringify([
+          queue.map((item) => [item.event, item.repeats, item.lastSeenMs]),
           losses,
-        ];
-        const text = JSON.stringify(kept);
-        const isKept = attempt(() => {
+        ] satisfies Kept);
+        attempt(() => {
           if (text !== NOTHING) localStorage[prefix + createHexId()] = text;
+          client.losses = {};
           remove(client, queue);
-          return true;
         });
-        client.losses = {};
-        for (const { body, items, told } of encodeBatches(client, free, isKept ? {} : losses))
-          if (navigator.sendBeacon(endpoint, body)) remove(client, items);
-          else countAgain(client, told);
+        for (let rest = queue.filter((item) => freeMs(client, item) <= Date.now()); rest[0];) {
+          const { body, items } = encodeBatch(client, rest.slice(0, BATCH_ITEMS_MAX), client.losses);
+          if (items[0] && navigator.sendBeacon(endpoint, body)) {
+            client.losses = {};
+            remove(client, items);
+          }
+          rest = rest.slice(items.length || 1);
+        }
       };
 
       const takeOver = (): unknown =>
         attempt(() => {
-          for (const name of Object.keys(localStorage))
+          for (const name in localStorage)
             if (name.startsWith(prefix)) {
               const text = localStorage[name] as string;
-              localStorage.removeItem(name);
+              delete localStorage[name];
               const [items, told] = JSON.parse(text) as Kept;
               countAgain(client, told);
               for (const item of items) enqueue(client, createQueueItem(...item));
             }
         });
 
-      const onChange = ({ type }: Event): void => {
-        if (type === 'pagehide' || document.visibilityState === 'hidden') leave();
+      const onChange = (event: Event): void => {
+        if (event.type === 'pagehide' || document.hidden) leave();
         else takeOver();
       };
       takeOver();

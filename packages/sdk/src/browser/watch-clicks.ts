@@ -1,20 +1,20 @@
-import { addBreadcrumb } from '../api.ts';
+import { captureBreadcrumb } from '../capture/breadcrumb.ts';
 import { attempt } from '../attempt.ts';
-import { listen } from '../listen.ts';
 
 const ANCESTORS_MAX = 3;
 
 /** Notes which element was clicked, by tag, id, name and classes; never by its text, which may be personal. */
 export function watchClicks(): () => void {
-  return listen(
-    'click',
-    ({ target }: Event) =>
-      // A form's own fields may hide its properties: <form><input name="tagName"></form>.
-      attempt(() => {
-        if (target instanceof Element) addBreadcrumb({ category: 'ui.click', message: describePath(target) });
-      }),
-    { capture: true, passive: true },
-  );
+  const note = ({ target }: Event): void => {
+    // A form's own fields may hide its properties: <form><input name="tagName"></form>.
+    attempt(() => {
+      if (target instanceof Element)
+        captureBreadcrumb({ category: 'ui.click', message: describePath(target) });
+    });
+  };
+  // Before the listeners of the page, which may stop the event.
+  addEventListener('click', note, true);
+  return () => removeEventListener('click', note, true);
 }
 
 function describePath(element: Element): string {

@@ -1,15 +1,14 @@
 import { startRequest } from '../integrations/start-request.ts';
-import { watchMethod } from '../integrations/watch-method.ts';
-import type { IntegrationHost } from '../public-types.ts';
+import { watchMethods } from '../integrations/watch-methods.ts';
 
 /** Notes requests made with `XMLHttpRequest`. */
-export function watchXhr({ endpoint }: IntegrationHost): () => void {
-  return watchMethod(
+export function watchXhr(): (() => void)[] {
+  return watchMethods(
     XMLHttpRequest.prototype,
-    'open',
+    ['open'],
     ([method, url]: unknown[], _: undefined, request: XMLHttpRequest) => {
-      const end = startRequest('xhr', method, url, endpoint);
-      if (end) request.addEventListener('loadend', () => end(request.status), { once: true });
+      const end = startRequest('xhr', method, url);
+      request.addEventListener('loadend', () => end(request.status), { once: true });
     },
   );
 }

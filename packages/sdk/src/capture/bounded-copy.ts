@@ -19,8 +19,11 @@ export function read(value: unknown, key: string): unknown {
 }
 
 export function isObject(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
+  return typeof value === 'object' && !!value;
 }
+
+/** How many values may still be copied, and how deep. */
+export type CopyBounds = [nodesLeft: number, depthMax: number];
 
 /**
  * A JSON copy of anything, bounded in depth, number of values and text; errors inside by name and message. Never throws,
@@ -28,57 +31,48 @@ export function isObject(value: unknown): value is object {
  */
 export function boundedCopy(
   value: unknown,
-  nodesMax: number = OBJECT_NODES_MAX,
-  depthMax = OBJECT_DEPTH_MAX,
+  bounds: CopyBounds = [OBJECT_NODES_MAX, OBJECT_DEPTH_MAX],
+  ...ancestors: unknown[]
 ): unknown {
-  let nodesLeft = nodesMax;
-  const ancestors: unknown[] = [];
-
-  function copy(member: unknown): unknown {
-    nodesLeft -= 1;
-    try {
-      if (isObject(member)) return copyObject(member);
-      if (typeof member === 'function') return '[function]';
-      if (!['string', 'symbol', 'bigint'].includes(typeof member)) return member;
-      const text = clip(member);
+  bounds[0] -= 1;
+  try {
+    if (typeof value === 'function') return '[function]';
+    if (ancestors.includes(value)) return '[circular]';
+    if (value instanceof Date) return value.toISOString();
+    if (['string', 'symbol', 'bigint'].includes(typeof value) || (ancestors[0] && value instanceof Error)) {
+      const text = clip(value);
       // So that all texts of a copy together stay below 20,000 characters.
-      nodesLeft -= text.length >> 6;
+      bounds[0] -= text.length >> 6;
       return text;
-    } catch {
-      return '[unreadable]';
     }
-  }
-
-  function copyObject(member: object): unknown {
-    if (ancestors.includes(member)) return '[circular]';
-    if (member instanceof Date) return member.toISOString();
-    if (ancestors[0] && member instanceof Error) return clip(member);
-    if (ancestors.length >= depthMax || ArrayBuffer.isView(member)) return {}.toString.call(member);
-    const values = member instanceof Map || member instanceof Set ? [...member] : member;
-    const isArray = Array.isArray(values);
+    if (!isObject(value)) return value;
+    if (ancestors.length >= bounds[1] || ArrayBuffer.isView(value)) return {}.toString.call(value);
+    const members = value instanceof Map || value instanceof Set ? [...value] : value;
+    const isArray = Array.isArray(members);
     const copied: Record<string, unknown> = isArray ? ([] as never) : {};
-    ancestors.push(member);
-    for (const key of Object.keys(values)) {
-      if (nodesLeft <= 0) break;
-      const found = !isArray && isSecretName(key) ? FILTERED : copy(read(values, key));
+    for (const key of Object.keys(members)) {
+      if (bounds[0] <= 0) break;
+      const member =
+        !isArray && isSecretName(key)
+          ? FILTERED
+          : boundedCopy(read(members, key), bounds, value, ...ancestors);
       // Assigning this key would replace the prototype.
-      if (found !== undefined && key !== '__proto__') copied[clip(key, 100)] = found;
+      if (member !== undefined && key !== '__proto__') copied[clip(key, 100)] = member;
     }
-    ancestors.pop();
     return copied;
+  } catch {
+    return '[unreadable]';
   }
-
-  return copy(value);
 }
 
 /** A bounded copy of an object; an empty one for anything else. */
-export function boundedRecord(value: unknown, nodesMax?: number): Record<string, unknown> {
-  const copied = boundedCopy(value, nodesMax);
+export function boundedRecord(value: unknown, nodesMax: number = OBJECT_NODES_MAX): Record<string, unknown> {
+  const copied = boundedCopy(value, [nodesMax, OBJECT_DEPTH_MAX]);
   return isObject(copied) ? { ...copied } : {};
 }
 
 /** Anything as one bounded text, as a console would show it. */
 export function describeValue(value: unknown, lengthMax?: number): string {
-  const [copied] = boundedCopy([value], 31) as unknown[];
+  const [copied] = boundedCopy([value], [31, 5]) as unknown[];
   return clip(isObject(copied) ? JSON.stringify(copied) : copied, lengthMax);
 }

@@ -1,4 +1,5 @@
-import { type Client, guard } from '../client.ts';
+import { attempt } from '../attempt.ts';
+import type { Client } from '../client.ts';
 import { createHexId } from '../hex-id.ts';
 import { RETHROW_WINDOW_MS } from '../limits.ts';
 import type { CaptureHint, CapturedEvent } from '../public-types.ts';
@@ -18,10 +19,9 @@ import { repeatKey } from './repeat-key.ts';
 export type Occurrence = {
   hint?: CaptureHint | undefined;
   thrown?: unknown;
-  message?: string;
   /** Replaces what was built. */
   event?: Partial<CapturedEvent>;
-  /** Has a stack for a value without one. */
+  /** For what was thrown: has a stack for a value without one. */
   caller?: { stack?: string | undefined };
 };
 
@@ -32,7 +32,9 @@ export function captureOccurrence(client: Client | undefined, occurrence: Occurr
   const nowMs = Date.now();
   const [id, untilMs = 0] = client.captured.get(thrown as object) ?? [];
   if (nowMs < untilMs) return id;
-  const newId = guard(client, () => captureOnce(client, occurrence, nowMs), 'internal') as string | undefined;
+  const newId = attempt(() => captureOnce(client, occurrence, nowMs), client, 'internal') as
+    | string
+    | undefined;
   if (isObject(thrown)) client.captured.set(thrown, [newId, nowMs + RETHROW_WINDOW_MS]);
   return newId;
 }
@@ -40,17 +42,15 @@ export function captureOccurrence(client: Client | undefined, occurrence: Occurr
 /** The way of one occurrence: sample, build, filter, count repeats, limit, beforeSend, queue. */
 function captureOnce(
   client: Client,
-  { thrown, message, event: given, hint = {}, caller }: Occurrence,
+  { thrown, event: given, hint, caller }: Occurrence,
   timestampMs: number,
 ): string | undefined | void {
-  const { beforeSend, sampleRate = 1 } = client.options;
-  if (Math.random() >= sampleRate) return client.countLost('sampled');
+  const { beforeSend } = client.options;
   const scope = { ...sharedState().scope };
   updateScope(scope, hint);
   const event: CapturedEvent = {
-    message: message && cleanText(message),
-    url: cleanText(globalThis.location?.href ?? ''),
-    exceptions: message !== undefined || given ? [] : describeThrown(thrown, caller),
+    url: cleanText(globalThis.location ?? ''),
+    exceptions: caller ? describeThrown(thrown, caller) : [],
     ...scope,
     ...given,
     id: createHexId(),
@@ -58,30 +58,24 @@ function captureOnce(
   };
   const unwanted = lossReason(event, client.options);
   if (unwanted) return client.countLost(unwanted);
-  const key = given ? '' : repeatKey(event);
+  const key = repeatKey(event);
   const repeatOf = countInto(client, key, timestampMs);
   if (repeatOf) return repeatOf;
   if (!takeToken(client, timestampMs)) return client.countLost('rate_limited');
   client.inspect?.(thrown, event);
   // Fails here, alone, when it is no event, rather than later together with others.
   if (given) tryOut(client, event);
-  const wanted = beforeSend ? guard(client, () => applyFilter(client, event, thrown)) : event;
+  const wanted = beforeSend
+    ? attempt(() => {
+        // A copy, because the event shares its parts with the scope.
+        const answer = beforeSend(copyEvent(event), { originalException: thrown });
+        return answer && tryOut(client, { ...copyEvent(answer), id: event.id, timestampMs });
+      }, client)
+    : event;
   if (!wanted) return client.countLost('before_send');
   const item = createQueueItem(wanted);
-  if (key) register(client, key, item);
+  register(client, key, item);
   return enqueue(client, item);
-}
-
-/** A filter that fails may have been there to remove a secret, so its event is not sent. */
-function applyFilter(
-  client: Client,
-  event: CapturedEvent,
-  originalException: unknown,
-): CapturedEvent | undefined {
-  const { id, timestampMs } = event;
-  // A copy, because the event shares its parts with the scope.
-  const answer = client.options.beforeSend?.(copyEvent(event), { originalException });
-  return answer ? tryOut(client, { ...copyEvent(answer), id, timestampMs }) : undefined;
 }
 
 function tryOut(client: Client, event: CapturedEvent): CapturedEvent {
@@ -90,5 +84,5 @@ function tryOut(client: Client, event: CapturedEvent): CapturedEvent {
 }
 
 function copyEvent<T>(event: T): T {
-  return boundedCopy(event, 20_000, 10) as T;
+  return boundedCopy(event, [20_000, 10]) as T;
 }

@@ -66,7 +66,7 @@ describe('describeThrown', () => {
     ['a symbol', Symbol('s'), 'Symbol(s)'],
     ['a bigint', 10n, '10'],
     ['a function', () => 1, '[function]'],
-    ['a plain object', { a: 1, b: 2 }, '{a, b}'],
+    ['a plain object', { a: 1, b: 2 }, '{a,b}'],
     ['an object with a message', { message: 'm' }, 'm'],
     ['an event', new Event('abort'), 'abort'],
     ['an array', ['x'], '{0}'],

@@ -3,9 +3,6 @@ import { EXCEPTIONS_MAX, NAME_LENGTH_MAX, STACK_LENGTH_MAX } from '../limits.ts'
 import type { CapturedException } from '../public-types.ts';
 import { boundedCopy, boundedRecord, cleanText, clip, isObject, read } from './bounded-copy.ts';
 
-/** Told elsewhere in the event; every other enumerable property of an error is the application's. */
-const STANDARD_PROPERTIES = ['name', 'message', 'stack', 'cause', 'errors'];
-
 /**
  * The thrown value, then its causes and members breadth first, each once. Accepts anything and never throws. A value
  * without a stack gets that of its `caller`.
@@ -33,9 +30,23 @@ export function describeThrown(
         links.length < EXCEPTIONS_MAX
       )
         links.push([next, chain.length, index ? `errors[${index - 1}]` : 'cause']);
-    const properties = boundedRecord(value, 100);
-    for (const key of STANDARD_PROPERTIES) delete properties[key];
-    const text = isError ? message : describeNonError(value, properties);
+    // Those are told elsewhere in the event; every other enumerable property of an error is the application's.
+    const {
+      name: _name,
+      message: _text,
+      stack: _stack,
+      cause: _cause,
+      errors: _errors,
+      ...properties
+    } = boundedRecord(value, 100);
+    const label = message ?? read(value, 'type');
+    const text =
+      typeof label === 'string'
+        ? label
+        : isObject(value)
+          ? // Keys instead of values, so that equal mistakes group; the values are in the properties.
+            `{${Object.keys(properties).slice(0, 10).join()}}`
+          : String(boundedCopy(value));
     const stack = isError
       ? stackBelowHeader(String(read(value, 'stack')), text)
       : chain[0]
@@ -59,11 +70,4 @@ export function describeThrown(
 function stackBelowHeader(stack: string, text: string): string {
   const start = stack.indexOf(`: ${text.slice(0, 99)}`);
   return start >= 0 && start < NAME_LENGTH_MAX ? stack.slice(start + 2 + text.length) : stack;
-}
-
-/** Keys instead of values, so that equal mistakes group; the values are in the properties. */
-function describeNonError(value: unknown, properties: object): string {
-  if (!isObject(value)) return String(boundedCopy(value));
-  const text = read(value, 'message') ?? read(value, 'type');
-  return typeof text === 'string' ? text : `{${Object.keys(properties).slice(0, 10).join(', ')}}`;
 }

@@ -4,16 +4,17 @@ import { clip } from './bounded-copy.ts';
 /** Why an event is not wanted; undefined when it is. */
 export function lossReason(
   { exceptions: [thrown], message = '' }: CapturedEvent,
-  { ignoreErrors, denyUrls, allowUrls = [''] }: InitOptions,
+  options: InitOptions,
 ): string | undefined {
-  const { type, value: text, stack } = thrown ?? { value: message };
+  const text = thrown?.value ?? message;
   // The place of the first call.
-  const [file] = /(?:[\w-]+:)?[/\\][^\n)]+:\d/.exec(clip(stack, 4096)) ?? [];
+  const [file] = /(?:[\w-]+:)?[/\\][^\n)]+:\d/.exec(clip(thrown?.stack, 4096)) ?? [];
+  if (Math.random() >= (options.sampleRate ?? 1)) return 'sampled';
   // Code that the visitor installed: the page's owner can neither see nor fix it.
-  if (file?.includes('extension://')) return 'browser_extension';
-  return matches(text, ignoreErrors) ||
-    matches(`${type}: ${text}`, ignoreErrors) ||
-    (file && (matches(file, denyUrls) || !matches(file, allowUrls)))
+  if (/extension:/.test(file as string)) return 'browser_extension';
+  return matches(text, options.ignoreErrors) ||
+    matches(`${thrown?.type}: ${text}`, options.ignoreErrors) ||
+    (file && (matches(file, options.denyUrls) || !matches(file, options.allowUrls ?? [''])))
     ? 'ignored'
     : undefined;
 }

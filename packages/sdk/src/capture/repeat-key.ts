@@ -1,13 +1,19 @@
 import type { CapturedEvent } from '../public-types.ts';
 
 /** Equal for two events that differ in nothing the server counts by: errors, stacks, level, user and tags. */
-export function repeatKey({ exceptions, message, level, user, tags, fingerprint }: CapturedEvent): string {
-  const thrown = exceptions.map(({ type, value, stack, synthetic, properties }) => [
-    type,
-    value,
-    stack,
-    // What an object without a message says of itself is in its properties.
-    synthetic && properties,
+export function repeatKey(event: CapturedEvent): string {
+  return JSON.stringify([
+    event.exceptions.map((exception) => [
+      exception.type,
+      exception.value,
+      exception.stack ?? exception.frames,
+      // What an object without a message says of itself is in its properties.
+      exception.synthetic && exception.properties,
+    ]),
+    event.message,
+    event.level,
+    event.user,
+    event.tags,
+    event.fingerprint,
   ]);
-  return JSON.stringify([thrown, message, level, user, tags, fingerprint]);
 }

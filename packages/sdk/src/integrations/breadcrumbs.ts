@@ -8,9 +8,6 @@ export type BreadcrumbKinds = { console?: boolean; fetch?: boolean };
 export function breadcrumbs({ console, fetch }: BreadcrumbKinds = {}): Integration {
   return {
     name: 'breadcrumbs',
-    setup: (host) => [
-      ...(console === false ? [] : watchConsole()),
-      ...(fetch === false ? [] : [watchFetch(host)]),
-    ],
+    setup: () => [console === false ? [] : watchConsole(), fetch === false ? [] : watchFetch()],
   };
 }

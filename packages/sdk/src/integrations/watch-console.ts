@@ -1,22 +1,21 @@
-import { addBreadcrumb } from '../api.ts';
-import { describeValue } from '../capture/bounded-copy.ts';
+import { captureBreadcrumb } from '../capture/breadcrumb.ts';
+import { boundedCopy, isObject } from '../capture/bounded-copy.ts';
 import type { Level } from '../public-types.ts';
-import { watchMethod } from './watch-method.ts';
+import { watchMethods } from './watch-methods.ts';
 
-const LEVELS = {
-  debug: 'debug',
-  info: 'info',
-  log: 'info',
-  warn: 'warning',
-  error: 'error',
-} as const satisfies Record<string, Level>;
+/** Where the console has another word for it. */
+const LEVELS: Record<string, Level> = { log: 'info', warn: 'warning' };
 
 /** Notes what is written to the console. */
 export function watchConsole(): (() => void)[] {
-  return (Object.keys(LEVELS) as (keyof typeof LEVELS)[]).map((method) =>
-    watchMethod(console, method, (values: unknown[]) => {
-      const message = values.slice(0, 10).map((value) => describeValue(value, 500));
-      addBreadcrumb({ category: 'console', level: LEVELS[method], message: message.join(' ') });
-    }),
+  return watchMethods(
+    console,
+    ['debug', 'info', 'log', 'warn', 'error'],
+    (values: unknown[], _: undefined, __: undefined, method: Level) => {
+      const texts = (boundedCopy(values, [60, 5]) as unknown[]).map((value) =>
+        isObject(value) ? JSON.stringify(value) : value,
+      );
+      captureBreadcrumb({ category: 'console', level: LEVELS[method] ?? method, message: texts.join(' ') });
+    },
   );
 }

@@ -16,12 +16,14 @@ export function processErrors(): Integration {
         const type = origin === 'unhandledRejection' ? 'onunhandledrejection' : 'onuncaughtexception';
         captureOccurrence(client, {
           thrown: error,
+          caller: {},
           hint: { level: 'fatal', mechanism: { type, handled: false } },
         });
       };
       const onRejection = (reason: unknown): void => {
         captureOccurrence(client, {
           thrown: reason,
+          caller: {},
           hint: { mechanism: { type: 'onunhandledrejection', handled: false } },
         });
       };

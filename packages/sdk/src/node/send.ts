@@ -4,7 +4,7 @@ import { REQUEST_TIMEOUT_MS } from '../limits.ts';
 import type { Send, SendAnswer } from '../platform.ts';
 import { builtin } from './builtin.ts';
 
-const NO_ANSWER: SendAnswer = { status: 0, headers: { get: () => null } };
+const NO_ANSWER: SendAnswer = { ok: false, status: 0, headers: { get: () => null } };
 
 /** Posts batches over kept connections that do not keep the process alive. Status 0 when there is no answer. */
 export function createNodeSend(): Send {
@@ -24,11 +24,13 @@ export function createNodeSend(): Send {
         url,
         { method: 'POST', agent, headers, timeout: REQUEST_TIMEOUT_MS },
         (response) => {
+          const { statusCode: status = 0 } = response;
           response.resume();
           response.on('error', () => resolve(NO_ANSWER));
           response.on('end', () =>
             resolve({
-              status: response.statusCode ?? 0,
+              ok: status >= 200 && status < 300,
+              status,
               headers: { get: (name) => (response.headers[name] as string | undefined) ?? null },
             }),
           );

@@ -1,8 +1,8 @@
-import type { CapturedFrame } from '../public-types.ts';
+import type { CapturedException, CapturedFrame } from '../public-types.ts';
 import type { Put } from '../transport/encode-batch.ts';
 
 /** The positions of frames in the table of the batch. `putExtra` is for what makes them big. */
-export function writeFrames(frames: readonly CapturedFrame[], put: Put, putExtra: Put): unknown[] {
+export function writeFrames({ frames = [] }: CapturedException, put: Put, putExtra: Put): unknown[] {
   return frames.map((frame) => put(frameTuple(frame, put, putExtra)));
 }
 

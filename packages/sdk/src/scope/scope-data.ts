@@ -22,16 +22,16 @@ export function createScopeData(): ScopeData {
   return { tags: {}, contexts: {}, extra: {}, breadcrumbs: [] };
 }
 
-/** Takes over everything that is named, as a bounded copy. What is `null` is not sent. */
-export function updateScope(data: ScopeData, change: ScopeChange): void {
-  const { tags, contexts, extra, ...replaced } = change;
-  Object.assign(data, boundedCopy(replaced), {
-    tags: merge(data.tags, tags),
-    contexts: merge(data.contexts, contexts),
-    extra: merge(data.extra, extra),
-  });
-}
+/** Of these every name counts by itself. */
+const MERGED = /^(?:tags|contexts|extra)$/;
 
-function merge(known: object, change: object | undefined): object {
-  return change ? boundedRecord({ ...known, ...change }) : known;
+type Known = Record<string, unknown>;
+
+/** Takes over everything that is named, as a bounded copy. What is `null` is not sent. */
+export function updateScope(data: ScopeData, change: ScopeChange = {}): void {
+  for (const [name, value] of Object.entries(change) as [string, object][])
+    if (value !== undefined)
+      (data as Known)[name] = MERGED.test(name)
+        ? boundedRecord({ ...((data as Known)[name] as object), ...value })
+        : boundedCopy(value);
 }

@@ -46,6 +46,6 @@ export class Scope {
   }
 
   addBreadcrumb(crumb: Breadcrumb): void {
-    captureBreadcrumb(this.data, crumb);
+    captureBreadcrumb(crumb, this.data);
   }
 }

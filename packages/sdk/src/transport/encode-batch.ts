@@ -43,7 +43,7 @@ export function encodeBatch(
   /** For what an issue can do without. */
   const putExtra: Put = (value) => (isLean ? undefined : put(value));
   const rows = items.map((item) => {
-    const { event, repeats } = item;
+    const { event } = item;
     item.frozen = true;
     return [
       'e',
@@ -53,7 +53,7 @@ export function encodeBatch(
       event.exceptions.map((exception) => [
         put(exception.type),
         put(exception.value),
-        sender.platform.writeFrames?.(exception.frames ?? [], put, putExtra) ??
+        sender.platform.writeFrames?.(exception, put, putExtra) ??
           exception.stack?.split('\n', STACK_LINES_MAX).map(put),
         exception.parent,
         put(exception.source),
@@ -64,14 +64,20 @@ export function encodeBatch(
       // JSON leaves out what is undefined, and writes `null` in its place inside a tuple.
       {
         h: event.mechanism && [put(event.mechanism.type), event.mechanism.handled],
-        r: repeats ? [repeats, nowMs - item.lastSeenMs] : undefined,
+        r: item.repeats ? [item.repeats, nowMs - item.lastSeenMs] : undefined,
         m: put(event.message),
         u: put(event.user),
         t: put(event.tags),
         c: putExtra(event.contexts),
         x: putExtra(event.extra),
-        b: event.breadcrumbs.map(({ timestampMs, category, level, message, data }) =>
-          putExtra([nowMs - timestampMs, put(category), put(level), put(message), put(data)]),
+        b: event.breadcrumbs.map((crumb) =>
+          putExtra([
+            nowMs - crumb.timestampMs,
+            put(crumb.category),
+            put(crumb.level),
+            put(crumb.message),
+            put(crumb.data),
+          ]),
         ),
         fp: event.fingerprint?.map(put),
         tr: put(event.transaction),
@@ -80,7 +86,7 @@ export function encodeBatch(
     ];
   });
   const body = [{ v: 1, ...sender.identity, at: nowMs, lost: told, t: table }, ...rows]
-    .map((line) => JSON.stringify(line))
+    .map(JSON.stringify as (line: unknown) => string)
     .join('\n');
   // A Blob tells its size as well, but costs a browser milliseconds.
   if (new TextEncoder().encode(body).length <= BATCH_BYTES_MAX) return { body, items, told };

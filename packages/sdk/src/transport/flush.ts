@@ -19,7 +19,8 @@ export function flush(client: Client, timeoutMs: number): Promise<boolean> {
       // A reason to try at once, but not to disobey the server.
       if (!again) client.retryAtMs = 0;
       for (const item of client.queue) item.holdUntilMs = 0;
-      await pump(client);
+      pump(client);
+      await client.sending;
       const nextMs = dueMs(client);
       const isRefused = REFUSALS.some((reason) => client.losses[reason]);
       if (nextMs === Infinity && !isRefused) await tellLosses(client);
@@ -38,6 +39,6 @@ async function tellLosses(client: Client): Promise<void> {
   const { losses: told } = client;
   if (!Object.keys(told)[0]) return;
   client.losses = {};
-  const { status } = await client.send(client.endpoint, encodeBatch(client, [], told).body);
-  if (status < 200 || status >= 300) countAgain(client, told);
+  const { ok } = await client.send(client.endpoint, encodeBatch(client, [], told).body);
+  if (!ok) countAgain(client, told);
 }

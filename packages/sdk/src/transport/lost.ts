@@ -4,6 +4,6 @@ import type { IntegrationHost } from '../public-types.ts';
 export type Lost = Record<string, number>;
 
 /** Counts what a batch told that did not arrive. */
-export function countAgain({ countLost }: IntegrationHost, told: Lost): void {
-  for (const reason in told) countLost(reason, told[reason]);
+export function countAgain(host: IntegrationHost, told: Lost): void {
+  for (const reason in told) host.countLost(reason, told[reason]);
 }

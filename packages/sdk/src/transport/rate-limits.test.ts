@@ -14,7 +14,7 @@ function answer({ status, rateLimits, retryAfter }: Told): SendAnswer {
   const headers = new Headers();
   if (typeof rateLimits === 'string') headers.set('X-Sentry-Rate-Limits', rateLimits);
   if (typeof retryAfter === 'string') headers.set('Retry-After', retryAfter);
-  return { status, headers };
+  return { ok: status === 200, status, headers };
 }
 
 /** As the transport sees it. */

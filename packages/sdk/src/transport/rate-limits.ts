@@ -1,7 +1,7 @@
 import { RATE_LIMIT_DEFAULT_MS, RATE_LIMIT_MS_MAX } from '../limits.ts';
 import type { SendAnswer } from '../platform.ts';
 
-/** Unix milliseconds until which nothing of a category may be sent; `''` stands for all of them. */
+/** Unix milliseconds until which nothing of a category may be sent. */
 export type RateLimits = Record<string, number>;
 
 /** The client's side of `X-Sentry-Rate-Limits` and `Retry-After`: the longest announced wait of a category counts. */
@@ -12,15 +12,15 @@ export function takeOverLimits(limits: RateLimits, { status, headers }: SendAnsw
     // A key that is refused now will be refused again at once.
     (retryAfter || [401, 403, 429].includes(status)
       ? // Seconds or an HTTP date (RFC 9110, 10.2.3).
-        `${Number(retryAfter) || (Date.parse(retryAfter ?? '') - nowMs) / 1000}`
+        `${+(retryAfter as string) || (Date.parse(retryAfter as string) - nowMs) / 1000}`
       : '-1');
   for (const limit of told.split(',')) {
-    const [seconds, categories = ''] = limit.split(':');
-    for (const category of categories.split(';'))
+    const [seconds, categories] = limit.split(':');
+    for (const category of (categories || 'error;default').split(';'))
       limits[category] = Math.max(
         limits[category] ?? 0,
         // Nothing that can be read is not a number.
-        nowMs + Math.min(Number(seconds) * 1000 || RATE_LIMIT_DEFAULT_MS, RATE_LIMIT_MS_MAX),
+        nowMs + Math.min(+(seconds as string) * 1000 || RATE_LIMIT_DEFAULT_MS, RATE_LIMIT_MS_MAX),
       );
   }
 }

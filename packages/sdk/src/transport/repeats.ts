@@ -24,8 +24,7 @@ export function register({ seen }: Seen, key: string, item: QueueItem): void {
     item.holdUntilMs = item.lastSeenMs + earlier.windowMs;
     item.windowMs = Math.min(earlier.windowMs * 2, REPEAT_WINDOW_MS_MAX);
   }
-  // The oldest kind is the first of a map.
-  seen.delete(key);
+  // A storm of kinds: all begin anew.
+  if (seen.size >= REPEAT_KEYS_MAX) seen.clear();
   seen.set(key, item);
-  if (seen.size > REPEAT_KEYS_MAX) seen.delete([...seen.keys()][0] as string);
 }

@@ -6,9 +6,8 @@ import { BUCKET_CAPACITY, BUCKET_REFILL_MS } from '../limits.ts';
  * the present from what went by unused; a clock that was set back returns nothing.
  */
 export function takeToken(client: Pick<Client, 'spentUntilMs'>, nowMs: number): boolean {
-  const savedMs = nowMs - BUCKET_CAPACITY * BUCKET_REFILL_MS;
-  const spentUntilMs = Math.min(Math.max(client.spentUntilMs, savedMs), nowMs) + BUCKET_REFILL_MS;
-  if (spentUntilMs > nowMs) return false;
-  client.spentUntilMs = spentUntilMs;
-  return true;
+  const spentMs = Math.min(Math.max(client.spentUntilMs, nowMs - BUCKET_CAPACITY * BUCKET_REFILL_MS), nowMs);
+  const isFree = spentMs + BUCKET_REFILL_MS <= nowMs;
+  if (isFree) client.spentUntilMs = spentMs + BUCKET_REFILL_MS;
+  return isFree;
 }

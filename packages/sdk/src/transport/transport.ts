@@ -1,7 +1,6 @@
 import type { Client } from '../client.ts';
 import { BACKOFF_BASE_MS, BACKOFF_MS_MAX, BATCH_DELAY_MS, QUEUE_ITEMS_MAX } from '../limits.ts';
-import type { SendAnswer } from '../platform.ts';
-import { type EncodedBatch, encodeBatch } from './encode-batch.ts';
+import { encodeBatch } from './encode-batch.ts';
 import { countAgain } from './lost.ts';
 import type { QueueItem } from './queue-item.ts';
 import { takeOverLimits } from './rate-limits.ts';
@@ -20,8 +19,8 @@ export function enqueue(client: Client, item: QueueItem): string | undefined | v
 }
 
 /** When the server lets an item pass, by its name for the kind. */
-export function freeMs({ limitedUntilMs }: Pick<Client, 'limitedUntilMs'>, { event }: QueueItem): number {
-  return Math.max(limitedUntilMs[''] ?? 0, limitedUntilMs[event.exceptions?.[0] ? 'error' : 'default'] ?? 0);
+export function freeMs({ limitedUntilMs }: Pick<Client, 'limitedUntilMs'>, item: QueueItem): number {
+  return limitedUntilMs[item.event.exceptions?.[0] ? 'error' : 'default'] ?? 0;
 }
 
 /** When the next item may be sent; Infinity without one. */
@@ -34,18 +33,17 @@ export function dueMs(client: Client): number {
 function plan(client: Client): void {
   clearTimeout(client.timer);
   if (client.sending || !client.queue[0]) return;
-  client.timer = setTimeout(pump as (client: Client) => void, dueMs(client) - Date.now(), client);
+  client.timer = setTimeout(pump, dueMs(client) - Date.now(), client);
   // Only Node has it: a waiting batch keeps no process alive.
   client.timer.unref?.();
 }
 
 /** Sends what is due. */
-export function pump(client: Client): Promise<void> {
+export function pump(client: Client): void {
   client.sending ??= deliver(client).finally(() => {
     client.sending = undefined;
     plan(client);
   });
-  return client.sending;
 }
 
 async function deliver(client: Client): Promise<void> {
@@ -60,34 +58,33 @@ async function deliver(client: Client): Promise<void> {
     const batch = encodeBatch(client, due, client.losses);
     if (!batch.items[0]) return giveUp(client, due.slice(0, 1), 'too_large');
     client.losses = {};
-    judge(client, batch, await client.send(client.endpoint, batch.body));
+    const answer = await client.send(client.endpoint, batch.body);
+    takeOverLimits(client.limitedUntilMs, answer, Date.now());
+    const { items } = batch;
+    if (answer.ok) {
+      client.failures = client.retryAtMs = 0;
+      return remove(client, items);
+    }
+    countAgain(client, batch.told);
+    // A proxy may take less than the server; half of it at a time.
+    if (answer.status === 413 && items[1]) client.itemsMax = items.length >> 1;
+    else if (/^4(?!08|29)/.test(`${answer.status}`))
+      giveUp(client, items, answer.status === 413 ? 'too_large' : 'refused');
+    else
+      // Exponential with jitter, so that clients do not come back in step.
+      client.retryAtMs =
+        Date.now() + Math.min(BACKOFF_BASE_MS * 2 ** client.failures++, BACKOFF_MS_MAX) * Math.random();
   } catch {
     // Our own failure; trying the same again would never end.
     giveUp(client, due, 'internal');
   }
 }
 
-function judge(client: Client, { items, told }: EncodedBatch, answer: SendAnswer): void {
-  const { status } = answer;
-  const nowMs = Date.now();
-  takeOverLimits(client.limitedUntilMs, answer, nowMs);
-  if (status >= 200 && status < 300) {
-    client.failures = client.retryAtMs = 0;
-    return remove(client, items);
-  }
-  countAgain(client, told);
-  // A proxy may take less than the server; half of it at a time.
-  if (status === 413 && items[1]) client.itemsMax = items.length >> 1;
-  else if (!status || status === 408 || status === 429 || status >= 500)
-    // Exponential with jitter, so that clients do not come back in step.
-    client.retryAtMs =
-      nowMs + Math.min(BACKOFF_BASE_MS * 2 ** client.failures++, BACKOFF_MS_MAX) * Math.random();
-  else giveUp(client, items, status === 413 ? 'too_large' : 'refused');
-}
-
 function giveUp(client: Client, items: readonly QueueItem[], reason: string): void {
+  for (const item of items)
+    // What was kept for another page in the meantime is not lost.
+    if (client.queue.includes(item)) client.countLost(reason, 1 + item.repeats);
   remove(client, items);
-  for (const { repeats } of items) client.countLost(reason, 1 + repeats);
 }
 
 /** Takes off what arrived, or is in other hands. */

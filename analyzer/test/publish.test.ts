@@ -173,7 +173,7 @@ describe('an approved fix', () => {
     expect(await read()).toMatchObject({
       status: 'applied',
       applied_by: 'member@acme.example',
-      publication: { state: 'published', number: 7, branch: `bugsage/fix-${fix.id.slice(0, 8)}` },
+      publication: { state: 'published', number: 7, branch: `bugsage/fix-${fix.id}` },
     });
     const [pull] = server.state.pulls;
     expect(pull).toMatchObject({ draft: true, base: 'main' });

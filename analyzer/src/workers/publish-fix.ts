@@ -7,7 +7,7 @@ import {
 } from '@bugsage/backends';
 import { BugSageError, describeError, type Fix, type Project, type Publication } from '@bugsage/core';
 import { changedFiles } from '../publish/changed-files.ts';
-import { reverseDiff, shortId } from '../publish/patch-file.ts';
+import { reverseDiff } from '../publish/patch-file.ts';
 import { pullRequestText, revertText } from '../publish/pull-request-text.ts';
 import { DELIVERIES_MAX, type WorkerOptions } from './analyze-issue.ts';
 import { openProjectRepository } from './open-case.ts';
@@ -57,7 +57,7 @@ async function apply(options: PublishWorkerOptions, { fix, project, asked }: Giv
   const text = pullRequestText({ fix, analysis, issueUrl: issueUrl(options, fix) });
   const pull = await host.propose({
     ...text,
-    branch: `bugsage/fix-${shortId(fix)}`,
+    branch: `bugsage/fix-${fix.id}`,
     baseBranch: project.repository?.base_branch ?? null,
     baseCommit: base,
     files: await changedFiles(repository, base, fix.code_diff),
@@ -94,7 +94,7 @@ async function takeBack(options: PublishWorkerOptions, { fix, project, asked }: 
   const repository = await openProjectRepository(options, project);
   const pull = await host.propose({
     ...revertText(fix, reason),
-    branch: `bugsage/revert-${shortId(fix)}`,
+    branch: `bugsage/revert-${fix.id}`,
     baseBranch: head.branch,
     baseCommit: head.commit,
     files: await changedFiles(repository, head.commit, reverseDiff(fix.code_diff)),

@@ -31,7 +31,7 @@ export function describeCode(hub: () => Hub): void {
       const publication = {
         kind: 'github',
         state: 'published',
-        branch: `bugsage/fix-${id.slice(0, 8)}`,
+        branch: `bugsage/fix-${id}`,
         url: 'https://github.example/acme/shop/pull/7',
         number: 7,
         reason: null,

@@ -93,11 +93,20 @@ export function describeWorkflow(fixture: () => Fixture): void {
           SELECT issue_id FROM issue_fingerprints WHERE fingerprint = ${fingerprint}`;
         return row?.issue_id ?? '';
       };
+      const charted = async (query = ''): Promise<number> => {
+        const { buckets } = (await get(`analytics/timeline?days=1&project_id=1${query}`)).json<{
+          buckets: { count: number }[];
+        }>();
+        return buckets.reduce((sum, { count }) => sum + count, 0);
+      };
+      const before = [await charted(), await charted('&query=is')];
       const first = await happen(5);
+      expect([await charted(), await charted('&query=is')]).toEqual(before.map((count) => count + 1));
       const remove = () => call({ method: 'DELETE', url: `/api/v1/issues/${first}`, as: 'admin' });
       expect((await remove()).statusCode).toBe(204);
       expect((await remove()).statusCode).toBe(404);
       expect(await services.events.getEvent(1, '5'.repeat(32))).toBeNull();
+      expect([await charted(), await charted('&query=is')]).toEqual(before);
       const second = await happen(6);
       expect(second).not.toBe(first);
       const { events } = (await get(`issues/${second}/events`)).json<{ events: { event_id: string }[] }>();

@@ -153,12 +153,14 @@ const PROJECT_TAG_DISTRIBUTION = tagsOf(`
   SELECT tags FROM (SELECT event_id, tags FROM event_times WHERE project_id = {projectId:UInt32}
     ORDER BY occurred_at DESC, event_id DESC LIMIT ${TAG_EVENTS_MAX}) LIMIT 1 BY event_id`);
 
+/** An event happens at most a minute after it is received (`eventFutureSecondsMax`): the table is ordered by the latter. */
 const COUNTS_OVER_TIME = `
   SELECT toString(toInt64(intDiv(toUnixTimestamp(occurred_at), {bucketSeconds:UInt32})) * {bucketSeconds:UInt32}) AS bucket,
     toString(sum(times_seen)) AS count
   FROM (
     SELECT event_id, occurred_at, times_seen FROM events
     WHERE ${OF_ISSUE} AND occurred_at >= {from:DateTime64(3, 'UTC')} AND occurred_at < {to:DateTime64(3, 'UTC')}
+      AND received_at >= {from:DateTime64(3, 'UTC')} - INTERVAL 1 HOUR
     LIMIT 1 BY event_id
   ) GROUP BY bucket`;
 

@@ -28,15 +28,24 @@ export function attestation(
       isEqual(outcome.result, patched.result) &&
       isEqual(outcome.effects, patched.effects),
   );
-  if (alike?.relation === 'left_out') return 'the code gives the same without that item';
-  if (alike !== undefined) return 'the code gives the same for an empty value';
+  if (alike?.relation === 'left_out') return WITHOUT_ITEM;
+  if (alike !== undefined) return FOR_EMPTY;
   if (isPrecedent) return PRECEDENT;
   return precedents.isGuardedAlike ? 'the code guards the same value in the same way elsewhere' : null;
 }
 
-/** As far as other values were tried. */
 export const INDEPENDENT = 'the result does not depend on the missing value';
+export const WITHOUT_ITEM = 'the code gives the same without that item';
+export const FOR_EMPTY = 'the code gives the same for an empty value';
 const PRECEDENT = 'the code gives the same elsewhere when there is nothing';
+
+/**
+ * True where all that speaks for a result is how the function itself treats other values or nothing elsewhere, and not
+ * that less of the same was there.
+ */
+export function restsOnFunction(reason: string): boolean {
+  return !reason.endsWith(WITHOUT_ITEM) && !reason.endsWith(FOR_EMPTY);
+}
 
 /** What is the same whatever the value is must be so when it is missing too: no work beside it may be skipped. */
 function keepsTheRest(patched: Outcome, whole: readonly Relative[], given: Relative): boolean {

@@ -24,6 +24,17 @@ const rule = (call: string): Fixture => ({
 const GUARD = { path: 'rank.js', find: 'node.type', replace: 'node?.type' };
 
 describe.skipIf(sandbox.kind === 'none')('a shared function that its caller hands nothing', () => {
+  test('is not proven by a guard of another function of its file', async () => {
+    const given = rule('rankOf(argument)');
+    const files = {
+      ...(given.files as Record<string, string>),
+      'rank.js': `${SHARED}\nexport const isSum = (node) => node?.type === 'Sum';\n`,
+    };
+    const { verification } = await verifyFixture({ ...given, files }, sandbox, GUARD);
+    expect(verification).toMatchObject({ verdict: 'plausible', level: 4 });
+    expect(verification.reason).toContain('the missing value is handed in by rule.js:5');
+  });
+
   test('is not proven to be where the mistake is', async () => {
     const { verification } = await verifyFixture(rule('rankOf(argument)'), sandbox, GUARD);
     expect(verification).toMatchObject({ verdict: 'plausible', level: 4, reproduction: 'generated_call' });

@@ -1,5 +1,5 @@
 import { argumentAt } from '../analyze/locate/rank-frames.ts';
-import { INDEPENDENT } from './attest.ts';
+import { restsOnFunction } from './attest.ts';
 import { outermostFunction } from './caller-patch.ts';
 import type { CaseCode } from '../evidence/case.ts';
 import type { Judged } from './decide.ts';
@@ -7,9 +7,9 @@ import type { Plan, Scenario } from './replay/plan.ts';
 
 /**
  * Who handed the missing value in, as `file:line`, where it is a whole argument that a caller on the stack writes down,
- * and all that speaks for the result is that no other value changes it. On a real crash such a repair of a shared
- * function, whose telling values nobody guessed, gave a wrong program. Null where the value is missing inside of an
- * argument, where the caller left it out, or where nobody of the repository calls.
+ * and all that speaks for the result is the function itself: that it copes with nothing says little about what its
+ * caller should have done. On a real crash such a repair of a shared function gave a wrong program. Null where the value
+ * is missing inside of an argument, where the caller left it out, or where nobody of the repository calls.
  */
 export function handedInBy(
   code: Pick<CaseCode, 'frames' | 'sources'>,
@@ -17,7 +17,7 @@ export function handedInBy(
   failing: readonly Judged[],
 ): string | null {
   const shown = failing.filter(
-    ({ judgement: { verdict, reason } }) => verdict === 'asserted' && reason.endsWith(INDEPENDENT),
+    ({ judgement: { verdict, reason } }) => verdict === 'asserted' && restsOnFunction(reason),
   );
   const positions = shown.map(({ found }) => missingArgument(found.scenario));
   const [position] = positions;

@@ -53,7 +53,7 @@ const LINES = `def amounts(order):
     return [line["amount"] for line in order["lines"]]
 `;
 
-const CASES: readonly Case[] = [
+const CASES: Case[] = [
   {
     name: 'a lookup that finds nothing, as the function answers no key',
     text: NAMES,
@@ -174,6 +174,56 @@ const CASES: readonly Case[] = [
     reason: /ends well with it/,
   },
 ];
+
+CASES.push({
+  ...(CASES[0] as Case),
+  name: 'code that needs packages which are not installed',
+  text: `import requests
+from sqlalchemy.orm import DeclarativeBase
+
+
+class Base(DeclarativeBase):
+    session = requests.Session()
+
+
+${NAMES}`,
+});
+
+CASES.push({
+  name: 'a result that only a package which is not installed can give',
+  text: `import requests
+
+
+def rates(answer):
+    return requests.parse(answer["rates"].strip())
+`,
+  error: ['AttributeError', "'NoneType' object has no attribute 'strip'"],
+  at: 'requests.parse',
+  find: 'answer["rates"].strip()',
+  replace: '(answer["rates"] or "").strip()',
+  verdict: 'plausible',
+  reason: /no call that worked before|comes from a package that is not installed/,
+});
+
+CASES.push({
+  name: 'an early end that leaves out what is done with such a package',
+  text: `import requests
+
+
+def lines(order):
+    if order is None:
+        return []
+    amounts = [line["amount"] for line in order.get("lines")]
+    requests.post("/seen")
+    return amounts
+`,
+  error: ['TypeError', "'NoneType' object is not iterable"],
+  at: 'for line in',
+  find: '    amounts =',
+  replace: '    if order.get("lines") is None:\n        return []\n    amounts =',
+  verdict: 'plausible',
+  reason: /is no longer done/,
+});
 
 const fixtureOf = (
   { text, error: [type, value], at }: Case,

@@ -12,7 +12,7 @@ import {
   type PatchedTests,
   type Verdict,
 } from './decide.ts';
-import { INDEPENDENT } from './attest.ts';
+import { restsOnFunction } from './attest.ts';
 import { handedInBy } from './handed-in.ts';
 import { judgeFailing, judgeWorking, STILL_THROWN, type Compared } from './judge-replay.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
@@ -185,7 +185,7 @@ function openFor(
   const { reason, verdict } = judged.judgement;
   if (known.isInCaller && judged.found.scenario.entry === known.entry && reason.startsWith(STILL_THROWN))
     return { ...judged, judgement: { verdict: 'open', reason: IN_CALLER } };
-  if (known.caller === null || verdict !== 'asserted' || !reason.endsWith(INDEPENDENT)) return judged;
+  if (known.caller === null || verdict !== 'asserted' || !restsOnFunction(reason)) return judged;
   const handed = `the missing value is handed in by ${known.caller}, and nothing shows what should happen there`;
   return { ...judged, judgement: { verdict: 'open', reason: handed } };
 }

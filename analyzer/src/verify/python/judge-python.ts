@@ -1,4 +1,4 @@
-import { INDEPENDENT } from '../attest.ts';
+import { FOR_EMPTY, INDEPENDENT, WITHOUT_ITEM } from '../attest.ts';
 import { STILL_THROWN, type Judgement } from '../judge-replay.ts';
 import { isSame } from './prepare-python.ts';
 import { printPython } from './python-value.ts';
@@ -7,6 +7,7 @@ import type { PythonFound, PythonOutcome, PythonPlan } from './python-replay.ts'
 
 /** What the patched code does with a call that worked. */
 export function judgeWorkingPython({ outcome }: PythonFound, patched: PythonOutcome): Judgement {
+  if (isOfAbsent(outcome)) return { verdict: 'silent', reason: ABSENT };
   if (isSame(outcome, patched)) return asserted(`it gives ${printed(patched)} as before`);
   if (outcome.reached !== true) return open('a call that does not pass the failing place changes');
   return refuted(`a call that worked before changes: ${printed(outcome)} becomes ${printed(patched)}`);
@@ -29,6 +30,7 @@ export function judgeFailingPython(
   if (mentionsNone(patched.result) && !context.examples.some(({ outcome }) => mentionsNone(outcome.result)))
     return refuted(`the result carries a missing value: ${printed(patched)}`);
   if (!keepsWork(found, patched)) return open('what the code does whatever the value is, is no longer done');
+  if (isOfAbsent(patched)) return open(ABSENT);
   const because = attestation(found, patched, context.precedents);
   if (because !== null) return asserted(`the failing call gives ${printed(patched)}: ${because}`);
   return open(`nothing in the repository shows that ${printed(patched)} is the right result`);
@@ -80,8 +82,8 @@ function attestation(
         one.outcome.end === 'returned' &&
         text(one.outcome.result) === text(result),
     );
-  if (gives('left_out')) return 'it is what the code gives when the item without the value is not there';
-  if (gives('empty')) return 'it is what the code gives for an empty list';
+  if (gives('left_out')) return WITHOUT_ITEM;
+  if (gives('empty')) return FOR_EMPTY;
   const others = relatives.filter(({ relation }) => relation === 'given' || relation === 'varied');
   const isSameForAll =
     others.length >= 3 &&
@@ -91,6 +93,13 @@ function attestation(
   if (typeof result !== 'boolean' && printedResult !== null && precedents.results.includes(printedResult))
     return 'the same function gives it where there is nothing';
   return precedents.isDefaultAlike ? 'the file takes the same default for the same key' : null;
+}
+
+const ABSENT = 'the result comes from a package that is not installed';
+
+/** A stand-in of `absent.py` gives the same whatever it is given. */
+function isOfAbsent({ result }: PythonOutcome): boolean {
+  return text(result).includes('"$":"Absent"');
 }
 
 function mentionsNone(result: unknown): boolean {

@@ -3,7 +3,7 @@ import { pythonLine } from '../../analyze/python/parse-python.ts';
 import type { CaseCode } from '../../evidence/case.ts';
 import { IN_CALLER, patchesCaller } from '../caller-patch.ts';
 import { behaviorProblem, type JudgedCall, type PatchedReplay } from '../decide.ts';
-import { INDEPENDENT } from '../attest.ts';
+import { restsOnFunction } from '../attest.ts';
 import { leavesOut } from '../handed-in.ts';
 import { STILL_THROWN, type Judgement } from '../judge-replay.ts';
 import type { ReplayPlace } from '../replay-folder.ts';
@@ -103,7 +103,8 @@ function handedInOpen(
   code: CaseCode,
   failing: readonly JudgedPythonCall[],
 ): readonly JudgedPythonCall[] {
-  const rests = ({ judgement: { reason } }: JudgedPythonCall): boolean => reason.endsWith(INDEPENDENT);
+  const rests = ({ judgement: { verdict, reason } }: JudgedPythonCall): boolean =>
+    verdict === 'asserted' && restsOnFunction(reason);
   const shown = failing.filter(rests);
   const isWhole = shown.every(({ call }) => call.scenario.arguments.includes(null));
   const position = shown[0]?.call.scenario.arguments.indexOf(null) ?? -1;

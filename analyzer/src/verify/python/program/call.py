@@ -1,7 +1,6 @@
 """One call in a process of its own, and what came of it."""
 import asyncio
 import importlib
-import importlib.util
 import inspect
 import json
 import os
@@ -10,6 +9,7 @@ import signal
 import sys
 import traceback
 
+from absent import CALLS, stand_in_for_absent_packages
 from probe import Probe, TooMuch, Uses, value_of, Pools
 from values import build, summarize
 
@@ -28,7 +28,12 @@ def load(path):
         sys.path.insert(0, place)
     if parts[-1] == "__init__":
         parts.pop()
-    return importlib.import_module(".".join(parts))
+    try:
+        return importlib.import_module(".".join(parts))
+    except ModuleNotFoundError:
+        # Only then: code that asks whether a package is there shall hear that it is not.
+        stand_in_for_absent_packages()
+        return importlib.import_module(".".join(parts))
 
 
 def forked(work):
@@ -94,6 +99,7 @@ def outcome_of(module, task, scenario):
         return trace
 
     function, arguments = subject_of(module, task["names"], scenario, effects)
+    CALLS.clear()
     try:
         sys.settrace(trace)
         result = function(*arguments)
@@ -104,7 +110,7 @@ def outcome_of(module, task, scenario):
         outcome = {"end": "thrown", "result": None, "error": told(error)}
     finally:
         sys.settrace(None)
-    return {**outcome, "effects": effects, "after": [summarize(value) for value in arguments], "reached": len(reached) > 0}
+    return {**outcome, "effects": effects + CALLS, "after": [summarize(value) for value in arguments], "reached": len(reached) > 0}
 
 
 def told(error):

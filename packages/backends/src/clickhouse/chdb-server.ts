@@ -64,8 +64,13 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const statement = url.searchParams.get('query') ?? '';
   const insert = INSERT_STATEMENT.exec(statement);
   if (insert === null) {
-    const body = await readBody(request);
-    return void response.end(await query(statement + body.toString('utf8'), url.searchParams));
+    const text = statement + (await readBody(request)).toString('utf8');
+    // One that copies rows of a table writes as others do.
+    const isWriting = /^\s*INSERT\b/i.test(text);
+    if (isWriting) guard.refuseWhenFull();
+    const found = await query(text, url.searchParams);
+    if (isWriting) guard.refuseWhenFull();
+    return void response.end(found);
   }
   const [, table = '', columns = '', format] = insert;
   guard.refuseWhenFull();

@@ -8,6 +8,7 @@ export class AckLog {
   readonly #file: FileHandle;
   #waiting: string[] = [];
   #writing: Promise<void> | undefined;
+  #closed: Promise<void> | undefined;
 
   constructor(file: FileHandle) {
     this.#file = file;
@@ -31,9 +32,11 @@ export class AckLog {
     this.#writing = undefined;
   }
 
+  /** May be called twice. */
   async close(): Promise<void> {
     await this.#writing;
-    await this.#file.close();
+    this.#closed ??= this.#file.close();
+    await this.#closed;
   }
 }
 

@@ -106,6 +106,7 @@ export class Experiment {
 
   async remove(): Promise<void> {
     await this.#load?.stop();
+    await this.#ackLog.close();
     await this.#server.stop();
     await rm(this.#folder, { recursive: true, force: true });
   }

@@ -7,12 +7,12 @@
  */
 const KINDS = [
   // Client and Platform
-  `seen send platform identity timer spentUntilMs losses queue failures itemsMax inspect prepare limitedUntilMs retryAtMs
-   captured writeFrames undo sending`,
+  `captured retryAtMs failures platform inspect losses itemsMax identity writeFrames queue seen prepare limitedUntilMs timer
+   sending spentUntilMs undo`,
   // QueueItem and Occurrence
-  'event hint repeats lastSeenMs frozen caller windowMs holdUntilMs thrown',
+  'event hint repeats lastSeenMs caller thrown frozen holdUntilMs windowMs',
   // SharedState
-  'storage scope client',
+  'scope storage client',
   // EncodedBatch
   'told items',
 ];

@@ -76,13 +76,24 @@ async function visit({ browser, collector, contestant, check, name }: VisitSetup
       becomes: (isSo) => becomes(isSo),
       settle: () => sleep(SETTLE_MS),
     };
-    return await Promise.race([check.judge(visited), sleep(CHECK_MS_MAX).then(() => false)]);
+    return await within(CHECK_MS_MAX, check.judge(visited));
   } catch {
     // A page that cannot be used any more has not passed.
     return false;
   } finally {
     // A page that hangs is closed with its browser.
-    await Promise.race([context.close(), sleep(CLOSE_MS_MAX)]);
+    await within(CLOSE_MS_MAX, context.close());
+  }
+}
+
+/** What it answers; false when it does not in time. Leaves no timer behind, which would keep the process alive. */
+async function within<T>(timeoutMs: number, work: Promise<T>): Promise<T | false> {
+  const { promise: late, resolve } = Promise.withResolvers<false>();
+  const timer = setTimeout(resolve, timeoutMs, false);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -10,7 +10,7 @@ export const STARTS = {
     const nowhere = {
       name: 'nowhere',
       setup(engine) {
-        engine.send = async () => ({ status: 200 });
+        engine.send = async () => ({ ok: true, status: 200, headers: new Headers() });
         return () => undefined;
       },
     };

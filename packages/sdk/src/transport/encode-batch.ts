@@ -86,7 +86,7 @@ export function encodeBatch(
     ];
   });
   const body = [{ v: 1, ...sender.identity, at: nowMs, lost: told, t: table }, ...rows]
-    .map(JSON.stringify as (line: unknown) => string)
+    .map((line) => JSON.stringify(line))
     .join('\n');
   // A Blob tells its size as well, but costs a browser milliseconds.
   if (new TextEncoder().encode(body).length <= BATCH_BYTES_MAX) return { body, items, told };

@@ -4,7 +4,7 @@ import type { PendingQuery, Queryable, Row, Sql } from './postgres-client.ts';
 type Fragment = PendingQuery<Row[]>;
 
 /** Hits up to which a search begins with them; of a word that is in more issues, the order of the list finds a page sooner. */
-const FEW_MAX = 1_000;
+const FEW_MAX = 5_000;
 
 /** Whether the row of `issues` has the text in title, value or culprit; case does not matter. */
 export function hasWords(sql: Queryable, text: string): Fragment {

@@ -29,8 +29,8 @@ const BATCH_RECORDS_MAX = 1_000;
 const PROBLEM_LENGTH_MAX = 300;
 const BATCH_BYTES_MAX = 16 * 1024 * 1024;
 const RETRY_BASE_MS = 100;
-/** Whoever frees a full disk sees events being stored within 5 s. One small question every 2 s harms no engine. */
-const RETRY_MAX_MS = 4_000;
+/** Whoever frees a full disk sees events being stored within 5 s. One small question every 3 s harms no engine. */
+const RETRY_MAX_MS = 3_000;
 
 export type WriterOptions = {
   readonly journal: Journal;

@@ -20,13 +20,28 @@ const ALLOCATORS = {
   JE_MALLOC_CONF: 'narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0',
 };
 
-/** Starts chDB in a child process. Throws `BugSageError` `clickhouse_start_failed`. */
-export async function startEmbeddedClickHouse(options: {
-  directory: string;
-  password: string;
-  port: number;
-}): Promise<EngineProcess> {
+/** How long the engine of a server that was killed may take to end; it finishes its insert and lets go of the folder. */
+const LOCKED_FOR_MS_MAX = 60_000;
+const LOCKED_PAUSE_MS = 500;
+
+type EmbeddedOptions = { readonly directory: string; readonly password: string; readonly port: number };
+
+/** Starts chDB in a child process. Throws `BugSageError` `clickhouse_start_failed`, or `clickhouse_locked` after a minute. */
+export async function startEmbeddedClickHouse(options: EmbeddedOptions): Promise<EngineProcess> {
   await mkdir(options.directory, { recursive: true });
+  const deadline = performance.now() + LOCKED_FOR_MS_MAX;
+  for (;;) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      const isLocked = error instanceof BugSageError && error.code === 'clickhouse_locked';
+      if (!isLocked || performance.now() > deadline) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, LOCKED_PAUSE_MS));
+  }
+}
+
+async function startOnce(options: EmbeddedOptions): Promise<EngineProcess> {
   const child = spawn(process.execPath, [...NODE_FLAGS, SERVER_FILE], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
@@ -60,12 +75,14 @@ const SERVER_FILE = fileURLToPath(new URL('chdb-server.ts', import.meta.url));
 
 function waitUntilReady(child: ChildProcess, errors: readonly string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    child.once('exit', (code) => {
+    // Not `exit`: its last words may still be on their way then.
+    child.once('close', (code) => {
+      const words = errors.join('').trim();
       reject(
         new BugSageError({
           kind: 'unavailable',
-          code: 'clickhouse_start_failed',
-          message: `The embedded ClickHouse ended with code ${code} while starting: ${errors.join('').trim()}`,
+          code: words.includes('Cannot lock file') ? 'clickhouse_locked' : 'clickhouse_start_failed',
+          message: `The embedded ClickHouse ended with code ${code} while starting: ${words}`,
         }),
       );
     });

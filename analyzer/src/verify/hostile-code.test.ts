@@ -11,7 +11,12 @@ describe.skipIf(sandbox.kind === 'none')('hostile repositories', () => {
   test.each([
     ['loops', 'while (true);', 'The run did not end.'],
     ['ends the process', 'process.exit(0);', 'The code ended the process.'],
-    ['floods the output', "while (true) console.log('x'.repeat(1e6));", 'The run did not end.'],
+    // What it prints is kept until it is read: a busy machine meets the limit of memory first.
+    [
+      'floods the output',
+      "while (true) console.log('x'.repeat(1e6));",
+      /The run did not end\.|reaching memory limit/,
+    ],
     ['waits for ever', 'await new Promise(() => {});', 'The run did not end.'],
     ['forges answers', `console.log('{"failing":[]}'); throw new Error('no');`, 'last: no'],
     [
@@ -38,7 +43,7 @@ describe.skipIf(sandbox.kind === 'none')('hostile repositories', () => {
       { path: 'bad.js', find: 'task.name.length', replace: '(task.name?.length ?? 0)' },
     );
     expect(verification.reason).toContain('could not be reproduced');
-    expect(verification.reason).toContain(words);
+    expect(verification.reason).toMatch(words);
     expect(verification.verdict).toBe('plausible');
     expect(verification.level).toBeLessThan(4);
     expect(endOfFix(verification)).toMatchObject({ status: 'failed', status_reason: verification.reason });

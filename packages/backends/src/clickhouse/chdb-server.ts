@@ -12,7 +12,8 @@ import { FREE_BYTES_KEPT, guardDisk } from './disk-guard.ts';
 /**
  * Main of the embedded ClickHouse: chDB behind the HTTP interface that `@clickhouse/client` speaks. It runs in its own
  * process, because an insert holds the JavaScript thread for up to half a second. It listens on loopback at the port and
- * asks for the password it is given, prints a line when ready, and ends when its parent does (standard input closes).
+ * asks for the password it is given, prints a line when ready, closes when it is told to by a line, and ends at once when its
+ * parent does (standard input closes).
  */
 const directory = requireEnvironment('BUGSAGE_CHDB_DIRECTORY');
 const password = requireEnvironment('BUGSAGE_CHDB_PASSWORD');
@@ -166,7 +167,10 @@ function shutDown(): void {
 // Ctrl-C reaches the whole process group; the parent decides when the engine may stop.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', shutDown);
-process.stdin.on('end', shutDown).resume();
+process.stdin.on('data', shutDown);
+// Nobody asked: the parent was killed. Closing waits for what is under way, for minutes at worst, and holds the folder from
+// the next server; what is lost by not waiting is in the journal.
+process.stdin.on('end', () => process.kill(process.pid, 'SIGKILL'));
 
 server.listen(port, '127.0.0.1', () => {
   process.stdout.write('ready\n');

@@ -20,7 +20,7 @@ const ALLOCATORS = {
   JE_MALLOC_CONF: 'narenas:2,dirty_decay_ms:1000,muzzy_decay_ms:0',
 };
 
-/** How long the engine of a server that was killed may take to end; it finishes its insert and lets go of the folder. */
+/** How long the engine of a server that was killed may take to let go of its folder: its threads may be in a write. */
 const LOCKED_FOR_MS_MAX = 60_000;
 const LOCKED_PAUSE_MS = 500;
 
@@ -53,6 +53,8 @@ async function startOnce(options: EmbeddedOptions): Promise<EngineProcess> {
       ...ALLOCATORS,
     },
   });
+  // It may have ended before it could be asked to.
+  child.stdin.on('error', () => undefined);
   const errors: string[] = [];
   child.stderr.on('data', (chunk: Buffer) => {
     errors.push(chunk.toString('utf8').slice(0, 2_000));
@@ -91,11 +93,11 @@ function waitUntilReady(child: ChildProcess, errors: readonly string[]): Promise
   });
 }
 
-/** Closing standard input is the polite request, SIGKILL the end of patience; the journal makes both safe. */
+/** A line is the polite request, SIGKILL the end of patience; the journal makes both safe. */
 async function endChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-  child.stdin?.end();
+  child.stdin?.write('stop\n');
   const timer = setTimeout(() => child.kill('SIGKILL'), STOP_TIMEOUT_MS);
   await ended;
   clearTimeout(timer);

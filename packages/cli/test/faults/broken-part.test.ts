@@ -56,11 +56,18 @@ describe.skipIf(!CAN_MOUNT)('a part of ClickHouse that a full disk left without 
       const parts = await activeParts(client).catch(() => []);
       return parts.length > 0 && parts.every(({ name }) => name !== merged?.name);
     });
-    await until('inserts are taken again', () =>
-      events.insert([placedEvent({ pos: EVENTS + 1, eventId: 'f'.repeat(32) })]).then(
-        () => true,
-        () => false,
-      ),
+    let refusal = '';
+    await until(
+      () => `inserts are taken again, not refused with ${refusal}`,
+      () =>
+        events.insert([placedEvent({ pos: EVENTS + 1, eventId: 'f'.repeat(32) })]).then(
+          () => true,
+          (error: unknown) => {
+            refusal = String(error);
+            return false;
+          },
+        ),
+      30_000,
     );
     expect((await events.presentPositions(WHOLE_RANGE)).size).toBe(EVENTS);
     expect((await events.getEvent(1, '1'.padStart(32, '0')))?.position.pos).toBe(1);

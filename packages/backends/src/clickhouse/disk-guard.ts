@@ -39,6 +39,8 @@ export function guardDisk(directory: string, engine: Engine): DiskGuard {
   let stopped = false;
   let fullSince: number | undefined;
   let checkedAt = 0;
+  // Tables that could not be attached again for want of room; nothing else would know of them.
+  const detached = new Set<string>();
 
   const look = async (): Promise<void> => {
     const full = isFull();
@@ -47,7 +49,7 @@ export function guardDisk(directory: string, engine: Engine): DiskGuard {
     if (full && Date.now() - checkedAt < CHECK_AGAIN_AFTER_MS) return;
     // Each time, because a table that was attached anew merges again.
     await engine.command('SYSTEM STOP MERGES');
-    await repairParts(engine, fullSince);
+    await repairParts(engine, { fullSince, detached });
     checkedAt = Date.now();
     if (full) return;
     await engine.command('SYSTEM START MERGES');
@@ -76,7 +78,11 @@ export function guardDisk(directory: string, engine: Engine): DiskGuard {
   };
 }
 
-async function repairParts(engine: Engine, fullSince: number): Promise<void> {
+async function repairParts(
+  engine: Engine,
+  { fullSince, detached }: { readonly fullSince: number; readonly detached: Set<string> },
+): Promise<void> {
+  for (const table of detached) await attach(engine, table, detached);
   const since = Math.floor(fullSince / 1000) - SUSPECT_SECONDS;
   // Names have letters, digits and underscores; anything else is none of ours.
   const parts = await engine.column(
@@ -89,9 +95,15 @@ async function repairParts(engine: Engine, fullSince: number): Promise<void> {
     if (!broken.has(table) && !(await isWhole(engine, table, name))) broken.add(table);
   }
   for (const table of broken) {
+    detached.add(table);
     await engine.command(`DETACH TABLE ${table}`);
-    await engine.command(`ATTACH TABLE ${table}`);
+    await attach(engine, table, detached);
   }
+}
+
+async function attach(engine: Engine, table: string, detached: Set<string>): Promise<void> {
+  await engine.command(`ATTACH TABLE IF NOT EXISTS ${table}`);
+  detached.delete(table);
 }
 
 async function isWhole(engine: Engine, table: string, part: string): Promise<boolean> {

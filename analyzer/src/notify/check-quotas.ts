@@ -1,4 +1,5 @@
-import { afterQuietHours, ALERT_LIMITS } from '@bugsage/core';
+import { ALERT_LIMITS } from '@bugsage/core';
+import { deliveriesOfRule } from './deliveries-of-rule.ts';
 import { quotaDrops } from './describe-drops.ts';
 import type { NotifyParts } from './notifier.ts';
 
@@ -10,17 +11,8 @@ export async function checkQuotas(parts: NotifyParts): Promise<void> {
   const window = Math.floor(now() / (ALERT_LIMITS.quotaHours * HOUR_MS));
   for (const rule of await alertRules.waitingFor('quota')) {
     const lost = quotaDrops(await drops.list(rule.project_id, window * ALERT_LIMITS.quotaHours * HOUR_MS));
-    if (!rule.enabled || lost.length === 0) continue;
-    await deliveries.add(
-      rule.channel_ids.map((channelId) => ({
-        key: `${rule.id}:${channelId}:quota:${window}`,
-        project_id: rule.project_id,
-        rule_id: rule.id,
-        channel_id: channelId,
-        issue_id: null,
-        trigger: 'quota' as const,
-        notBefore: afterQuietHours(rule.quiet_hours, now()),
-      })),
-    );
+    if (lost.length === 0) continue;
+    const news = { trigger: 'quota', issueId: null, key: `quota:${window}`, now: now() } as const;
+    await deliveries.add(deliveriesOfRule(rule, news));
   }
 }

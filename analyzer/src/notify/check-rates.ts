@@ -1,5 +1,6 @@
 import type { FingerprintRate } from '@bugsage/backends';
-import { afterQuietHours, ALERT_LIMITS, wantsAlert, type AlertRule, type Issue } from '@bugsage/core';
+import { ALERT_LIMITS, wantsAlert, type AlertRule, type Issue } from '@bugsage/core';
+import { deliveriesOfRule } from './deliveries-of-rule.ts';
 import type { NotifyParts } from './notifier.ts';
 
 const MINUTE_MS = 60_000;
@@ -78,15 +79,12 @@ async function checkRule(parts: NotifyParts, rule: AlertRule, wait: Wait): Promi
   });
   await deliveries.add(
     met.flatMap((issue) =>
-      rule.channel_ids.map((channelId) => ({
-        key: `${rule.id}:${channelId}:${issue.id}:${wait.trigger}:${wait.minutes}:${window}`,
-        project_id: rule.project_id,
-        rule_id: rule.id,
-        channel_id: channelId,
-        issue_id: issue.id,
+      deliveriesOfRule(rule, {
         trigger: wait.trigger,
-        notBefore: afterQuietHours(rule.quiet_hours, now()),
-      })),
+        issueId: issue.id,
+        key: `${issue.id}:${wait.trigger}:${wait.minutes}:${window}`,
+        now: now(),
+      }),
     ),
   );
 }

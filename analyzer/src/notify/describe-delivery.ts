@@ -39,7 +39,7 @@ export function describeDelivery(given: {
     issue: issue === null ? null : describeIssue(issue, urlOf(issue.id)),
     lines: [
       ...issues.map(({ id, title }) => ({ text: title, url: urlOf(id) })),
-      ...describeDrops(drops).map((text) => ({ text, url: root === null ? null : `${root}/settings` })),
+      ...describeDrops(drops).map((text) => ({ text, url: root === null ? null : `${root}/alerts` })),
     ],
     project: { id: project.id, name: project.name },
     at: delivery.created_at,

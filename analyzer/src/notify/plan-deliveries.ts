@@ -1,12 +1,6 @@
 import type { PlannedDelivery } from '@bugsage/backends';
-import {
-  afterQuietHours,
-  triggerOf,
-  wantsAlert,
-  type Activity,
-  type AlertRule,
-  type Issue,
-} from '@bugsage/core';
+import { triggerOf, wantsAlert, type Activity, type AlertRule, type Issue } from '@bugsage/core';
+import { deliveriesOfRule } from './deliveries-of-rule.ts';
 
 /** The messages that lines of the activity ask for. `now` in Unix milliseconds. */
 export function planDeliveries(
@@ -23,15 +17,7 @@ export function planDeliveries(
     return rules
       .filter((rule) => rule.project_id === line.project_id && wantsAlert(rule, trigger, issue))
       .flatMap((rule) =>
-        rule.channel_ids.map((channelId) => ({
-          key: `${rule.id}:${channelId}:${line.seq}`,
-          project_id: rule.project_id,
-          rule_id: rule.id,
-          channel_id: channelId,
-          issue_id: line.issue_id,
-          trigger,
-          notBefore: afterQuietHours(rule.quiet_hours, now),
-        })),
+        deliveriesOfRule(rule, { trigger, issueId: line.issue_id, key: String(line.seq), now }),
       );
   });
 }

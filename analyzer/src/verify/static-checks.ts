@@ -1,7 +1,7 @@
 import type { SandboxResult } from '@bugsage/backends';
 import type { VerificationStep } from '@bugsage/core';
 import { VERIFY_LIMITS } from './limits.ts';
-import type { ReplayPlace } from './replay-folder.ts';
+import type { ReplayPlace } from './run-program.ts';
 import { stepOf } from './step.ts';
 import { inFolder, type Toolchain } from './toolchain.ts';
 

@@ -3,7 +3,7 @@ import { pythonText, type PythonFile } from '../../analyze/python/parse-python.t
 import { complaintOf } from '../how-it-ended.ts';
 import { VERIFY_LIMITS } from '../limits.ts';
 import type { ReplaySubject } from '../make-plan.ts';
-import type { ReplayPlace } from '../replay-folder.ts';
+import type { ReplayPlace } from '../run-program.ts';
 import { stepOf } from '../step.ts';
 import { pythonEntryOf, type PythonEntry } from './python-entry.ts';
 import {

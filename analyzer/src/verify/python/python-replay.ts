@@ -1,10 +1,8 @@
-import { randomBytes } from 'node:crypto';
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { SandboxResult } from '@bugsage/backends';
 import { VERIFY_LIMITS } from '../limits.ts';
-import { readAnswer, type ReplayAnswer, type ReplayPlace } from '../replay-folder.ts';
+import { runProgram, type ReplayAnswer, type ReplayPlace } from '../run-program.ts';
 import type { PythonScenario } from './python-value.ts';
 
 const PROGRAM = fileURLToPath(new URL('program', import.meta.url));
@@ -86,36 +84,14 @@ export function replayPython(
   return runTask(place, { ...plan, task: 'replay', scenarios }, VERIFY_LIMITS.replayTimeoutMs);
 }
 
-/** Puts the program into the checkout, runs it in the sandbox, and takes it out again. */
 async function runTask<Result>(
   place: ReplayPlace,
   task: object,
   timeoutMs: number,
 ): Promise<ReplayAnswer<Result>> {
-  const name = `.bugsage-${randomBytes(6).toString('hex')}`;
-  const folder = join(place.directory, name);
-  const mark = `${randomBytes(16).toString('hex')}:`;
-  const command = ['python3', '-B', `${name}/main.py`, mark];
-  try {
-    await mkdir(folder);
-    await chmod(folder, 0o755);
-    const programs = (await readdir(PROGRAM)).filter((file) => file.endsWith('.py'));
-    for (const file of programs) await put(join(folder, file), await readFile(join(PROGRAM, file), 'utf8'));
-    await put(join(folder, 'task.json'), JSON.stringify(task));
-    const run: SandboxResult = await place.sandbox.run({ directory: place.directory, command, timeoutMs });
-    const answer = readAnswer(run, mark);
-    return {
-      result: answer.result as Result | null,
-      run: answer.run,
-      command: command.slice(0, -1).join(' '),
-    };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
-/** The user inside is another one, whatever the mask of this process is. */
-async function put(path: string, text: string): Promise<void> {
-  await writeFile(path, text);
-  await chmod(path, 0o644);
+  const names = (await readdir(PROGRAM)).filter((file) => file.endsWith('.py'));
+  const files = new Map([['task.json', JSON.stringify(task)]]);
+  for (const name of names) files.set(name, await readFile(join(PROGRAM, name), 'utf8'));
+  const start = (folder: string): string[] => ['python3', '-B', `${folder}/main.py`];
+  return runProgram<Result>(place, { files, start, timeoutMs });
 }

@@ -6,7 +6,7 @@ import { behaviorProblem, type JudgedCall, type PatchedReplay } from '../decide.
 import { restsOnFunction } from '../attest.ts';
 import { leavesOut } from '../handed-in.ts';
 import { STILL_THROWN, type Judgement } from '../judge-replay.ts';
-import type { ReplayPlace } from '../replay-folder.ts';
+import type { ReplayPlace } from '../run-program.ts';
 import { stepOf } from '../step.ts';
 import { judgeFailingPython, judgeWorkingPython } from './judge-python.ts';
 import { printCall, stackOf, type PythonBase } from './prepare-python.ts';

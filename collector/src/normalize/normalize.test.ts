@@ -203,6 +203,8 @@ describe('request', () => {
     ['{"a":1}', {}, { a: 1 }],
     ['a=1&b=2', { 'Content-Type': 'application/x-www-form-urlencoded' }, { a: '1', b: '2' }],
     ['{broken', {}, '{broken'],
+    ['', {}, undefined],
+    ['\0', {}, undefined],
   ])('body %j', (data, headers, expected) => {
     expect(of({ request: { data, headers } }).request?.data).toEqual(expected);
   });

@@ -94,14 +94,15 @@ function readHeaders(value: unknown, note: Note): readonly (readonly [string, st
 const COOKIE_HEADERS: ReadonlySet<string> = new Set(['cookie', 'set-cookie']);
 
 function readBody(value: unknown, headers: readonly (readonly [string, string])[], note: Note): Json {
-  if (value === undefined || value === '') return null;
   const contentType = headers.find(([name]) => name.toLowerCase() === 'content-type')?.[1] ?? '';
   const bounds = {
     path: 'request.data',
     bytesMax: LIMITS.requestPartBytesMax,
     depthMax: NORMALIZE_LIMITS.jsonDepthMax,
   };
-  return boundJson(typeof value === 'string' ? decodeBody(value, contentType) : value, bounds, note);
+  const body = boundJson(typeof value === 'string' ? decodeBody(value, contentType) : value, bounds, note);
+  // Nothing may be left of a text once what stores refuse is gone.
+  return body === '' ? null : body;
 }
 
 function decodeBody(text: string, contentType: string): unknown {

@@ -8,7 +8,8 @@ const SHOWN_LENGTH = API_TOKEN_PREFIX.length + 6;
 
 /** A secret for a link or a token, and what is stored of it. It has 256 bits, so a plain hash cannot be reversed. */
 export function createSecret(): { readonly secret: string; readonly hash: string } {
-  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  // Not base64url: in one of 64 it begins with a dash, which command lines take for an option.
+  const secret = randomBytes(SECRET_BYTES).toString('hex');
   return { secret, hash: hashSecret(secret) };
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { openSentry, openTracker, type OpenIntegration } from '@bugsage/backends';
 import {
   BugSageError,
@@ -10,6 +10,7 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Api } from '../api-instance.ts';
+import { createSecret } from '../auth/api-tokens.ts';
 import { callerOf, requireAccess } from '../auth/caller.ts';
 import { dashboardUrl } from '../auth/links.ts';
 import { notFound } from '../problem/not-found.ts';
@@ -74,7 +75,7 @@ export function integrationRoutes(api: Api, services: ApiServices): void {
       const { webhook_secret: given, ...draft } = request.body;
       checkAddress(services, draft.settings);
       const isOurs = given === undefined && draft.kind !== 'sentry' && draft.kind !== 'slack';
-      const made = isOurs ? randomBytes(32).toString('base64url') : null;
+      const made = isOurs ? createSecret().secret : null;
       const created = await integrations.create({
         project_id,
         ...draft,

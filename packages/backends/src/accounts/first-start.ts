@@ -29,8 +29,7 @@ export async function ensureFirstAccounts(sql: Sql, configuration: Configuration
     const adminEmail = configuration.BUGSAGE_ADMIN_EMAIL.toLowerCase();
     const [admin] = await transaction<{ id: string }[]>`SELECT id FROM users WHERE email = ${adminEmail}`;
     const chosen = configuration.BUGSAGE_ADMIN_PASSWORD;
-    const generated =
-      admin === undefined && chosen === undefined ? randomBytes(12).toString('base64url') : null;
+    const generated = admin === undefined && chosen === undefined ? randomBytes(12).toString('hex') : null;
     const password = chosen ?? generated;
     if (password !== null) {
       const [user] = await transaction<{ id: string }[]>`

@@ -15,7 +15,7 @@ export const CHANNEL_TARGETS = {
       .max(200)
       .optional()
       // No default: the OpenAPI document would show one, another one at each start.
-      .transform((secret) => secret ?? randomBytes(24).toString('base64url')),
+      .transform((secret) => secret ?? randomBytes(24).toString('hex')),
     /** The receiver drops what has a `BugSage-Delivery` it has seen: what is in doubt may be sent again. */
     drops_repeats: z.boolean().optional(),
   }),

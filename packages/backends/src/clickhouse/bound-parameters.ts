@@ -1,43 +1,48 @@
 import { BugSageError } from '@bugsage/core';
 
 /**
- * Reads the `param_*` values of ClickHouse's HTTP interface back into plain values, because chDB binds values, not the
- * escaped text. The type that the statement declares, as in `{name:Array(String)}`, decides how a value is read: the text
- * of a string may look like an array. Scalars arrive TSV-escaped, arrays as `['a\'b',1]`. Maps and tuples are refused: we
- * bind none.
+ * Puts the `param_*` values of ClickHouse's HTTP interface into a statement, at `{name:Type}`. chDB can bind values too, but one
+ * statement at a time in the whole process: bound reads would wait for each other, and for the slowest of them.
+ *
+ * No value can end its text: of what is written here for it, only letters, digits and the escapes `\xHH` come from the value.
+ * Scalars arrive TSV-escaped, arrays as `['a\'b',1]`. Maps and tuples are refused: we bind none.
+ *
+ * Throws `BugSageError` `invalid_input` `missing_parameter`, or `unsupported_parameter`.
  */
-export function readBoundParameters(statement: string, search: URLSearchParams): Record<string, unknown> {
-  const types = new Map([...statement.matchAll(DECLARATION)].map((match) => [match[1], match[2] ?? '']));
-  const parameters: Record<string, unknown> = {};
-  for (const [key, text] of search) {
-    if (!key.startsWith('param_')) continue;
-    const name = key.slice('param_'.length);
-    parameters[name] = readParameter(text, types.get(name) ?? 'String');
-  }
-  return parameters;
+export function withParameters(statement: string, search: URLSearchParams): string {
+  return statement.replaceAll(TEXT_OR_PLACEHOLDER, (found, name?: string, type?: string) => {
+    if (name === undefined || type === undefined) return found;
+    const value = search.get(`param_${name}`);
+    if (value === null) throw invalid('missing_parameter', `The statement has no value for ${name}.`);
+    return `CAST(${literalOf(value, type)}, ${quote(type)})`;
+  });
 }
 
-const DECLARATION = /\{(\w+):\s*([A-Za-z0-9_(),' ]+)\}/g;
+/** A quoted text, in which nothing is a placeholder, or a placeholder with its name and its type. */
+const TEXT_OR_PLACEHOLDER = /'(?:[^'\\]|\\.)*'|\{(\w+):\s*([A-Za-z0-9_(),' ]+)\}/gs;
 
-function readParameter(text: string, type: string): unknown {
-  if (text === String.raw`\N`) return null;
-  if (type.startsWith('Array(')) return readArray(text);
-  if (/^(Map|Tuple)\(/.test(type)) {
-    throw new BugSageError({
-      kind: 'invalid_input',
-      code: 'unsupported_parameter',
-      message: 'The embedded engine binds scalars and flat arrays only.',
-    });
-  }
-  return unescape(text);
+function literalOf(text: string, type: string): string {
+  if (text === String.raw`\N`) return 'NULL';
+  if (type.startsWith('Array(')) return `[${elementsOf(text).map(quote).join(',')}]`;
+  if (/^(Map|Tuple)\(/.test(type))
+    throw invalid('unsupported_parameter', 'The embedded engine binds scalars and flat arrays only.');
+  return quote(unescape(text));
+}
+
+/** A text of SQL without a character that means something in it, as ClickHouse reads it back. */
+function quote(text: string): string {
+  const escaped = text.replaceAll(/[^A-Za-z0-9]+/g, (characters) =>
+    Buffer.from(characters)
+      .toString('hex')
+      .replaceAll(/../g, (byte) => `\\x${byte}`),
+  );
+  return `'${escaped}'`;
 }
 
 const ELEMENT = /'((?:[^'\\]|\\.)*)'|([^',[\]]+)/gs;
 
-function readArray(text: string): unknown[] {
-  return [...text.slice(1, -1).matchAll(ELEMENT)].map((match) =>
-    match[1] === undefined ? Number(match[2]) : unescape(match[1]),
-  );
+function elementsOf(text: string): string[] {
+  return [...text.slice(1, -1).matchAll(ELEMENT)].map(([, quoted, bare]) => bare ?? unescape(quoted ?? ''));
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '0': '\0', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
@@ -46,4 +51,8 @@ function unescape(text: string): string {
   return text.includes('\\')
     ? text.replaceAll(/\\(.)/gs, (_, character: string) => ESCAPES[character] ?? character)
     : text;
+}
+
+function invalid(code: string, message: string): BugSageError {
+  return new BugSageError({ kind: 'invalid_input', code, message });
 }

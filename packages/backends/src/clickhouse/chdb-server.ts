@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Session } from 'chdb';
 import { returnMemory } from '../return-memory.ts';
-import { readBoundParameters } from './bound-parameters.ts';
+import { withParameters } from './bound-parameters.ts';
+import { shareConnections } from './chdb-connections.ts';
 import { FREE_BYTES_KEPT, guardDisk } from './disk-guard.ts';
 
 /**
@@ -20,7 +21,11 @@ const password = requireEnvironment('BUGSAGE_CHDB_PASSWORD');
 const port = Number(requireEnvironment('BUGSAGE_CHDB_PORT'));
 const memoryBytesMax = requireEnvironment('BUGSAGE_CHDB_MEMORY_BYTES');
 
-const session = new Session(directory, {
+/** As many as the page of an issue asks for together. */
+const READS_AT_ONCE = 3;
+
+/** The first one starts the engine, with its settings; the others join it. */
+const first = new Session(directory, {
   connectionArgs: [
     `--max_server_memory_usage=${memoryBytesMax}`,
     // The default mark cache may grow to 5 GB; ours has to fit beside the rest of one process tree.
@@ -30,13 +35,16 @@ const session = new Session(directory, {
     `--storage_configuration.disks.default.keep_free_space_bytes=${FREE_BYTES_KEPT}`,
   ],
 });
+const sessions = [first, ...Array.from({ length: READS_AT_ONCE }, () => new Session(directory))];
+/** Inserts wait for each other, never for what somebody searches. */
+const onInserts = shareConnections(sessions.slice(0, 1));
+const onOthers = shareConnections(sessions.slice(1));
 
 const guard = guardDisk(directory, {
-  command: async (sql) => void (await session.queryAsync(sql)),
+  command: async (sql) => void (await onOthers((session) => session.queryAsync(sql))),
   column: async (sql) => {
-    const text = Buffer.from((await session.queryAsync(sql, { format: 'TabSeparated' })).bytes()).toString(
-      'utf8',
-    );
+    const found = await onOthers((session) => session.queryAsync(sql, { format: 'TabSeparated' }));
+    const text = Buffer.from(found.bytes()).toString('utf8');
     return text === '' ? [] : text.trimEnd().split('\n');
   },
 });
@@ -65,26 +73,23 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   const statement = url.searchParams.get('query') ?? '';
   const insert = INSERT_STATEMENT.exec(statement);
   if (insert === null) {
-    const text = statement + (await readBody(request)).toString('utf8');
+    const text = withParameters(statement + (await readBody(request)).toString('utf8'), url.searchParams);
     // One that copies rows of a table writes as others do.
     const isWriting = /^\s*INSERT\b/i.test(text);
     if (isWriting) guard.refuseWhenFull();
-    const found = await query(text, url.searchParams);
+    const found = await (isWriting ? onInserts : onOthers)((session) => session.queryAsync(text));
     if (isWriting) guard.refuseWhenFull();
-    return void response.end(found);
+    return void response.end(found.bytes());
   }
   const [, table = '', columns = '', format] = insert;
   guard.refuseWhenFull();
   if (format === 'JSONCompactEachRow') {
     // Bytes, of which the engine makes rows; JavaScript never builds them.
     const values = await readBody(request);
-    await session.insert({
-      table,
-      columns: columns.split(', '),
-      format,
-      values,
-      settings: insertSettings(url.searchParams),
-    });
+    const settings = insertSettings(url.searchParams);
+    await onInserts((session) =>
+      session.insert({ table, columns: columns.split(', '), format, values, settings }),
+    );
   } else {
     const settings = settingsClause(insertSettings(url.searchParams));
     await insertFile({ into: `INSERT INTO ${table} (${columns})`, rows: request, settings });
@@ -106,21 +111,11 @@ async function insertFile(insert: { into: string; rows: IncomingMessage; setting
   insertCount += 1;
   try {
     await pipeline(insert.rows, createWriteStream(file, { mode: 0o600 }));
-    await session.queryAsync(
-      `${insert.into} ${insert.settings} SELECT * FROM file(${quote(file)}, 'RowBinaryWithNamesAndTypes')`,
-    );
+    const statement = `${insert.into} ${insert.settings} SELECT * FROM file(${quote(file)}, 'RowBinaryWithNamesAndTypes')`;
+    await onInserts((session) => session.queryAsync(statement));
   } finally {
     await rm(file, { force: true });
   }
-}
-
-async function query(sql: string, search: URLSearchParams): Promise<Uint8Array> {
-  const parameters = readBoundParameters(sql, search);
-  const result =
-    Object.keys(parameters).length === 0
-      ? await session.queryAsync(sql)
-      : await session.queryBindAsync(sql, parameters);
-  return result.bytes();
 }
 
 const INSERT_SETTINGS = new Set(['async_insert', 'insert_deduplicate', 'insert_deduplication_token']);
@@ -160,7 +155,7 @@ function requireEnvironment(name: string): string {
 function shutDown(): void {
   guard.stop();
   server.close();
-  session.close();
+  for (const session of sessions) session.close();
   process.exit(0);
 }
 

@@ -24,6 +24,9 @@ const ALLOCATORS = {
 const LOCKED_FOR_MS_MAX = 60_000;
 const LOCKED_PAUSE_MS = 500;
 
+/** A running statement holds a thread; files of inserts are written by others. */
+const THREADS = { UV_THREADPOOL_SIZE: '6' };
+
 type EmbeddedOptions = { readonly directory: string; readonly password: string; readonly port: number };
 
 /** Starts chDB in a child process. Throws `BugSageError` `clickhouse_start_failed`, or `clickhouse_locked` after a minute. */
@@ -51,6 +54,7 @@ async function startOnce(options: EmbeddedOptions): Promise<EngineProcess> {
       BUGSAGE_CHDB_PORT: String(options.port),
       BUGSAGE_CHDB_MEMORY_BYTES: String(MEMORY_BYTES_MAX),
       ...ALLOCATORS,
+      ...THREADS,
     },
   });
   // It may have ended before it could be asked to.

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConnection, type Connection } from '@bugsage/backends';
+import { NODE_FLAGS } from '@bugsage/core/node-flags';
 
 const MAIN = fileURLToPath(new URL('../packages/cli/src/main.ts', import.meta.url));
 
@@ -20,7 +21,7 @@ export async function runServer(options: {
   environment?: Record<string, string>;
 }): Promise<RunningServer> {
   const dataDirectory = await mkdtemp(join(tmpdir(), 'bugsage-bench-'));
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, options.command], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN, options.command], {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...process.env,

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { NODE_FLAGS } from '@bugsage/core/node-flags';
 import type { ContestantMessage, Usage } from './contestants/report-usage.ts';
 
 export type Contestant = {
@@ -20,7 +21,7 @@ export async function startContestant(
   arguments_: readonly string[] = [],
 ): Promise<Contestant> {
   const path = fileURLToPath(new URL(`contestants/${file}`, import.meta.url));
-  const child = fork(path, arguments_, { execArgv: ['--disable-warning=ExperimentalWarning'] });
+  const child = fork(path, arguments_, { execArgv: [...NODE_FLAGS] });
   const { port } = await nextMessage<{ port: number }>(child);
   const ask = (message: ContestantMessage): Promise<Usage> => {
     const answer = nextMessage<Usage>(child);

@@ -26,6 +26,7 @@ async function main() {
   installWorkspace();
   const code = await run(nodeBinary(), [
     '--disable-warning=ExperimentalWarning',
+    `--import=${new URL('../core/keep-stripped.mjs', import.meta.url).href}`,
     join(ROOT, 'packages', 'cli', 'src', 'main.ts'),
     ...process.argv.slice(2),
   ]);

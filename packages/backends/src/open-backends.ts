@@ -59,7 +59,6 @@ import { openPostgresIngestStore } from './postgres/ingest/postgres-ingest-store
 import { openPostgresLinkStore } from './postgres/integrations/postgres-link-store.ts';
 import { openPostgresReceivedStore } from './postgres/integrations/postgres-received-store.ts';
 import { openPostgresTaskStore } from './postgres/integrations/postgres-task-store.ts';
-import { migrate } from './postgres/migrate.ts';
 import { openPostgresAccountStore } from './postgres/postgres-account-store.ts';
 import { openPostgresActivityStore } from './postgres/postgres-activity-store.ts';
 import { openPostgresAnalysisStore } from './postgres/postgres-analysis-store.ts';
@@ -77,7 +76,7 @@ import { openPostgresOwnershipStore } from './postgres/postgres-ownership-store.
 import { openPostgresRetentionStore } from './postgres/postgres-retention-store.ts';
 import { openPostgresSavedViewStore } from './postgres/postgres-saved-view-store.ts';
 import { openPostgresReleaseStore } from './postgres/postgres-release-store.ts';
-import { prepareWordIndex } from './postgres/prepare-word-index.ts';
+import { prepareDatabase } from './postgres/prepare-database.ts';
 import { openPostgresSimilarityStore } from './postgres/similarity/postgres-similarity-store.ts';
 
 export type { People } from './postgres/accounts/open-people.ts';
@@ -141,8 +140,8 @@ export async function openBackends(options: {
   onRelayError: (error: unknown) => void;
 }): Promise<Backends> {
   const { configuration, engines } = options;
+  const { hasWordIndex } = await prepareDatabase(engines.databaseUrl);
   const sql = openPostgres(engines.databaseUrl, { connectionsMax: 16 });
-  await migrate(sql);
   const clickhouse = openClickHouse(engines.clickhouseUrl);
   const events = await openClickHouseEventStore(clickhouse, configuration.BUGSAGE_RETENTION_DAYS);
   const natsUrl = configuration.BUGSAGE_NATS_URL;
@@ -188,7 +187,7 @@ export async function openBackends(options: {
     bus,
     relay,
     outbound,
-    hasWordIndex: await prepareWordIndex(sql),
+    hasWordIndex,
     sql,
     unreachable: async () => {
       const checks = {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readConnection, type Connection } from '@bugsage/backends';
+import { NODE_FLAGS } from '@bugsage/core/node-flags';
 import { expectBalance } from '@bugsage/core/testing';
 
 const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
@@ -33,7 +34,7 @@ export async function startServer(options: {
   environment?: Record<string, string>;
 }): Promise<RunningServer> {
   const { dataDirectory, command = 'up', environment = {} } = options;
-  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, command], {
+  const child = spawn(process.execPath, [...NODE_FLAGS, MAIN, command], {
     env: {
       ...process.env,
       BUGSAGE_DATA_DIR: dataDirectory,

@@ -1,5 +1,3 @@
-import { BugSageError } from '@bugsage/core';
-
 /**
  * Puts the `param_*` values of ClickHouse's HTTP interface into a statement, at `{name:Type}`. chDB can bind values too, but one
  * statement at a time in the whole process: bound reads would wait for each other, and for the slowest of them.
@@ -7,13 +5,13 @@ import { BugSageError } from '@bugsage/core';
  * No value can end its text: of what is written here for it, only letters, digits and the escapes `\xHH` come from the value.
  * Scalars arrive TSV-escaped, arrays as `['a\'b',1]`. Maps and tuples are refused: we bind none.
  *
- * Throws `BugSageError` `invalid_input` `missing_parameter`, or `unsupported_parameter`.
+ * Throws for a value that is missing. Imports nothing: the engine's process is small, and the rest of the product is not.
  */
 export function withParameters(statement: string, search: URLSearchParams): string {
   return statement.replaceAll(TEXT_OR_PLACEHOLDER, (found, name?: string, type?: string) => {
     if (name === undefined || type === undefined) return found;
     const value = search.get(`param_${name}`);
-    if (value === null) throw invalid('missing_parameter', `The statement has no value for ${name}.`);
+    if (value === null) throw new Error(`The statement has no value for ${name}.`);
     return `CAST(${literalOf(value, type)}, ${quote(type)})`;
   });
 }
@@ -24,8 +22,7 @@ const TEXT_OR_PLACEHOLDER = /'(?:[^'\\]|\\.)*'|\{(\w+):\s*([A-Za-z0-9_(),' ]+)\}
 function literalOf(text: string, type: string): string {
   if (text === String.raw`\N`) return 'NULL';
   if (type.startsWith('Array(')) return `[${elementsOf(text).map(quote).join(',')}]`;
-  if (/^(Map|Tuple)\(/.test(type))
-    throw invalid('unsupported_parameter', 'The embedded engine binds scalars and flat arrays only.');
+  if (/^(Map|Tuple)\(/.test(type)) throw new Error('The embedded engine binds scalars and flat arrays only.');
   return quote(unescape(text));
 }
 
@@ -51,8 +48,4 @@ function unescape(text: string): string {
   return text.includes('\\')
     ? text.replaceAll(/\\(.)/gs, (_, character: string) => ESCAPES[character] ?? character)
     : text;
-}
-
-function invalid(code: string, message: string): BugSageError {
-  return new BugSageError({ kind: 'invalid_input', code, message });
 }

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { BugSageError } from '@bugsage/core';
+import { NODE_FLAGS } from '@bugsage/core/node-flags';
 import type { EngineProcess } from '../supervise-engine.ts';
 
 /** Memory of the engine: enough for inserts of 10,000 rows (875 MB were seen without a cap, 400 MB with). */
@@ -10,7 +11,7 @@ const MEMORY_BYTES_MAX = 512 * 1024 * 1024;
 const STOP_TIMEOUT_MS = 10_000;
 
 /** It only passes bytes on, so its young objects need little room. */
-const NODE_FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=2'];
+const FLAGS = [...NODE_FLAGS, '--max-semi-space-size=2'];
 /**
  * Each thread would get an arena of its own, in the C library's allocator as in the engine's (jemalloc), and keep what it
  * freed: after inserts and merges a fifth more memory, for threads that seldom allocate at the same time.
@@ -45,7 +46,7 @@ export async function startEmbeddedClickHouse(options: EmbeddedOptions): Promise
 }
 
 async function startOnce(options: EmbeddedOptions): Promise<EngineProcess> {
-  const child = spawn(process.execPath, [...NODE_FLAGS, SERVER_FILE], {
+  const child = spawn(process.execPath, [...FLAGS, SERVER_FILE], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: {
       ...process.env,

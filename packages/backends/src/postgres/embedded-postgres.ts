@@ -29,6 +29,9 @@ const SETTINGS: Readonly<Record<string, string>> = {
   // No replicas to feed: less to write per commit.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // Nothing is replicated, and one process that reads ahead is enough for what a team stores.
+  max_logical_replication_workers: '0',
+  io_workers: '1',
   log_min_messages: 'warning',
 };
 

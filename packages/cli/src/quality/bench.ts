@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { BugSageError } from '@bugsage/core';
+import { NODE_FLAGS } from '@bugsage/core/node-flags';
 import { REPOSITORY_ROOT, runStep } from './step.ts';
 
 /** Runs `benchmarks/<name>/main.ts`; what stands after the name goes to it. */
@@ -15,7 +16,7 @@ export async function bench(name: string, options: readonly string[] = []): Prom
   }
   const passed = await runStep({
     name: `benchmark ${name}`,
-    command: ['node', '--disable-warning=ExperimentalWarning', file, ...options],
+    command: ['node', ...NODE_FLAGS, file, ...options],
   });
   process.exitCode = passed ? 0 : 1;
 }

@@ -17,6 +17,10 @@ export type Snippet = {
   readonly says?: string;
   /** Template of the first candidate. */
   readonly template?: string;
+  /** Template whose patch is judged instead of the first one's. */
+  readonly judge?: string;
+  /** Templates that must not be among the candidates. */
+  readonly without?: readonly string[];
   /** Expressions over `m` of the patched program and what they give, as JSON; `throws: text` for an error. */
   readonly patched?: readonly (readonly [expression: string, gives: unknown])[];
   /** Text the patched file must have. */

@@ -1,16 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { diagnose } from '../../src/analyze/diagnose.ts';
-import type { Diagnosis } from '../../src/analyze/diagnosis.ts';
+import type { Diagnosis, FixCandidate } from '../../src/analyze/diagnosis.ts';
 import { runSnippet, type Outcome } from './run-snippet.ts';
 import { caseOfSnippet } from './snippet-case.ts';
 import type { Snippet } from './snippet.ts';
 import { CALLS } from './snippets/calls.ts';
 import { ELEMENTS } from './snippets/elements.ts';
+import { CALLERS } from './snippets/callers.ts';
 import { JSON_TEXTS } from './snippets/json.ts';
+import { MOVES } from './snippets/moves.ts';
+import { RECURSION } from './snippets/recursion.ts';
 import { NULLISH } from './snippets/nullish.ts';
 import { PROMISES } from './snippets/promises.ts';
 
-const SNIPPETS: readonly Snippet[] = [...NULLISH, ...ELEMENTS, ...CALLS, ...PROMISES, ...JSON_TEXTS];
+const SNIPPETS: readonly Snippet[] = [
+  ...NULLISH,
+  ...MOVES,
+  ...CALLERS,
+  ...RECURSION,
+  ...ELEMENTS,
+  ...CALLS,
+  ...PROMISES,
+  ...JSON_TEXTS,
+];
 
 describe.each(SNIPPETS)('$name', (snippet) => {
   it('is explained', async () => {
@@ -20,9 +32,9 @@ describe.each(SNIPPETS)('$name', (snippet) => {
     expect(await diagnose(given)).toEqual(diagnosis);
   });
 
-  it.skipIf(snippet.patched === undefined)('behaves with the first patch', async () => {
-    const [first] = (await diagnose(await caseOfSnippet(snippet))).candidates;
-    const edits = (first?.edits ?? []).map((edit) => [edit.path, edit.after]);
+  it.skipIf(snippet.patched === undefined)('behaves with the judged patch', async () => {
+    const judged = judgedOf(await diagnose(await caseOfSnippet(snippet)), snippet);
+    const edits = (judged?.edits ?? []).map((edit) => [edit.path, edit.after]);
     const patched = { ...snippet.files, ...Object.fromEntries(edits) };
     const rows = snippet.patched ?? [];
     const outcomes = await runSnippet(
@@ -37,9 +49,15 @@ describe.each(SNIPPETS)('$name', (snippet) => {
   });
 });
 
+function judgedOf({ candidates }: Diagnosis, { judge }: Snippet): FixCandidate | undefined {
+  return judge === undefined ? candidates[0] : candidates.find(({ origin }) => origin === judge);
+}
+
 /** Only what the snippet asks for, in the words of the snippet. */
-function seen({ rule, location, root_cause, candidates }: Diagnosis, snippet: Snippet): object {
+function seen(diagnosis: Diagnosis, snippet: Snippet): object {
+  const { rule, location, root_cause, candidates } = diagnosis;
   const [first] = candidates;
+  const judged = judgedOf(diagnosis, snippet);
   return {
     rule,
     ...(snippet.at && { at: { path: location?.path, line: location?.line } }),
@@ -48,8 +66,11 @@ function seen({ rule, location, root_cause, candidates }: Diagnosis, snippet: Sn
     }),
     ...(snippet.template !== undefined && { template: first?.origin }),
     ...(snippet.contains !== undefined && {
-      contains: first?.edits[0]?.after.includes(snippet.contains) ? snippet.contains : first?.edits[0]?.after,
+      contains: judged?.edits[0]?.after.includes(snippet.contains)
+        ? snippet.contains
+        : judged?.edits[0]?.after,
     }),
+    ...(snippet.without && { without: candidates.filter(({ origin }) => snippet.without?.includes(origin)) }),
     ...(snippet.noCandidates && { noCandidates: candidates.length === 0 }),
   };
 }
@@ -61,6 +82,7 @@ function wanted({ rule, says, template, contains, noCandidates, ...snippet }: Sn
     ...(says !== undefined && { says }),
     ...(template !== undefined && { template }),
     ...(contains !== undefined && { contains }),
+    ...(snippet.without && { without: [] }),
     ...(noCandidates && { noCandidates }),
   };
 }

@@ -39,6 +39,8 @@ export type ExecutedOptions = {
   readonly work: string;
   /** Runs every candidate instead of stopping at the first right one. */
   readonly all: boolean;
+  /** Without it no verdict is asked for. */
+  readonly verify: boolean;
   readonly sandbox: Sandbox;
 };
 
@@ -61,7 +63,7 @@ export async function measureExecuted(crash: RealCrash, options: ExecutedOptions
   const { rule, confidence_score: confidence, location, candidates } = await diagnose(given);
   const { sandbox } = options;
   const verdict =
-    sandbox.kind === 'none'
+    sandbox.kind === 'none' || !options.verify
       ? null
       : await verifyReal({ crash, given, candidates, sandbox, modules, node, mirror, commit });
   const attempts: Attempt[] = [];

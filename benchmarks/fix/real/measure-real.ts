@@ -32,7 +32,7 @@ export async function measureExecutedPart(
     options.resume,
   );
   const sandbox = await openSandbox({ kind: 'auto' });
-  if (sandbox.kind === 'none')
+  if (sandbox.kind === 'none' && options.verify)
     process.stderr.write(`NOT VERIFIED: ${sandbox.reason ?? 'no sandbox'} Verdicts are not measured.\n`);
   const measured: ExecutedCase[] = [];
   for (const crash of crashes) {
@@ -44,7 +44,7 @@ export async function measureExecutedPart(
   const ran = measured.filter((one) => one.skipped === null);
   return {
     ...groupOfHalves(measured, executedFigures),
-    ...(sandbox.kind === 'none' ? {} : { verdicts: groupOfHalves(ran, verdictFigures) }),
+    ...(sandbox.kind === 'none' || !options.verify ? {} : { verdicts: groupOfHalves(ran, verdictFigures) }),
     skipped: countBy(
       measured.filter((one) => one.skipped !== null),
       (one) => one.skipped ?? '',

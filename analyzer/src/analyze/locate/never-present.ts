@@ -9,7 +9,12 @@ import { findCalledFunction, type FoundFunction } from '../syntax/modules.ts';
 import { textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { keyName } from '../syntax/patterns.ts';
 import { listedStatement, siblingsOf } from '../syntax/walk.ts';
-import { findInstead, otherField, returnLast } from '../templates/never-present-templates.ts';
+import {
+  clearAfterwards,
+  findInstead,
+  otherField,
+  returnLast,
+} from '../templates/never-present-templates.ts';
 import { citeLine, code, codeOf, placeOf } from '../words.ts';
 import { closestName } from './closest-name.ts';
 import { functionName } from './origin.ts';
@@ -59,10 +64,22 @@ function clearedAbove(node: Node, file: ParsedFile): NeverPresent | null {
       sentence,
       evidence: [citeLine(file, other, 'The value is cleared here.')],
       place: { file, node: other },
-      candidates: [],
+      candidates: [clearAfterwards(file, other, lastUse(statement, wanted, file))],
     };
   }
   return null;
+}
+
+/** The last statement beside the use that names the value without setting it. */
+function lastUse(statement: Node, wanted: string, file: ParsedFile): Node {
+  let last = statement;
+  for (const other of siblingsOf(statement)) {
+    if (other.start <= statement.start) continue;
+    const set = other.type === 'ExpressionStatement' ? bare(other.expression) : null;
+    if (set?.type === 'AssignmentExpression' && sameText(textOf(file, set.left), wanted)) break;
+    if (other.type !== 'ReturnStatement' && textOf(file, other).includes(wanted)) last = other;
+  }
+  return last;
 }
 
 /** The call whose result a name holds, seen through `await`; null when the name is set again anywhere. */

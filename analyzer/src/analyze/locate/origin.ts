@@ -209,7 +209,7 @@ function lastAssignment(use: Node, binding: Binding, file: ParsedFile): Node | n
 }
 
 /** A parameter that is assigned inside its function: then what the caller passed explains nothing. */
-function anyAssignment(binding: Extract<Binding, { kind: 'parameter' }>): Node | null {
+export function anyAssignment(binding: Extract<Binding, { kind: 'parameter' }>): Node | null {
   let found: Node | null = null;
   walkOwn(binding.owner, (node) => {
     if (node.type !== 'AssignmentExpression' || node.left.type !== 'Identifier') return;

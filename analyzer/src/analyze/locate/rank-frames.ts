@@ -66,6 +66,21 @@ export function receiverName(frame: FrameText, message: string): string | null {
   return name === 'this' ? null : name;
 }
 
+/** The name a longer receiver starts with: `node` of `node.key`, where `node.key.name` is read. */
+export function receiverRoot(frame: FrameText, message: string): string | null {
+  const property = parseNullishMessage(message)?.property ?? null;
+  const text = frame.textAt(frame.line);
+  if (text === null || property === null) return null;
+  const chains = [
+    ...text.matchAll(/(?<![\w$.)\]?])([A-Za-z_$][\w$]*)((?:\.[\w$]{1,100}|\[[^\]]{1,100}\]){1,8})/g),
+  ].filter(
+    (found) => found[2]?.endsWith(`.${property}`) === true || found[2]?.includes(`.${property}.`) === true,
+  );
+  const [only] = chains;
+  const name = chains.length === 1 ? (only?.[1] ?? null) : null;
+  return name === 'this' ? null : name;
+}
+
 /** A parameter that is given another value near the crash says nothing about what the caller passed. */
 function isReassigned(frame: FrameText, name: string): boolean {
   const assignment = new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}\\s*=(?![=>])`);

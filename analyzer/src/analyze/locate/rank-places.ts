@@ -1,4 +1,4 @@
-import { rankFrames, receiverName, type FrameText } from './rank-frames.ts';
+import { rankFrames, receiverName, receiverRoot, type FrameText } from './rank-frames.ts';
 
 /** A place where the cause may be, as people are shown it. */
 export type Place = {
@@ -22,11 +22,12 @@ export function rankPlaces(frames: readonly FrameText[], message: string): Place
   const ranked = rankFrames(frames, message);
   const [first, ...others] = ranked.flatMap((index) => {
     const frame = frames[index];
-    return frame === undefined ? [] : [{ frame, place: placeOf(frame, index) }];
+    return frame === undefined ? [] : [{ frame, place: placeOf(frame, index), below: frames[index - 1] }];
   });
   if (first === undefined) return [];
-  const handsOn = ({ frame }: { frame: FrameText }): boolean =>
-    frame !== frames[0] && TABLE_CALL.test(frame.textAt(frame.line) ?? '');
+  const handsOn = ({ frame, below }: { frame: FrameText; below: FrameText | undefined }): boolean =>
+    below !== undefined &&
+    (TABLE_CALL.test(frame.textAt(frame.line) ?? '') || callsByOtherName(frame, below));
   const near = others.filter((one) => !handsOn(one));
   const far = others.filter(handsOn);
   const around = frames[0] === undefined ? [] : placesAround(frames[0], message);
@@ -40,6 +41,14 @@ export function rankPlaces(frames: readonly FrameText[], message: string): Place
   ]);
 }
 
+/** The line of a caller in another file does not name what it runs: that is how frameworks call what was registered. */
+function callsByOtherName(caller: FrameText, called: FrameText): boolean {
+  const text = caller.textAt(caller.line);
+  if (text === null || caller.path === called.path) return false;
+  const name = called.function?.split(/[\s.]/).at(-1) ?? '';
+  return !/^[\w$]+$/.test(name) || !text.includes(`${name}(`);
+}
+
 function placeOf(frame: FrameText, index: number): Place {
   return { path: frame.path, line: frame.line, reason: index === 0 ? 'crash' : 'caller' };
 }
@@ -48,7 +57,7 @@ function placesAround(crash: FrameText, message: string): Place[] {
   const places: Place[] = [];
   const check = checkAbove(crash);
   if (check !== null) places.push({ path: crash.path, line: check, reason: 'check-above' });
-  const name = receiverName(crash, message);
+  const name = receiverName(crash, message) ?? receiverRoot(crash, message);
   const set = name === null ? null : setAbove(crash, name);
   if (set !== null) places.push({ path: crash.path, line: set, reason: 'value-set' });
   return places;

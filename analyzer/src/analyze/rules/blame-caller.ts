@@ -1,22 +1,25 @@
 import type { RepositoryFrame } from '../../evidence/case.ts';
 import type { FixCandidate } from '../diagnosis.ts';
-import type { CallerArgument } from '../locate/caller-argument.ts';
+import type { HandedOn } from '../locate/callers.ts';
 import { rankFrames, type FrameText } from '../locate/rank-frames.ts';
 import type { Finding, RuleContext } from '../rule.ts';
 import { positionOf, textOf } from '../syntax/parse-source.ts';
+import { enclosingGuard } from '../templates/enclosing-guard.ts';
+import { guardCall } from '../templates/guard-call.ts';
 import { guardCondition } from '../templates/guard-condition.ts';
 import { leaveEarly } from '../templates/leave-early.ts';
 import { nullishContext, type NullishContext } from '../templates/nullish-context.ts';
+import { wrapStatement } from '../templates/wrap-statement.ts';
 
 /** Characters of a line that are searched; bundles have lines of a megabyte. */
 const LINE_LENGTH_MAX = 1000;
 
 /** Short and shared functions trust their callers; the call that passed nothing is where people change the code. */
 export function callerToBlame(
-  passed: CallerArgument,
+  callers: readonly HandedOn[],
   crash: RepositoryFrame,
   { frames, error, sourceLines }: RuleContext,
-): CallerArgument | null {
+): HandedOn | null {
   const stack = frames.slice(frames.indexOf(crash));
   const texts = stack.map((frame): FrameText => {
     const lines = sourceLines(frame.path);
@@ -29,10 +32,11 @@ export function callerToBlame(
       textAt: (at) => lines[at - 1]?.slice(0, LINE_LENGTH_MAX) ?? null,
     };
   });
-  return passed.value !== null && rankFrames(texts, error.message)[0] !== 0 ? passed : null;
+  const [blamed = 0] = rankFrames(texts, error.message);
+  return callers[Math.min(blamed, callers.length) - 1] ?? null;
 }
 
-export function locationOfCall({ file, call }: CallerArgument): NonNullable<Finding['location']> {
+export function locationOfCall({ file, call }: HandedOn): NonNullable<Finding['location']> {
   return { path: file.path, ...positionOf(file, call.start), expression: textOf(file, call).slice(0, 200) };
 }
 
@@ -40,26 +44,34 @@ export function locationOfCall({ file, call }: CallerArgument): NonNullable<Find
 const CALLER_BONUS = 0.1;
 /** Where nothing speaks for the caller, it is worth a try after everything else. */
 const UNBLAMED_CALLER_PENALTY = 0.25;
+/** Each further call up the stack. */
+const STEP_PENALTY = 0.05;
 
-/** The guards that need no member access, put around the call. */
+/** The guards that need no member access, put around the calls that handed the value on. */
 export function callerGuards(
-  { file, call, value }: CallerArgument,
+  callers: readonly HandedOn[],
   crash: NullishContext,
-  isBlamed: boolean,
+  blamed: HandedOn | null,
 ): (FixCandidate | null)[] {
-  if (value === null) return [];
-  const access = { file, node: call, receiver: value, property: crash.access.property, exact: true };
-  const context = nullishContext(access, crash.message, crash.origin, crash.optionalChaining);
-  return [guardCondition(context), leaveEarly(context)].map((candidate) =>
-    candidate === null
-      ? null
-      : {
-          ...candidate,
-          origin: candidate.origin.replace('nullish/', 'nullish/caller-'),
-          prior: Math.max(
-            0.01,
-            Math.round((candidate.prior + (isBlamed ? CALLER_BONUS : -UNBLAMED_CALLER_PENALTY)) * 100) / 100,
-          ),
-        },
-  );
+  return callers.flatMap((caller, steps) => {
+    const { file, call, value, text } = caller;
+    const access = { file, node: call, receiver: value, property: crash.access.property, exact: true };
+    const context = nullishContext(access, crash.message, crash.origin, crash.optionalChaining, text);
+    const change = (caller === blamed ? CALLER_BONUS : -UNBLAMED_CALLER_PENALTY) - steps * STEP_PENALTY;
+    const asCaller = (candidate: FixCandidate | null, by: number): FixCandidate | null =>
+      candidate === null
+        ? null
+        : {
+            ...candidate,
+            origin: candidate.origin.replace('nullish/', 'nullish/caller-'),
+            prior: Math.max(0.01, Math.round((candidate.prior + by) * 100) / 100),
+          };
+    return [
+      ...[guardCondition(context), leaveEarly(context)].map((candidate) => asCaller(candidate, change)),
+      // Where the caller is to blame these come right after, never before.
+      ...[enclosingGuard(context), guardCall(context), wrapStatement(context)].map((candidate) =>
+        asCaller(candidate, Math.min(change, 0)),
+      ),
+    ];
+  });
 }

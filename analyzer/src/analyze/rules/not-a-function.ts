@@ -11,6 +11,7 @@ import { calleeTemplates } from '../templates/callee-templates.ts';
 import { iteratedTemplates } from '../templates/iterated-templates.ts';
 import { citeLine, code } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
+import { swappedCall } from './swapped-call.ts';
 
 export const notAFunction: Rule = {
   id: 'not-a-function',
@@ -43,17 +44,26 @@ async function calleeFinding(
   const callee = bare(found.call.callee);
   const name = isMember(callee) ? callee.property : callee;
   const cause = await explainCallee(found.call, file, context.sources);
+  const swapped = isMember(callee) ? await swappedCall(callee.object, frame, context) : null;
+  const why = swapped?.sentence ?? cause.sentence;
   const at = positionOf(file, name.start);
   const kind = message.kind === 'constructor' ? 'a class' : 'a function';
   return {
     classification: 'code_fix',
     noCodeFixReason: null,
-    cause: `${file.path}:${at.line} calls ${code(textOf(file, callee))}, which is not ${kind} there.${cause.sentence === '' ? '' : ` ${cause.sentence}`}`,
-    location: { path: file.path, ...at, expression: textOf(file, found.call).slice(0, 200) },
+    cause: `${file.path}:${at.line} calls ${code(textOf(file, callee))}, which is not ${kind} there.${why === '' ? '' : ` ${why}`}`,
+    location: swapped?.location ?? {
+      path: file.path,
+      ...at,
+      expression: textOf(file, found.call).slice(0, 200),
+    },
     certainty: found.exact && frame.contextMatches ? 'expression' : 'line',
-    originKnown: cause.sentence !== '',
-    evidence: [citeLine(file, name, 'The call is here.'), ...cause.evidence],
-    candidates: rankCandidates(calleeTemplates(found.call, file, cause), ANALYZE_LIMITS.candidatesMax),
+    originKnown: why !== '',
+    evidence: [citeLine(file, name, 'The call is here.'), ...(swapped?.evidence ?? cause.evidence)],
+    candidates: rankCandidates(
+      [swapped?.candidate ?? null, ...calleeTemplates(found.call, file, cause)],
+      ANALYZE_LIMITS.candidatesMax,
+    ),
     advice: [],
     prevention: preventionFor(cause),
   };

@@ -1,9 +1,11 @@
 import type { Evidence } from '@bugsage/core';
 import type { Case, RepositoryFrame } from '../../evidence/case.ts';
 import { sentValue } from '../../evidence/sent-values.ts';
+import type { FixCandidate } from '../diagnosis.ts';
 import { ANALYZE_LIMITS } from '../limits.ts';
 import { callSitesOf } from '../locate/call-sites.ts';
 import { callerArgument, type CallerArgument } from '../locate/caller-argument.ts';
+import { callersOf, type HandedOn } from '../locate/callers.ts';
 import { callerGuards, callerToBlame, locationOfCall } from './blame-caller.ts';
 import { findAccess, type Access } from '../locate/find-access.ts';
 import { neverPresent, type NeverPresent } from '../locate/never-present.ts';
@@ -14,35 +16,14 @@ import { isMember, rootName } from '../syntax/expressions.ts';
 import { allowsOptionalChaining } from '../syntax/language-level.ts';
 import { positionOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { rankCandidates } from '../templates/candidate.ts';
-import { defaultValue } from '../templates/default-value.ts';
-import { elementGuard } from '../templates/element-guard.ts';
-import { enclosingGuard } from '../templates/enclosing-guard.ts';
-import { extendExit } from '../templates/extend-exit.ts';
-import { guardCondition } from '../templates/guard-condition.ts';
-import { leaveEarly, otherAnswer } from '../templates/leave-early.ts';
-import { nameAndGuard } from '../templates/name-and-guard.ts';
-import { neighbourGuard } from '../templates/neighbour-guard.ts';
-import { nullishContext } from '../templates/nullish-context.ts';
-import { optionalChain } from '../templates/optional-chain.ts';
-import { wrapStatement } from '../templates/wrap-statement.ts';
+import { exitAbove } from '../templates/extend-exit.ts';
+import { nullishContext, type NullishContext } from '../templates/nullish-context.ts';
+import { NULLISH_TEMPLATES } from '../templates/nullish-templates.ts';
 import { citeEvent, citeLine, code, codeOf, placeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
 import { libraryArgument } from './library-argument.ts';
 import { advice, plainFinding } from './plain-finding.ts';
-
-const TEMPLATES = [
-  neighbourGuard,
-  elementGuard,
-  guardCondition,
-  optionalChain,
-  extendExit,
-  enclosingGuard,
-  leaveEarly,
-  otherAnswer,
-  nameAndGuard,
-  wrapStatement,
-  defaultValue,
-];
+import { swappedCall } from './swapped-call.ts';
 
 export const nullishAccess: Rule = {
   id: 'nullish-access',
@@ -75,33 +56,35 @@ async function findingAt(
     access.receiver === null ? null : await neverPresent(access.receiver, access.file, context.sources);
   if (never !== null) return neverFinding(access, message, frame, never);
   const { origin, passed } = await originAt(access, frame, context);
-  const blamed = passed === null ? null : callerToBlame(passed, frame, context);
+  const callers =
+    access.receiver === null ? [] : await callersOf(access.receiver, access.file, frame, context);
+  const blamed = callerToBlame(callers, frame, context);
+  const swapped = access.receiver === null ? null : await swappedCall(access.receiver, frame, context);
   const manifest = await context.sources.manifestOf(access.file.path);
   const shape = nullishContext(access, message, origin, allowsOptionalChaining(access.file, manifest));
   const candidates = rankCandidates(
     [
-      ...(passed === null ? [] : callerGuards(passed, shape, blamed !== null)),
-      ...TEMPLATES.map((template) => template(shape)),
+      swapped?.candidate ?? null,
+      ...callerGuards(callers, shape, blamed),
+      ...NULLISH_TEMPLATES.map((template) => template(shape)),
     ],
     ANALYZE_LIMITS.candidatesMax,
   );
   const at = positionOf(access.file, lineOffset(access));
-  const location =
-    blamed === null
-      ? { path: access.file.path, ...at, expression: textOf(access.file, access.node).slice(0, 200) }
-      : locationOfCall(blamed);
   return {
     classification: 'code_fix',
     noCodeFixReason: null,
-    cause: [causeSentence(access, message, at.line), origin.sentence].filter((one) => one !== '').join(' '),
-    location,
+    cause: [causeSentence(access, message, at.line), swapped?.sentence ?? origin.sentence]
+      .filter((one) => one !== '')
+      .join(' '),
+    location: swapped?.location ?? placeToChange(shape, at, blamed, candidates[0]),
     certainty: access.exact && frame.contextMatches ? 'expression' : 'line',
     // Which caller passed nothing is not known then, only that one did.
     originKnown: origin.sentence !== '' && (origin.kind !== 'parameter' || passed !== null),
     evidence: [
       citeLine(access.file, { start: lineOffset(access) }, 'The value is used here.'),
       ...witness(context.given, access, frame),
-      ...origin.evidence,
+      ...(swapped?.evidence ?? origin.evidence),
     ],
     candidates,
     advice: [],
@@ -140,6 +123,28 @@ function neverFinding(
     ],
     prevention: ['Let the type checker compare what is returned with what is used.'],
   });
+}
+
+/** Where people would change the code: the caller, the check above that lets the value through, or the use itself. */
+function placeToChange(
+  { access, statement }: NullishContext,
+  at: { line: number; column: number },
+  blamed: HandedOn | null,
+  best: FixCandidate | undefined,
+): Finding['location'] {
+  const { file, receiver, node } = access;
+  if (blamed !== null) return locationOfCall(blamed);
+  const exit =
+    best?.origin === 'nullish/extend-exit' && receiver !== null && statement !== null
+      ? exitAbove(receiver, statement, file)
+      : null;
+  if (exit !== null)
+    return {
+      path: file.path,
+      ...positionOf(file, exit.start),
+      expression: textOf(file, exit.test).slice(0, 200),
+    };
+  return { path: file.path, ...at, expression: textOf(file, node).slice(0, 200) };
 }
 
 type FoundOrigin = { readonly origin: Origin; readonly passed: CallerArgument | null };

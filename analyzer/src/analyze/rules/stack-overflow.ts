@@ -1,18 +1,25 @@
 import type { Frame } from '@bugsage/core';
+import type { RepositoryFrame } from '../../evidence/case.ts';
+import type { FixCandidate } from '../diagnosis.ts';
+import { recursionAt } from '../locate/recursion.ts';
 import type { Rule } from '../rule.ts';
+import { allowsDefaults } from '../syntax/language-level.ts';
+import type { ParsedFile } from '../syntax/parse-source.ts';
+import { visitedGuard } from '../templates/visited-guard.ts';
 import { code } from '../words.ts';
 import { advice, locationOfFrame, plainFinding } from './plain-finding.ts';
 
 export const stackOverflow: Rule = {
   id: 'stack-overflow',
   title: 'Functions that call each other without end',
-  cure: 'Advice: the missing end of the recursion, or a list of what was visited',
+  cure: 'A list of what was visited, where references of an object are followed; else advice',
   matches: ({ message, type }) =>
     type === 'RecursionError' ||
     /Maximum call stack size exceeded|too much recursion|maximum recursion depth exceeded/.test(message),
-  diagnose: async (_given, { error, frames }) => {
+  diagnose: async (_given, { error, frames, sources }) => {
     const circle = circleOf(error.exception?.frames ?? []);
     const [frame] = frames;
+    const file = frame === undefined ? null : await sources.parsed(frame.path);
     const names = circle.map(code).join(' -> ');
     const who = circle.length === 0 ? 'A function' : names;
     const calls = circle.length > 1 ? 'call each other' : 'calls itself';
@@ -21,6 +28,7 @@ export const stackOverflow: Rule = {
       certainty: frame === undefined ? 'event' : 'class',
       location: locationOfFrame(frame),
       originKnown: circle.length > 0,
+      candidates: file === null ? [] : candidatesFor(circle, frame, file),
       advice: [
         advice(
           'End the recursion',
@@ -31,6 +39,20 @@ export const stackOverflow: Rule = {
     });
   },
 };
+
+/** Only for a function that calls itself: of several nobody can say which one should remember. */
+function candidatesFor(
+  circle: readonly string[],
+  frame: RepositoryFrame | undefined,
+  file: ParsedFile,
+): FixCandidate[] {
+  const [name] = circle;
+  if (frame === undefined || name === undefined || circle.length > 1) return [];
+  if (!allowsDefaults(file)) return [];
+  const recursion = recursionAt(file, name.split('.').at(-1) ?? name, frame.line);
+  const candidate = recursion === null ? null : visitedGuard(recursion, file);
+  return candidate === null ? [] : [candidate];
+}
 
 /** Functions of the shortest repeating end of a stack, crash last. */
 function circleOf(frames: readonly Frame[]): string[] {

@@ -71,6 +71,8 @@ export function emptyReturnOf(owner: FunctionNode, file: ParsedFile): EmptyRetur
   if (values.length === 0) return { text: '', from: 'stated' };
   const stated = returned.map((node) => (node === null ? '' : textOf(file, node)));
   const empty = stated.find((text) => text === '' || EMPTY_TEXTS.has(text));
+  const kept = reducedBy(owner);
+  if (kept !== null) return { text: kept.given, from: 'inferred' };
   const guarded = values.find((value) => value.type === 'Literal' && isUnderNegatedTest(value));
   if (guarded !== undefined) return { text: textOf(file, guarded), from: 'stated' };
   if (empty !== undefined) return { text: empty, from: 'stated' };
@@ -79,6 +81,17 @@ export function emptyReturnOf(owner: FunctionNode, file: ParsedFile): EmptyRetur
     if (inferred !== null) return { text: inferred, from: 'inferred' };
   }
   return { text: '', from: 'guessed' };
+}
+
+/** Names of what a callback of `reduce` was given so far and of the element; null for other functions. */
+export function reducedBy(owner: FunctionNode): { readonly given: string; readonly element: string } | null {
+  const call = owner.parent;
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== owner) return null;
+  const callee = bare(call.callee);
+  const [given, element] = owner.params;
+  if (!isMember(callee) || !/^reduce(?:Right)?$/.test(propertyName(callee) ?? '')) return null;
+  if (given?.type !== 'Identifier' || element?.type !== 'Identifier') return null;
+  return { given: given.name, element: element.name };
 }
 
 /** `if (!x) return '?';`: what the function gives when something is missing. */

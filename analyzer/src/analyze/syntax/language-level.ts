@@ -14,6 +14,11 @@ export function allowsOptionalChaining(file: ParsedFile, manifest: string | null
   return oldest === null ? !isOldStyle(file.text) : oldest >= NODE_WITH_OPTIONAL_CHAINING;
 }
 
+/** Whether parameters may have defaults: not in files from before 2015. */
+export function allowsDefaults(file: ParsedFile): boolean {
+  return !isOldStyle(file.text);
+}
+
 function usesIt(file: ParsedFile): boolean {
   let found = false;
   walk(file.program, (node) => {

@@ -3,13 +3,13 @@ import type { FixCandidate } from '../diagnosis.ts';
 import { resolveBinding } from '../syntax/bindings.ts';
 import { rootName } from '../syntax/expressions.ts';
 import { lineOf } from '../syntax/parse-source.ts';
-import { ancestorsOf, contains, isFunction } from '../syntax/walk.ts';
+import { ancestorsOf, contains, isFunction, walk } from '../syntax/walk.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import { missingTest, presentTest, type NullishContext } from './nullish-context.ts';
 import { PRIORS } from './priors.ts';
 
-type IfNode = Extract<Node, { type: 'IfStatement' }>;
+type BranchNode = Extract<Node, { type: 'IfStatement' | 'ConditionalExpression' }>;
 
 /** Enters the branch around the use only when the value is there: `if (kind === 'a' && x.parent.key) { … }`. */
 export function enclosingGuard(context: NullishContext): FixCandidate | null {
@@ -42,24 +42,32 @@ const SHORT_BRANCH_PENALTY = 0.06;
 const LONG_BRANCH_PENALTY = 0.2;
 const LONG_BRANCH_STATEMENTS = 3;
 
-function branchAround(node: Node): IfNode | null {
+function branchAround(node: Node): BranchNode | null {
   let at = node;
   for (const ancestor of ancestorsOf(node)) {
     if (isFunction(ancestor) || /^(?:For|While|DoWhile|Switch)/.test(ancestor.type)) return null;
-    if (ancestor.type === 'IfStatement') return ancestor.consequent === at ? ancestor : null;
+    if (ancestor.type === 'IfStatement' || ancestor.type === 'ConditionalExpression')
+      return ancestor.consequent === at ? ancestor : null;
     at = ancestor;
   }
   return null;
 }
 
 /** The name must mean the same thing in the condition, and be set before it. */
-function isKnownIn(around: IfNode, receiver: Node): boolean {
+function isKnownIn(around: BranchNode, receiver: Node): boolean {
   const name = rootName(receiver);
   if (name === null) return receiver.type !== 'CallExpression';
   const binding = resolveBinding(name, receiver);
-  return binding === null || !contains(around, binding.identifier);
+  if (binding !== null && contains(around, binding.identifier)) return false;
+  let isSetInside = false;
+  walk(around.consequent, (node) => {
+    if (node.type === 'AssignmentExpression' && node.end <= receiver.start)
+      isSetInside ||= rootName(node.left) === name;
+    return !isSetInside;
+  });
+  return !isSetInside;
 }
 
-function branchIsLong({ consequent }: IfNode): boolean {
+function branchIsLong({ consequent }: BranchNode): boolean {
   return consequent.type === 'BlockStatement' && consequent.body.length > LONG_BRANCH_STATEMENTS;
 }

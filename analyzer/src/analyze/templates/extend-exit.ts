@@ -1,7 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { resolveBinding } from '../syntax/bindings.ts';
-import { rootName } from '../syntax/expressions.ts';
+import { bare, isMember, rootName } from '../syntax/expressions.ts';
 import { lineOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { ancestorsOf, isFunction, siblingsOf, walk } from '../syntax/walk.ts';
 import { code } from '../words.ts';
@@ -37,15 +37,37 @@ export function exitAbove(
   statement: Node,
   file: ParsedFile,
 ): Extract<Node, { type: 'IfStatement' }> | null {
-  const root = rootName(receiver);
-  if (root === null) return null;
+  const roots = rootsOf(receiver);
+  if (roots.length === 0) return null;
   for (let at: Node | null = statement; at !== null; at = outerStatement(at)) {
     const before = siblingsOf(at).filter((other) => other.end <= (at?.start ?? 0));
     for (const other of before.toReversed())
-      if (other.type === 'IfStatement' && onlyLeaves(other) && asksAbout(other.test, root, receiver, file))
+      if (
+        other.type === 'IfStatement' &&
+        onlyLeaves(other) &&
+        isKnownAt(receiver, other) &&
+        roots.some(({ name, at: place }) => asksAbout(other.test, name, place, file))
+      )
         return other;
   }
   return null;
+}
+
+/** The name of the value, and that of the object it was taken from: `key` and `node` of `const key = node.key`. */
+function rootsOf(receiver: Node): { readonly name: string; readonly at: Node }[] {
+  const name = rootName(receiver);
+  if (name === null) return [];
+  const binding = resolveBinding(name, receiver);
+  const init = binding?.kind === 'variable' && binding.keys.length === 0 ? binding.init : null;
+  const source = init === null || !isMember(bare(init)) ? null : rootName(init);
+  return [{ name, at: receiver }, ...(source === null || init === null ? [] : [{ name: source, at: init }])];
+}
+
+/** A check can only ask for what is declared above it. */
+function isKnownAt(receiver: Node, exit: Node): boolean {
+  const name = rootName(receiver);
+  const binding = name === null ? null : resolveBinding(name, receiver);
+  return binding?.kind !== 'variable' || binding.declarator.end <= exit.start;
 }
 
 function outerStatement(at: Node): Node | null {

@@ -1,6 +1,6 @@
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
-import { bare, isMember, isWritten, sameText } from '../syntax/expressions.ts';
+import { bare, isMember, isWritten, propertyName, sameText } from '../syntax/expressions.ts';
 import { emptyOfKind } from '../syntax/function-facts.ts';
 import { textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { ancestorsOf, isFunction, walk } from '../syntax/walk.ts';
@@ -24,18 +24,21 @@ export function guardCondition(context: NullishContext): FixCandidate | null {
   if (receiverText === null || isWritten(access.node)) return null;
   const found = operandOf(access.node, access.file);
   if (found === null) return null;
-  const operand = readsAgain(found, access) ? { ...found, node: found.test, parentOperator: null } : found;
-  const leaves = operand.effect === 'leaves';
+  const isEmptyTest = asksForNothing(found.node, access.node);
+  const whole = !isEmptyTest && readsAgain(found, access);
+  const operand = whole ? { ...found, node: found.test, parentOperator: null } : found;
+  const leaves = operand.effect === 'leaves' || isEmptyTest;
   const missing = missingTest(context, receiverText);
   const guard = leaves ? `${missing} || ` : `${presentTest(missing, receiverText)} && `;
   const wrap = leaves ? operand.parentOperator === '&&' : operand.parentOperator === '||';
   return candidateOf({
     origin: 'nullish/guard-condition',
-    title: leaves
-      ? `Leave when ${code(receiverText)} is missing`
-      : `Check ${code(receiverText)} in the condition`,
+    title:
+      leaves && !isEmptyTest
+        ? `Leave when ${code(receiverText)} is missing`
+        : `Check ${code(receiverText)} in the condition`,
     description: `The condition reads ${code(receiverText)} without checking that there is one.`,
-    prior: operand === found ? priorOf(context, leaves) : PRIORS.guardCondition,
+    prior: whole ? PRIORS.guardCondition : priorOf(context, operand.effect === 'leaves', isEmptyTest),
     file: access.file,
     edit: (text) => {
       const nested =
@@ -44,6 +47,16 @@ export function guardCondition(context: NullishContext): FixCandidate | null {
       text.appendRight(operand.node.end, `${nested ? ')' : ''}${wrap ? ')' : ''}`);
     },
   });
+}
+
+/** `!list.length`, `list.length === 0`: a list that is not there has nothing in it either. */
+function asksForNothing(operand: Node, access: Node): boolean {
+  const node = bare(operand);
+  if (!isMember(access) || !['length', 'size'].includes(propertyName(access) ?? '')) return false;
+  if (node.type === 'UnaryExpression') return node.operator === '!' && bare(node.argument) === access;
+  if (node.type !== 'BinaryExpression' || bare(node.left) !== access) return false;
+  const limit = node.right.type === 'Literal' ? node.right.value : null;
+  return (/^={2,3}$/.test(node.operator) && limit === 0) || (node.operator === '<' && limit === 1);
 }
 
 /** Another part of an `||` reads the same value: then only a guard before all of them helps. */
@@ -60,10 +73,14 @@ function readsAgain(operand: Operand, access: NullishContext['access']): boolean
   return again;
 }
 
-function priorOf(context: NullishContext, leaves: boolean): number {
+function priorOf(context: NullishContext, leaves: boolean, isEmptyTest: boolean): number {
   if (leaves) return PRIORS.guardNegated + STATED_RETURN_BONUS;
+  if (isEmptyTest) return PRIORS.guardCondition + EMPTY_TEST_BONUS;
   return PRIORS.guardCondition - (context.usedBeyondCondition ? USED_LATER_PENALTY : 0);
 }
+
+/** The condition says itself what it does with nothing. */
+const EMPTY_TEST_BONUS = 0.1;
 
 function operandOf(access: Node, file: ParsedFile): Operand | null {
   let at: Node = access;

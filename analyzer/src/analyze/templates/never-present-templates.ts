@@ -52,3 +52,22 @@ export function otherField(file: ParsedFile, property: Node, right: string | nul
     },
   });
 }
+
+/** `state.current = null; log(state.current.id);` -> the other way round: it is cleared when it was used. */
+export function clearAfterwards(file: ParsedFile, cleared: Node, last: Node): FixCandidate | null {
+  if (last.type === 'ReturnStatement' || last.type === 'ThrowStatement') return null;
+  return candidateOf({
+    origin: 'nullish/clear-afterwards',
+    title: `Clear ${code(textOf(file, cleared).replace(/\s*=.*$/s, ''))} after its last use`,
+    description: 'The value was cleared one step too early.',
+    prior: 0.55,
+    file,
+    edit: (text) => {
+      const from = file.text.lastIndexOf('\n', cleared.start - 1) + 1;
+      const isOwnLine = file.text.slice(from, cleared.start).trim() === '' && file.text[cleared.end] === '\n';
+      if (!isOwnLine) return;
+      text.appendLeft(last.end, `\n${file.text.slice(from, cleared.end)}`);
+      text.remove(from, cleared.end + 1);
+    },
+  });
+}

@@ -2,10 +2,11 @@ import type { Node } from 'oxc-parser';
 import type { Access } from '../locate/find-access.ts';
 import type { Origin } from '../locate/origin.ts';
 import type { NullishMessage } from '../messages/nullish-message.ts';
-import { bare, isMember, isRepeatable, sameText } from '../syntax/expressions.ts';
+import { resolveBinding } from '../syntax/bindings.ts';
+import { bare, isMember, isRepeatable, rootName, sameText } from '../syntax/expressions.ts';
 import { styleOf, type FileStyle } from '../syntax/file-style.ts';
 import { protectedSpan } from '../syntax/condition-span.ts';
-import { emptyReturnOf, type EmptyReturn } from '../syntax/function-facts.ts';
+import { emptyReturnOf, reducedBy, type EmptyReturn } from '../syntax/function-facts.ts';
 import { textOf } from '../syntax/parse-source.ts';
 import { contains, enclosingFunction, listedStatement, walk, type FunctionNode } from '../syntax/walk.ts';
 
@@ -34,26 +35,43 @@ export function nullishContext(
   message: NullishMessage,
   origin: Origin,
   optionalChaining: boolean,
+  /** Another text than the receiver's own, for what is missing inside of it. */
+  missing: string | null = null,
 ): NullishContext {
   const { file, node, receiver } = access;
   const owner = enclosingFunction(node);
   const statement = listedStatement(node);
   const repeatable = receiver !== null && isRepeatable(receiver);
   const span = protectedSpan(node);
-  const later = repeatable && owner !== null && statement !== null ? laterUses(access, owner, statement) : [];
+  const receiverText = repeatable ? (missing ?? textOf(file, receiver)) : null;
+  const later =
+    receiverText !== null && owner !== null && statement !== null
+      ? laterUses(access, receiverText, owner, statement)
+      : [];
   return {
     access,
     message,
     origin,
     style: styleOf(file),
-    receiverText: repeatable ? textOf(file, receiver) : null,
+    receiverText,
     owner,
-    empty: owner === null ? { text: '', from: 'guessed' } : emptyReturnOf(owner, file),
+    empty: owner === null ? { text: '', from: 'guessed' } : emptyOf(owner, access),
     statement,
     optionalChaining,
     usedLater: later.length > 0,
     usedBeyondCondition: later.some((use) => span === null || use.start > span.end),
   };
+}
+
+/** What a callback of `reduce` was given is of no use when it is what misses the value: then the element goes on. */
+function emptyOf(owner: FunctionNode, { file, receiver }: Access): EmptyReturn {
+  const empty = emptyReturnOf(owner, file);
+  const reduced = reducedBy(owner);
+  if (reduced === null || receiver === null || empty.text !== reduced.given) return empty;
+  const root = rootName(receiver);
+  const binding = root === null ? null : resolveBinding(root, receiver);
+  const from = binding?.kind === 'variable' && binding.init !== null ? rootName(binding.init) : root;
+  return from === reduced.given ? { text: reduced.element, from: 'inferred' } : empty;
 }
 
 /** The test that the value is missing. Texts and numbers may be empty without being missing. */
@@ -92,10 +110,9 @@ const MAYBE_PRIMITIVE = new Set([
 ]);
 
 /** Unguarded member accesses of the same value below an access, in its function. */
-function laterUses(access: Access, owner: FunctionNode, statement: Node): Node[] {
+function laterUses(access: Access, wanted: string, owner: FunctionNode, statement: Node): Node[] {
   const uses: Node[] = [];
-  if (owner.body === null || access.receiver === null) return uses;
-  const wanted = textOf(access.file, access.receiver);
+  if (owner.body === null) return uses;
   walk(owner.body, (node) => {
     if (node.end <= access.node.end || !isMember(node) || node.optional || contains(node, access.node))
       return;

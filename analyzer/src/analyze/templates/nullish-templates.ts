@@ -1,0 +1,41 @@
+import type { FixCandidate } from '../diagnosis.ts';
+import { breakCase } from './break-case.ts';
+import { callArgumentInstead, callDefault } from './call-default.ts';
+import { defaultValue } from './default-value.ts';
+import { elementGuard } from './element-guard.ts';
+import { enclosingGuard } from './enclosing-guard.ts';
+import { everyUse, sameReads } from './every-use.ts';
+import { extendExit } from './extend-exit.ts';
+import { guardCondition } from './guard-condition.ts';
+import { leaveEarly, otherAnswer } from './leave-early.ts';
+import { nameAndGuard } from './name-and-guard.ts';
+import { neighbourGuard } from './neighbour-guard.ts';
+import { optionalChain } from './optional-chain.ts';
+import { optionsDefault } from './options-default.ts';
+import { skipElements } from './skip-elements.ts';
+import { wholeChain } from './whole-chain.ts';
+import { wrapStatement } from './wrap-statement.ts';
+import type { NullishContext } from './nullish-context.ts';
+
+/** Of equal priors the earlier one is tried first. */
+export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandidate | null)[] = [
+  neighbourGuard,
+  elementGuard,
+  guardCondition,
+  optionalChain,
+  extendExit,
+  enclosingGuard,
+  leaveEarly,
+  otherAnswer,
+  nameAndGuard,
+  wrapStatement,
+  defaultValue,
+  callArgumentInstead,
+  callDefault,
+  skipElements,
+  breakCase,
+  everyUse,
+  sameReads,
+  optionsDefault,
+  wholeChain,
+];

@@ -7,8 +7,8 @@
  */
 const KINDS = [
   // Client and Platform
-  `captured retryAtMs failures platform inspect losses itemsMax identity writeFrames queue seen prepare limitedUntilMs timer
-   sending spentUntilMs undo`,
+  `captured retryAtMs failures enterSession inspect losses itemsMax identity writeFrames queue seen prepare limitedUntilMs timer
+   sending spentUntilMs undo settle options send`,
   // QueueItem and Occurrence
   'event hint repeats lastSeenMs caller thrown frozen holdUntilMs windowMs',
   // SharedState

@@ -7,6 +7,7 @@ import {
   type ReceivedSessions,
   type SessionRow,
 } from '@bugsage/core';
+import type { DecodedSessions } from '@bugsage/core/batch';
 import { parseTimestamp, readRelease } from '../normalize/index.ts';
 import { RECEIVE_LIMITS } from './limits.ts';
 import { parseJsonObject } from './parse-json.ts';
@@ -44,6 +45,22 @@ export function readSessions(
     project_id: context.projectId,
     received_at: context.receivedAt,
     rows: rows.map((row) => ({ ...names, ...row })),
+  };
+}
+
+/** The same of a row of a batch; what is told with the same id and start again is the same sessions. */
+export function readBatchSessions(
+  { id, startedAt, counts, user }: DecodedSessions,
+  attributes: { readonly release: string | null; readonly environment: string | null },
+  context: SessionContext,
+): ReceivedSessions {
+  const { ok = 0, exited = 0, ...bad } = counts;
+  const aggregate = { ...bad, exited: ok + exited, started: startedAt / 1000, did: user };
+  return {
+    kind: 'sessions',
+    project_id: context.projectId,
+    received_at: context.receivedAt,
+    rows: [{ ...namesOf({ attrs: attributes }), ...countedRow(aggregate, context), session_id: id }],
   };
 }
 
@@ -95,19 +112,23 @@ function countedRows({ aggregates }: JsonObject, context: SessionContext): Count
     throw refusal('too_large', `There are ${aggregates.length} aggregates, the limit is ${aggregatesMax}.`);
   return (aggregates as readonly Json[]).map((aggregate) => {
     if (!isJsonObject(aggregate)) throw refusal('invalid_session', 'An aggregate is no object.');
-    const count = (name: string): number => countOf(aggregate[name]);
-    const bad = { unhandled: count('unhandled'), abnormal: count('abnormal'), crashed: count('crashed') };
-    const errored = count('errored') + bad.unhandled + bad.abnormal + bad.crashed;
-    return {
-      started_at: startOf(aggregate['started'], context),
-      session_id: null,
-      user_hash: hashOf(aggregate['did']),
-      sessions: count('exited') + errored,
-      errored,
-      ...bad,
-      frozen: 0,
-    };
+    return countedRow(aggregate, context);
   });
+}
+
+function countedRow(aggregate: JsonObject, context: SessionContext): Counts {
+  const count = (name: string): number => countOf(aggregate[name]);
+  const bad = { unhandled: count('unhandled'), abnormal: count('abnormal'), crashed: count('crashed') };
+  const errored = count('errored') + bad.unhandled + bad.abnormal + bad.crashed;
+  return {
+    started_at: startOf(aggregate['started'], context),
+    session_id: null,
+    user_hash: hashOf(aggregate['did']),
+    sessions: count('exited') + errored,
+    errored,
+    ...bad,
+    frozen: 0,
+  };
 }
 
 function countOf(value: Json | undefined): number {

@@ -25,7 +25,7 @@ import { flush as flushTransport } from './transport/flush.ts';
  */
 export function captureException(thrown: unknown, hint?: CaptureHint): string | undefined {
   // For values without a stack of their own.
-  const caller = new Error('caller');
+  const caller = new Error();
   Error.captureStackTrace?.(caller, captureException);
   return captureOccurrence(sharedState().client, { thrown, hint, caller });
 }

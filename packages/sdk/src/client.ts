@@ -1,8 +1,10 @@
 import { attempt } from './attempt.ts';
 import type { Endpoint } from './dsn.ts';
 import { BATCH_ITEMS_MAX } from './limits.ts';
-import type { Platform, Send } from './platform.ts';
-import type { CapturedEvent, InitOptions, IntegrationHost } from './public-types.ts';
+import type { Platform } from './platform.ts';
+import type { InitOptions, IntegrationHost } from './public-types.ts';
+import type { Occurrence } from './capture/capture-occurrence.ts';
+import type { ScopeData } from './scope/scope-data.ts';
 import type { BatchIdentity } from './transport/encode-batch.ts';
 import type { Lost } from './transport/lost.ts';
 import type { QueueItem } from './transport/queue-item.ts';
@@ -12,48 +14,46 @@ import type { RateLimits } from './transport/rate-limits.ts';
  * One running SDK: what it knows, and nothing that it does, so that a bundle holds only the functions that are used. Those
  * that change it are in capture/ and transport/.
  */
-export type Client = IntegrationHost & {
-  readonly options: InitOptions;
-  readonly platform: Platform;
-  readonly identity: BatchIdentity;
-  /** Posts a batch. An integration may put itself before it. */
-  send: Send;
-  /** Sees an error and its event before both are separated, while the stack is still that of the throw. */
-  inspect: ((thrown: unknown, event: CapturedEvent) => void) | undefined;
-  /** How to undo what integrations did. */
-  readonly undo: (() => void)[];
-  /** Values that were captured before: an error that is reported and thrown again is one event. */
-  readonly captured: WeakMap<object, [id: string | undefined, untilMs: number]>;
-  /** The newest event of each kind, the oldest kind first. */
-  readonly seen: Map<string, QueueItem>;
-  /** See `takeToken`. */
-  spentUntilMs: number;
-  queue: readonly QueueItem[];
-  /** What no batch tells yet. */
-  losses: Lost;
-  readonly limitedUntilMs: RateLimits;
-  sending?: Promise<void> | undefined;
-  failures: number;
-  retryAtMs: number;
-  itemsMax: number;
-  /** For what is due next. */
-  timer?: Timer;
-};
+export type Client = IntegrationHost &
+  Platform & {
+    readonly options: InitOptions;
+    readonly identity: BatchIdentity;
+    /** Told of everything that was captured; the id is undefined when nothing will be sent, which was counted before. */
+    settle?: ((occurrence: Occurrence, id: string | undefined) => void) | undefined;
+    /** Told of each request or call that is a session, with the scope that it runs in; answers what to call at its end. */
+    enterSession?: ((scope: ScopeData) => () => void) | undefined;
+    /** How to undo what integrations did. */
+    readonly undo: (() => void)[];
+    /** Values that were captured before: an error that is reported and thrown again is one event. */
+    readonly captured: WeakMap<object, [id: string | undefined, untilMs: number]>;
+    /** The newest event of each kind, the oldest kind first. */
+    readonly seen: Map<string, QueueItem>;
+    /** See `takeToken`. */
+    spentUntilMs: number;
+    queue: QueueItem[];
+    /** What no batch tells yet. */
+    losses: Lost;
+    readonly limitedUntilMs: RateLimits;
+    sending?: Promise<void> | undefined;
+    failures: number;
+    retryAtMs: number;
+    itemsMax: number;
+    /** For what is due next. */
+    timer?: Timer;
+  };
 
 /** Only Node's has it. */
 type Timer = ReturnType<typeof setTimeout> & { unref?: () => void };
 
-export function createClient(target: Endpoint, options: InitOptions, platform: Platform): Client {
+export function createClient([k, endpoint]: Endpoint, options: InitOptions, platform: Platform): Client {
   const client: Client = {
+    ...platform,
     options,
-    platform,
-    identity: { k: target.key, ...platform.identity, rel: options.release, env: options.environment },
-    endpoint: target.url,
+    identity: { k, ...platform.identity, rel: options.release, env: options.environment },
+    endpoint,
     countLost(reason, events = 1) {
       client.losses[reason] = (client.losses[reason] ?? 0) + events;
     },
-    send: platform.send,
-    inspect: platform.inspect,
     undo: [],
     captured: new WeakMap(),
     seen: new Map(),

@@ -9,7 +9,7 @@ it.each([
   [`http://${KEY}@127.0.0.1:8001/42`, 'http://127.0.0.1:8001/api/42/batch/'],
   [`https://${KEY}@bugs.test/tools/bugsage/7/`, 'https://bugs.test/tools/bugsage/api/7/batch/'],
 ])('reads %s', (dsn, url) => {
-  expect(parseDsn(dsn)).toEqual({ key: KEY, url });
+  expect(parseDsn(dsn)).toEqual([KEY, url]);
 });
 
 it.each([

@@ -1,5 +1,5 @@
 /** Where and with which key to send. */
-export type Endpoint = { url: string; key: string };
+export type Endpoint = readonly [key: string, url: string];
 
 /**
  * Parses `scheme://key@host[:port][/prefix]/project` into the batch endpoint. Undefined for anything else: a wrong
@@ -7,5 +7,5 @@ export type Endpoint = { url: string; key: string };
  */
 export function parseDsn(dsn = '', tunnel?: string): Endpoint | undefined {
   const [, scheme, key, host, project] = /^(https?:\/\/)(\w{32})@(.+)\/(\d+)\/?$/.exec(dsn) ?? [];
-  return key ? { key, url: tunnel || `${scheme}${host}/api/${project}/batch/` } : undefined;
+  return key ? [key, tunnel || `${scheme}${host}/api/${project}/batch/`] : undefined;
 }

@@ -1,3 +1,4 @@
+import { findDebugIds } from './browser/find-debug-ids.ts';
 import { globalErrors } from './browser/global-errors.ts';
 import { createFetchSend } from './browser/send.ts';
 import { breadcrumbs } from './integrations/breadcrumbs.ts';
@@ -29,8 +30,11 @@ function createEdgePlatform(): Platform {
     identity: { sdk: ['bugsage.javascript.edge', SDK_VERSION], p: 'javascript' },
     integrations: [...(typeof addEventListener === 'function' ? [globalErrors()] : []), breadcrumbs()],
     send: createFetchSend(),
+    inspect: findDebugIds,
   };
 }
 
 export { breadcrumbs, type BreadcrumbKinds } from './integrations/breadcrumbs.ts';
+export { sessions } from './sessions/edge-sessions.ts';
+export { withSession } from './sessions/with-session.ts';
 export * from './public-api.ts';

@@ -16,4 +16,6 @@ export function init(options: Partial<InitOptions> = {}): void {
 export { breadcrumbs, type BreadcrumbKinds } from './integrations/breadcrumbs.ts';
 export { localVariables, type LocalVariablesOptions } from './node/local-variables.ts';
 export { requestScopes, type RequestScopeOptions } from './node/request-scopes.ts';
+export { sessions } from './node/sessions.ts';
+export { withSession } from './sessions/with-session.ts';
 export * from './public-api.ts';

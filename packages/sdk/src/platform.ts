@@ -17,9 +17,10 @@ export type Platform = {
   /** Facts for the header of a batch. */
   identity: Omit<BatchIdentity, 'k'>;
   integrations: Integration[];
+  /** Posts a batch. An integration may put itself before it. */
   send: Send;
-  /** Reads the stacks, where the runtime can add something to their frames. */
-  inspect?: (thrown: unknown, event: CapturedEvent) => void;
+  /** Sees an error and its event before both are separated, while the stack is still that of the throw, and may read it. */
+  inspect?: ((thrown: unknown, event: CapturedEvent) => void) | undefined;
   /** Writes what `inspect` has read. */
   writeFrames?: (exception: CapturedException, put: Put, putExtra: Put) => unknown[];
   /** Adds what must be read from disk, just before sending. */

@@ -112,6 +112,8 @@ export type CapturedEvent = {
   transaction?: string | undefined;
   /** Address of the page or worker, with secrets in its query replaced. */
   url?: string | undefined;
+  /** Files in the stacks by their debug id, for the source maps that a build uploaded. */
+  debugIds?: Record<string, string>;
 };
 
 /** What an integration may use, besides the functions of the package. */

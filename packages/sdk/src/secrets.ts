@@ -1,14 +1,10 @@
 /** Names whose values never leave the process. `author` is not `auth`. */
-const SECRET_NAME =
+export const SECRET_NAME =
   /pass(?:w|phrase)|secret|token|auth(?!or(?!i))|cookie|session|credential|(?:api|private).?key|signature|jwt|^(?:pwd|otp|cvv|ssn)$/i;
 /** Further names that are secret in a query, but not as a property (`error.code`). */
 const SECRET_PARAMETER = /^(?:code|key|sid|sig|email)$/i;
 
 export const FILTERED = '[filtered]';
-
-export function isSecretName(name: string): boolean {
-  return SECRET_NAME.test(name);
-}
 
 /**
  * Replaces the values of secret query parameters in a URL, or in a text that holds URLs, and user names in URLs.
@@ -18,6 +14,6 @@ export function scrubText(text: string): string {
   return text
     .replace(/:\/\/[^/?#@\s]*@/g, '://')
     .replace(/([?&#;])([^=&#;?\s]{1,100})=([^&#;\s"'<>)]+)/g, (all: string, lead: string, name: string) =>
-      isSecretName(name) || SECRET_PARAMETER.test(name) ? `${lead}${name}=${FILTERED}` : all,
+      SECRET_NAME.test(name) || SECRET_PARAMETER.test(name) ? `${lead}${name}=${FILTERED}` : all,
     );
 }

@@ -14,7 +14,8 @@ export function startClient(options: InitOptions, createPlatform: (options: Init
     const target = parseDsn(options.dsn, options.tunnel);
     if (target) {
       const platform = createPlatform(options);
-      updateScope(state.scope, { tags: options.tags, user: options.user });
+      const { tags, user } = options;
+      updateScope(state.scope, { tags, user });
       state.client = createClient(target, options, platform);
     } else if (options.dsn) diagnose('bad DSN');
   } catch (error) {

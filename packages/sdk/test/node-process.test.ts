@@ -28,6 +28,8 @@ async function run(
   // `--import` alone changes how Node starts a program, and with that the end of its stacks.
   const preload = ['--import', withSdk ? START_SDK : 'data:text/javascript,'];
   const child = spawn(process.execPath, [...flags, ...preload, '--eval', program], {
+    // From where the package can import itself.
+    cwd: import.meta.dirname,
     env: { PATH: process.env['PATH'], BUGSAGE_DSN: collector.dsn },
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: RUN_TIMEOUT_MS,
@@ -122,6 +124,58 @@ describe('a Node program', () => {
     const plain = await run(program, { withSdk: false, flags: [] });
     const watched = await run(program, { withSdk: true, flags: [] });
     expect(watched).toEqual(plain);
+    expect(collector.batches).toHaveLength(1);
+  });
+});
+
+const SERVE = `
+import { createServer } from 'node:http';
+import { captureException, init, sessions } from '@bugsage/sdk';
+init({ release: 'program@1', integrations: [sessions()] });
+const server = createServer((request, response) => {
+  if (request.url === '/hang') return;
+  if (request.url === '/handled') captureException(new Error('handled'));
+  if (request.url === '/crash') setImmediate(() => { throw new Error('down'); });
+  else response.end('ok');
+});
+server.listen(0, '127.0.0.1', async () => {
+  const get = (path) => fetch('http://127.0.0.1:' + server.address().port + path).then((answer) => answer.text());
+  await Promise.all([get('/'), get('/'), get('/handled')]);
+`;
+
+describe('sessions of a Node program', () => {
+  const counts = (): unknown[] =>
+    collector.batches.flatMap(({ sessions }) => sessions.map((one) => one.counts));
+
+  it('that is a server are its requests; those that a crash cuts off are abnormal', async () => {
+    const crash = `get('/hang').catch(() => 0); setTimeout(() => get('/crash').catch(() => 0), 50); });`;
+    const { exitCode } = await run(SERVE + crash, { withSdk: false, flags: ['--input-type=module'] });
+    expect(exitCode).toBe(1);
+    expect(collector.events().map(({ level }) => level)).toEqual(['error', 'fatal']);
+    const sums = new Map<string, number>();
+    for (const [state, count] of counts().flatMap((one) => Object.entries(one as Record<string, number>)))
+      sums.set(state, (sums.get(state) ?? 0) + count);
+    expect(Object.fromEntries(sums)).toEqual({ exited: 2, errored: 1, abnormal: 1, crashed: 1 });
+  });
+
+  it('that is a server keep it from nothing: it ends when it is closed', async () => {
+    const close = 'server.close(); server.closeAllConnections(); });';
+    const { exitCode, stderr } = await run(SERVE + close, { withSdk: false, flags: ['--input-type=module'] });
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(counts()).toEqual([{ exited: 2, errored: 1 }]);
+  });
+
+  const START =
+    "import { init, sessions } from '@bugsage/sdk'; init({ release: 'program@1', integrations: [sessions()] });";
+  it.each([
+    ['ends', '', 0, 'ok'],
+    ['ends itself', 'process.exit(3);', 3, 'ok'],
+    ['throws', "throw new Error('down');", 1, 'crashed'],
+    ['rejects', "Promise.reject(new Error('down'));", 1, 'crashed'],
+  ])('that %s is one session', async (_, program, code, state) => {
+    const { exitCode } = await run(START + program, { withSdk: false, flags: ['--input-type=module'] });
+    expect(exitCode).toBe(code);
+    expect(counts()).toEqual([{ [state]: 1 }]);
     expect(collector.batches).toHaveLength(1);
   });
 });

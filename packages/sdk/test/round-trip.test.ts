@@ -62,7 +62,7 @@ const GOLDEN = /```jsonl\n(.*?)\n```/s.exec(DOCUMENT)?.[1] ?? '';
 
 describe('encode and decode', () => {
   const item = { ...createQueueItem(EVENT), repeats: 4, lastSeenMs: NOW - 100 };
-  const sender = { identity: IDENTITY, platform: { writeFrames } };
+  const sender = { identity: IDENTITY, writeFrames };
   const { body: text } = encodeBatch(sender, [item], { rate_limited: 3 }, NOW);
 
   it('writes the example of docs/batch-format.md', () => {

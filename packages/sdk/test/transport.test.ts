@@ -102,14 +102,20 @@ describe('transport', () => {
     expect(collector.requests).toHaveLength(1);
   });
 
-  it('still sends messages while only errors are limited', async () => {
+  it('holds messages as well while errors are limited: they are of one category', async () => {
     collector.answer({ status: 200, headers: { 'X-Sentry-Rate-Limits': '60:error:key' } });
     sdk.captureException(new Error('announces the limit'));
     expect(await sdk.flush(5000)).toBe(true);
-    sdk.captureException(new Error('held'));
-    sdk.captureMessage('passes');
+    sdk.captureMessage('held');
     expect(await sdk.flush(5000)).toBe(false);
-    expect(collector.events().map(({ message }) => message)).toEqual([undefined, 'passes']);
+    expect(collector.events()).toHaveLength(1);
+  });
+
+  it('still sends errors while only sessions are limited', async () => {
+    collector.answer({ status: 429, headers: { 'X-Sentry-Rate-Limits': '60:session:key' } });
+    sdk.captureException(new Error('announces the limit'));
+    expect(await sdk.flush(5000)).toBe(true);
+    expect(collector.events()).toHaveLength(1);
   });
 
   it('drops what is refused, says so, and tells the server with the next batch', async () => {

@@ -134,20 +134,33 @@ describe.skipIf(executable === null)('a page in a real browser', () => {
     });
   });
 
-  it('with @sentry/browser counts as one session of its release, which an error ended badly', async () => {
-    const { release } = await wholeVisit('@sentry/browser');
-    const api = await openApi(server);
-    const sessions = async (): Promise<Record<string, number>> =>
-      (
-        (await (await api(`/projects/1/releases/${release}/health`)).json()) as {
-          sessions: Record<string, number>;
-        }
-      ).sessions;
-    await expect.poll(sessions, { timeout: 15_000 }).toMatchObject({ total: 1, healthy: 0 });
+  it.each(SDKS)('with %s counts as one session of its release, which an error ended badly', async (sdk) => {
+    const { release } = await wholeVisit(sdk);
+    const { sessions } = await healthOf(release, { total: 1, healthy: 0 });
     // Sentry's newer SDKs say `unhandled` where a page goes on after an error nobody caught.
-    const { crashed = 0, unhandled = 0 } = await sessions();
+    const { crashed = 0, unhandled = 0 } = sessions;
     expect(crashed + unhandled).toBe(1);
   });
+
+  it('with @bugsage/sdk makes the crash-free rate of its release, of sessions and of users', async () => {
+    const { release } = await wholeVisit('@bugsage/sdk');
+    const { sessions, users } = await healthOf(release, { total: 1, crashed: 1 });
+    expect(sessions['crash_free_rate']).toBe(0);
+    expect(users).toMatchObject({ total: 1, crashed: 1, crash_free_rate: 0 });
+    const fine = await visit('@bugsage/sdk', ['pay']);
+    const { sessions: handled } = await healthOf(fine.release, { total: 1, errored: 1 });
+    expect(handled['crash_free_rate']).toBe(1);
+  });
+
+  type Health = { sessions: Record<string, number>; users: Record<string, number> };
+
+  async function healthOf(release: string, expected: Record<string, number>): Promise<Health> {
+    const api = await openApi(server);
+    const read = async (): Promise<Health> =>
+      (await (await api(`/projects/1/releases/${release}/health`)).json()) as Health;
+    await expect.poll(read, { timeout: 15_000 }).toMatchObject({ sessions: expected });
+    return read();
+  }
 
   it('lands in the same issues, whichever SDK reports', async () => {
     const issuesOf = async (sdk: BrowserSdk): Promise<string[]> =>

@@ -107,12 +107,9 @@ describe('a Node program', () => {
     expect(rows.at(-1)).toMatch(/^row 799: (seat ){19}6327281$/);
   });
 
-  it('with @sentry/node says how its session ended', async () => {
-    const crashed = (await crash('@sentry/node')).run.release;
-    const handled = await report('report-cause.js', {
-      sdk: '@sentry/node',
-      title: 'Error: the day cannot be closed',
-    });
+  it.each(SDKS)('with %s says how its session ended', async (sdk) => {
+    const crashed = (await crash(sdk)).run.release;
+    const handled = await report('report-cause.js', { sdk, title: 'Error: the day cannot be closed' });
     const api = await openApi(server);
     const sessionsOf = async (release: string): Promise<unknown> =>
       ((await (await api(`/projects/1/releases/${release}/health`)).json()) as { sessions: unknown })

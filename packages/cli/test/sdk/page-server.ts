@@ -58,9 +58,9 @@ export async function servePage(
 const SDK_MODULES: Readonly<Record<BrowserSdk, string>> = {
   '@sentry/browser': "export * from '@sentry/browser'",
   '@bugsage/sdk': `
-    import { breadcrumbs, init as start } from '@bugsage/sdk';
+    import { breadcrumbs, init as start, sessions } from '@bugsage/sdk';
     export { captureException, captureMessage, setTag, setUser } from '@bugsage/sdk';
-    export const init = (options) => start({ ...options, integrations: [breadcrumbs()] });`,
+    export const init = (options) => start({ ...options, integrations: [breadcrumbs(), sessions()] });`,
 };
 
 async function bundle(sdk: BrowserSdk, resolveDir: string): Promise<string> {

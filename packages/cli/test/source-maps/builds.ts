@@ -5,6 +5,8 @@ import webpack from 'webpack';
 import { buildWith, type Bundler as PluginBundler } from '../../../bundler-plugin/test/builds.ts';
 
 const APP = join(import.meta.dirname, 'app');
+/** The same page, reported by our SDK. */
+const OWN_APP = join(import.meta.dirname, 'own-app');
 
 type Bundler = 'vite' | 'webpack';
 
@@ -28,9 +30,16 @@ export async function buildApp(bundler: Bundler, folder: string): Promise<string
   return output;
 }
 
+export type BrowserSdk = '@sentry/browser' | '@bugsage/sdk';
+
 /** The same with debug ids in its script and its map, and nothing uploaded. Answers the folder to serve. */
-export async function buildWithPlugin(bundler: PluginBundler, output: string): Promise<string> {
-  await buildWith(bundler, { app: APP, folder: output, options: { release: false, upload: false } });
+export async function buildWithPlugin(
+  bundler: PluginBundler,
+  sdk: BrowserSdk,
+  output: string,
+): Promise<string> {
+  const app = sdk === '@bugsage/sdk' ? OWN_APP : APP;
+  await buildWith(bundler, { app, folder: output, options: { release: false, upload: false } });
   const script = (await readdir(output, { recursive: true })).find((name) => name.endsWith('.js'));
   const html = await readFile(join(APP, 'index.html'), 'utf8');
   await writeFile(join(output, 'index.html'), html.replace('src="/main.js"', `src="/${script ?? ''}"`));

@@ -77,6 +77,7 @@ describe('decodeBatch', () => {
         environment: 'production',
       },
       lost: { rate_limited: 3 },
+      sessions: [],
       skipped: [],
       sentAt: 1_700_000_005_000,
       events: [
@@ -183,6 +184,37 @@ describe('decodeBatch', () => {
     expect(header).toMatchObject({ release: 'r'.repeat(256), environment: '7' });
   });
 
+  it('reads sessions, and what comes with them in the order they have', () => {
+    const told = [
+      ['s', ID, 1_700_000_000_000, { ok: 1 }],
+      ['s', ID, 1_700_000_000_000, { crashed: 1, later: 'unknown' }, 'ann', 'surplus'],
+      ['s', OTHER_ID, 1_700_000_000_000, { exited: 90, errored: 5, abnormal: 1, crashed: 4 }, null],
+    ];
+    const decoded = decodeBatch(batch(HEADER, told[0], EVENT, ...told.slice(1)));
+    expect(decoded).toMatchObject({ events: [{ event_id: ID }], skipped: [] });
+    expect(decoded.sessions).toEqual([
+      { id: ID, startedAt: 1_700_000_000_000, counts: { ok: 1 }, user: null },
+      { id: ID, startedAt: 1_700_000_000_000, counts: { crashed: 1 }, user: 'ann' },
+      {
+        id: OTHER_ID,
+        startedAt: 1_700_000_000_000,
+        counts: { exited: 90, errored: 5, abnormal: 1, crashed: 4 },
+        user: null,
+      },
+    ]);
+  });
+
+  it('names the files that have a debug id as SDKs of Sentry do', () => {
+    const header = { ...HEADER, t: [...HEADER.t, { 'b6ae-1': 'https://shop.test/app.js', odd: 7 }] };
+    const [event] = decodeBatch(batch(header, EVENT.with(5, { d: HEADER.t.length }))).events;
+    expect(event?.debug_meta).toEqual({
+      images: [{ type: 'sourcemap', code_file: 'https://shop.test/app.js', debug_id: 'b6ae-1' }],
+    });
+    const many = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`id${index}`, 'a.js']));
+    const crowded = batch({ ...HEADER, t: [...HEADER.t, many] }, EVENT.with(5, { d: HEADER.t.length }));
+    expect(decodeBatch(crowded).events[0]?.debug_meta?.images).toHaveLength(100);
+  });
+
   it('never lets two events share a mutable part', () => {
     const { events } = decodeBatch(batch(HEADER, EVENT, EVENT.with(1, OTHER_ID)));
     expect(events[0]?.extra).toEqual(events[1]?.extra);
@@ -199,7 +231,14 @@ describe('decodeBatch', () => {
   const withEntry = (value: unknown): object => ({ ...HEADER, t: HEADER.t.with(8, value) });
   const deep = JSON.parse(`${'{"a":'.repeat(20)}1${'}'.repeat(20)}`) as unknown;
   it.each([
-    ['of an unknown kind', batch(['s', 1, 2])],
+    ['of an unknown kind', batch(['future', 1, 2])],
+    ['about sessions without an id', batch(['s', 'x', 1, {}])],
+    ['about sessions without a start', batch(['s', ID, null, { ok: 1 }])],
+    ['about sessions without counts', batch(['s', ID, 1])],
+    ['about half a session', batch(['s', ID, 1, { ok: 0.5 }])],
+    ['about too many sessions', batch(['s', ID, 1, { ok: 100_000_001 }])],
+    ['about the session of a user whose name is too long', batch(['s', ID, 1, { ok: 1 }, 'a'.repeat(257)])],
+    ['with a text where debug ids belong', batch(detail({ d: 3 }))],
     ['without a kind', batch([])],
     ['that is no array', '{}'],
     ['that is no JSON', '['],

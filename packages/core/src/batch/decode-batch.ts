@@ -4,10 +4,20 @@ import { isJsonDeeperThan } from '../json-depth.ts';
 import { BatchFormatError } from './batch-format-error.ts';
 import { type ReadStack, expandEvent } from './expand-event.ts';
 import { BATCH_LIMITS } from './limits.ts';
-import { type HeaderLine, eventRowSchema, headerSchema } from './line-schemas.ts';
+import { type HeaderLine, eventRowSchema, headerSchema, sessionRowSchema } from './line-schemas.ts';
 import type { SentryEventJson } from './sentry-event-json.ts';
 import { type Tables, createTables, malformed } from './tables.ts';
-import type { BatchPlatform } from './types.ts';
+import type { BatchPlatform, WireSessionCounts } from './types.ts';
+
+/** What one row tells of sessions; its release and environment are those of the header. */
+export type DecodedSessions = {
+  /** 32 lower-case hex. */
+  readonly id: string;
+  /** Unix milliseconds of the client's clock. */
+  readonly startedAt: number;
+  readonly counts: WireSessionCounts;
+  readonly user: string | null;
+};
 
 export type DecodedBatch = {
   readonly header: {
@@ -20,6 +30,7 @@ export type DecodedBatch = {
     readonly environment: string | null;
   };
   readonly events: readonly SentryEventJson[];
+  readonly sessions: readonly DecodedSessions[];
   /** Events the client dropped since its last delivered batch, by reason. */
   readonly lost: { readonly [reason: string]: number };
   /** Rows that were left out, because their kind is unknown or something is wrong with them. */
@@ -80,20 +91,22 @@ function decodeRows(
   rows: readonly string[],
   header: HeaderLine,
   readStack: ReadStack,
-): Pick<DecodedBatch, 'events' | 'skipped'> {
+): Pick<DecodedBatch, 'events' | 'sessions' | 'skipped'> {
   const tables = createTables(header);
   const events = new Map<string, SentryEventJson>();
+  const sessions: DecodedSessions[] = [];
   const skipped: { line: number; reason: string }[] = [];
   for (const [index, text] of rows.entries()) {
     const line = index + 2;
-    const reason = decodeRow(text, { events, header, tables, line, readStack });
+    const reason = decodeRow(text, { events, sessions, header, tables, line, readStack });
     if (reason) skipped.push({ line, reason });
   }
-  return { events: [...events.values()], skipped };
+  return { events: [...events.values()], sessions, skipped };
 }
 
 type RowTarget = {
   events: Map<string, SentryEventJson>;
+  sessions: DecodedSessions[];
   header: HeaderLine;
   tables: Tables;
   line: number;
@@ -108,6 +121,10 @@ function decodeRow(text: string, target: RowTarget): string | undefined {
   try {
     const row = parseLine(text, target.line);
     if (!Array.isArray(row)) return 'it is not an array';
+    if (row[0] === 's') {
+      target.sessions.push(decodeSessions(row, target.line));
+      return undefined;
+    }
     if (row[0] !== 'e') return `its kind ${describe(row[0])} is unknown`;
     const checked = check(eventRowSchema, row, target.line);
     if (target.events.has(checked[1])) return 'its event id is already in this batch';
@@ -117,6 +134,12 @@ function decodeRow(text: string, target: RowTarget): string | undefined {
     if (error instanceof BatchFormatError && error.code === 'malformed_batch') return error.message;
     throw error;
   }
+}
+
+function decodeSessions(row: readonly unknown[], line: number): DecodedSessions {
+  const [, id, startedAt, told, user] = check(sessionRowSchema, row, line);
+  const counts = Object.entries(told).filter(([, count]) => count !== undefined);
+  return { id, startedAt, counts: Object.fromEntries(counts), user: user ?? null };
 }
 
 function parseLine(text: string, line: number): unknown {

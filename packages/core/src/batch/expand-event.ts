@@ -2,6 +2,7 @@ import type { JsonObject } from '../json.ts';
 import { BATCH_LIMITS } from './limits.ts';
 import type { EventRow, ExceptionTuple, HeaderLine } from './line-schemas.ts';
 import type {
+  SentryDebugImageJson,
   SentryEventJson,
   SentryExceptionJson,
   SentryFrameJson,
@@ -52,8 +53,18 @@ export function expandEvent(row: EventRow, source: Source): SentryEventJson {
     ...(Object.keys(contexts).length > 0 && { contexts }),
     ...(detail.x !== undefined && { extra: object(detail.x) }),
     ...(url !== undefined && { request: { url } }),
+    ...(detail.d !== undefined && { debug_meta: { images: debugImages(object(detail.d)) } }),
     _bugsage: seen(detail.r, header),
   };
+}
+
+/** Of what is no text nothing can be found. */
+function debugImages(files: JsonObject): SentryDebugImageJson[] {
+  return Object.entries(files)
+    .slice(0, BATCH_LIMITS.debugIdsPerEventMax)
+    .flatMap(([id, file]) =>
+      typeof file === 'string' ? [{ type: 'sourcemap', code_file: file, debug_id: id }] : [],
+    );
 }
 
 function seen(repeats: EventRow[5]['r'], header: HeaderLine): SentryEventJson['_bugsage'] {

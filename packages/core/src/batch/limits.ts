@@ -19,4 +19,8 @@ export const BATCH_LIMITS = {
   objectDepthMax: 16,
   repeatCountMax: 1_000_000_000,
   lostReasonsMax: 32,
+  /** More in one count of a minute is a mistake. */
+  sessionsCountedMax: 100_000_000,
+  /** Files of one event that have a debug id; a stack has 250 calls. */
+  debugIdsPerEventMax: 100,
 } as const;

@@ -14,7 +14,7 @@ const lastIndex = optionalIndex.optional();
 /** Negative when the client's clock was set back; a century bounds both directions. */
 const ageMs = z.number().min(-3.2e12).max(3.2e12);
 const position = z.int().min(0).max(0x7fff_ffff);
-const eventId = z.string().regex(/^[0-9a-f]{32}$/, 'expected 32 lower-case hex characters');
+const hexId = z.string().regex(/^[0-9a-f]{32}$/, 'expected 32 lower-case hex characters');
 const shortText = z.string().max(256);
 /** What an application names itself; a longer name is cut, its events are worth more than its length. */
 const ownName = z.coerce.string().transform((text) => text.slice(0, 256));
@@ -85,12 +85,13 @@ const detail = z.object({
   fp: z.array(optionalIndex).max(BATCH_LIMITS.fingerprintPartsMax).optional(),
   tr: index.optional(),
   url: index.optional(),
+  d: index.optional(),
 });
 
 export const eventRowSchema = z.tuple(
   [
     z.literal('e'),
-    eventId,
+    hexId,
     ageMs,
     optionalIndex,
     z.array(exception).max(BATCH_LIMITS.exceptionsPerEventMax),
@@ -99,6 +100,20 @@ export const eventRowSchema = z.tuple(
   z.unknown(),
 );
 
+const count = z.int().min(0).max(BATCH_LIMITS.sessionsCountedMax).optional();
+
+export const sessionRowSchema = z.tuple(
+  [
+    z.literal('s'),
+    hexId,
+    z.int().min(0).max(8_640_000_000_000_000),
+    z.object({ ok: count, exited: count, errored: count, abnormal: count, crashed: count }),
+    z.string().max(256).nullish().optional(),
+  ],
+  z.unknown(),
+);
+
+export type SessionRowLine = z.infer<typeof sessionRowSchema>;
 export type HeaderLine = z.infer<typeof headerSchema>;
 export type EventRow = z.infer<typeof eventRowSchema>;
 export type ExceptionTuple = EventRow[4][number];

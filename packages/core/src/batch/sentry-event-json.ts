@@ -23,9 +23,13 @@ export type SentryEventJson = {
   contexts?: JsonObject;
   extra?: JsonObject;
   request?: { url?: string; headers?: { [name: string]: string } };
+  debug_meta?: { images: SentryDebugImageJson[] };
   /** Ours: how often the client saw this event in all, and when last (Unix seconds) if more than once. */
   _bugsage: { times_seen: number; last_seen?: number };
 };
+
+/** A file whose source map can be found by an id. */
+export type SentryDebugImageJson = { type: 'sourcemap'; code_file: string; debug_id: string };
 
 export type SentryExceptionJson = {
   type: string;

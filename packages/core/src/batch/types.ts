@@ -84,6 +84,8 @@ export type WireDetail = {
   readonly fp?: readonly (Index | null)[];
   readonly tr?: Index;
   readonly url?: Index;
+  /** An object: files of the stacks by their debug id (UUID). */
+  readonly d?: Index;
 };
 
 /** An event. `level`: error when absent, info when there is no exception. The thrown exception comes first. */
@@ -96,4 +98,25 @@ export type WireEventRow = readonly [
   detail: WireDetail,
 ];
 
-export type WireRow = WireEventRow;
+/** Sessions by how they fared; left out is 0. `ok`: still going on, or no more will be told of it. */
+export type WireSessionCounts = {
+  readonly ok?: number;
+  readonly exited?: number;
+  readonly errored?: number;
+  readonly abnormal?: number;
+  readonly crashed?: number;
+};
+
+/**
+ * A session, or several that are counted together. Told again with the same id and start, of each number the largest counts.
+ * The start is a time and no age, so that it is the same each time: Unix milliseconds of the clock that `at` is of.
+ */
+export type WireSessionRow = readonly [
+  kind: 's',
+  id: string,
+  startedMs: number,
+  counts: WireSessionCounts,
+  user?: string | null,
+];
+
+export type WireRow = WireEventRow | WireSessionRow;

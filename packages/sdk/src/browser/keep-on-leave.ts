@@ -6,11 +6,11 @@ import type { CapturedEvent, Integration } from '../public-types.ts';
 import { encodeBatch } from '../transport/encode-batch.ts';
 import { BATCH_ITEMS_MAX } from '../limits.ts';
 import { type Lost, countAgain } from '../transport/lost.ts';
-import { createQueueItem } from '../transport/queue-item.ts';
+import type { QueueItem } from '../transport/queue-item.ts';
 import { enqueue, freeMs, remove } from '../transport/transport.ts';
 
 /** What one page left: what `createQueueItem` takes for each event, and losses. */
-type Kept = [items: [event: CapturedEvent, repeats: number, lastSeenMs: number][], told: Lost];
+type Kept = [items: QueueItem[], told: Lost];
 
 const NOTHING = '[[],{}]';
 
@@ -29,12 +29,9 @@ export function keepOnLeave(): Integration {
 
       const leave = (): void => {
         const { queue, losses } = client;
-        const text = JSON.stringify([
-          queue.map((item) => [item.event, item.repeats, item.lastSeenMs]),
-          losses,
-        ] satisfies Kept);
+        const text = JSON.stringify([queue, losses] satisfies Kept);
         attempt(() => {
-          if (text !== NOTHING) localStorage[prefix + createHexId()] = text;
+          if (text[NOTHING.length]) localStorage[prefix + createHexId()] = text;
           client.losses = {};
           remove(client, queue);
         });
@@ -51,12 +48,12 @@ export function keepOnLeave(): Integration {
       const takeOver = (): unknown =>
         attempt(() => {
           for (const name in localStorage)
-            if (name.startsWith(prefix)) {
+            if (name.includes(prefix)) {
               const text = localStorage[name] as string;
               delete localStorage[name];
               const [items, told] = JSON.parse(text) as Kept;
               countAgain(client, told);
-              for (const item of items) enqueue(client, createQueueItem(...item));
+              for (const item of items) enqueue(client, item);
             }
         });
 

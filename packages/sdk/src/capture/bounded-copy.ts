@@ -1,6 +1,6 @@
 import { attempt } from '../attempt.ts';
 import { OBJECT_DEPTH_MAX, OBJECT_NODES_MAX, TEXT_LENGTH_MAX } from '../limits.ts';
-import { FILTERED, isSecretName, scrubText } from '../secrets.ts';
+import { FILTERED, SECRET_NAME, scrubText } from '../secrets.ts';
 
 /** The text of a value that should be one; typed callers are still JavaScript callers. */
 export function clip(value: unknown, lengthMax: number = TEXT_LENGTH_MAX): string {
@@ -39,7 +39,7 @@ export function boundedCopy(
     if (typeof value === 'function') return '[function]';
     if (ancestors.includes(value)) return '[circular]';
     if (value instanceof Date) return value.toISOString();
-    if (['string', 'symbol', 'bigint'].includes(typeof value) || (ancestors[0] && value instanceof Error)) {
+    if (/string|symbol|bigint/.test(typeof value) || (ancestors[0] && value instanceof Error)) {
       const text = clip(value);
       // So that all texts of a copy together stay below 20,000 characters.
       bounds[0] -= text.length >> 6;
@@ -53,7 +53,7 @@ export function boundedCopy(
     for (const key of Object.keys(members)) {
       if (bounds[0] <= 0) break;
       const member =
-        !isArray && isSecretName(key)
+        !isArray && SECRET_NAME.test(key)
           ? FILTERED
           : boundedCopy(read(members, key), bounds, value, ...ancestors);
       // Assigning this key would replace the prototype.
@@ -68,7 +68,7 @@ export function boundedCopy(
 /** A bounded copy of an object; an empty one for anything else. */
 export function boundedRecord(value: unknown, nodesMax: number = OBJECT_NODES_MAX): Record<string, unknown> {
   const copied = boundedCopy(value, [nodesMax, OBJECT_DEPTH_MAX]);
-  return isObject(copied) ? { ...copied } : {};
+  return { ...(isObject(copied) && copied) };
 }
 
 /** Anything as one bounded text, as a console would show it. */

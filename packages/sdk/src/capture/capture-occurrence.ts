@@ -30,13 +30,13 @@ export function captureOccurrence(client: Client | undefined, occurrence: Occurr
   if (!client) return undefined;
   const { thrown } = occurrence;
   const nowMs = Date.now();
-  const [id, untilMs = 0] = client.captured.get(thrown as object) ?? [];
-  if (nowMs < untilMs) return id;
-  const newId = attempt(() => captureOnce(client, occurrence, nowMs), client, 'internal') as
-    | string
-    | undefined;
-  if (isObject(thrown)) client.captured.set(thrown, [newId, nowMs + RETHROW_WINDOW_MS]);
-  return newId;
+  let [id, untilMs = 0] = client.captured.get(thrown as object) ?? [];
+  if (nowMs >= untilMs) {
+    id = attempt(() => captureOnce(client, occurrence, nowMs), client, 'internal') as string | undefined;
+    if (isObject(thrown)) client.captured.set(thrown, [id, nowMs + RETHROW_WINDOW_MS]);
+  }
+  client.settle?.(occurrence, id);
+  return id;
 }
 
 /** The way of one occurrence: sample, build, filter, count repeats, limit, beforeSend, queue. */

@@ -1,5 +1,5 @@
 import type { CapturedEvent, InitOptions, Patterns } from '../public-types.ts';
-import { clip } from './bounded-copy.ts';
+import { firstFile } from './first-file.ts';
 
 /** Why an event is not wanted; undefined when it is. */
 export function lossReason(
@@ -7,16 +7,17 @@ export function lossReason(
   options: InitOptions,
 ): string | undefined {
   const text = thrown?.value ?? message;
-  // The place of the first call.
-  const [file] = /(?:[\w-]+:)?[/\\][^\n)]+:\d/.exec(clip(thrown?.stack, 4096)) ?? [];
-  if (Math.random() >= (options.sampleRate ?? 1)) return 'sampled';
+  const file = firstFile(thrown?.stack);
   // Code that the visitor installed: the page's owner can neither see nor fix it.
   if (/extension:/.test(file as string)) return 'browser_extension';
   return matches(text, options.ignoreErrors) ||
     matches(`${thrown?.type}: ${text}`, options.ignoreErrors) ||
     (file && (matches(file, options.denyUrls) || !matches(file, options.allowUrls ?? [''])))
     ? 'ignored'
-    : undefined;
+    : // Last, so that what is sampled is known to be wanted.
+      Math.random() >= (options.sampleRate ?? 1)
+      ? 'sampled'
+      : undefined;
 }
 
 function matches(text: string, patterns: Patterns = []): boolean {

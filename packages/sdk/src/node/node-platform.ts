@@ -8,10 +8,10 @@ import { followCalls } from '../scope/scope-store.ts';
 import { sharedState } from '../shared-state.ts';
 import type { QueueItem } from '../transport/queue-item.ts';
 import { SDK_VERSION } from '../version.ts';
-import { completeNodeFrame } from './complete-frame.ts';
+import { addDebugIds } from './add-debug-ids.ts';
 import { createContextLines } from './context-lines.ts';
-import { parseStack } from './parse-stack.ts';
 import { processErrors } from './process-errors.ts';
+import { readStack } from './read-stack.ts';
 import { requestScopes } from './request-scopes.ts';
 import { runtimeContext } from './runtime-context.ts';
 import { sendOnExit } from './send-on-exit.ts';
@@ -44,9 +44,10 @@ export function createNodePlatform(options: InitOptions): Platform {
   };
 }
 
-function readStacks(_: unknown, { exceptions }: CapturedEvent): void {
-  for (const exception of exceptions) {
-    exception.frames = parseStack(exception.stack ?? '').map(completeNodeFrame);
+function readStacks(_: unknown, event: CapturedEvent): void {
+  for (const exception of event.exceptions) {
+    exception.frames = readStack(exception.stack ?? '');
     delete exception.stack;
   }
+  addDebugIds(event);
 }

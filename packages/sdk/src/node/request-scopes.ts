@@ -4,6 +4,7 @@ import type { EventEmitter } from 'node:events';
 import { attempt } from '../attempt.ts';
 import { cleanText } from '../capture/bounded-copy.ts';
 import { patchMethod } from './patch-method.ts';
+import type { Engine } from '../platform.ts';
 import type { Integration } from '../public-types.ts';
 import { type ScopeData, updateScope } from '../scope/scope-data.ts';
 import { type ScopeHolder, runInScope } from '../scope/scope-store.ts';
@@ -20,6 +21,8 @@ type ServerRequest = EventEmitter & {
   headers: Record<string, string | string[] | undefined>;
 };
 
+type Watcher = { engine: Engine; options: RequestScopeOptions };
+
 export type RequestScopeOptions = {
   /** Names of headers whose values events may carry, such as `x-request-id`. Default none. */
   headers?: readonly string[];
@@ -34,10 +37,10 @@ export type RequestScopeOptions = {
 export function requestScopes(options: RequestScopeOptions = {}): Integration {
   return {
     name: 'requestScopes',
-    setup() {
+    setup(engine: Engine) {
       const watched = new Map<EventEmitter, () => void>();
       const watch = (prototype: EventEmitter): void => {
-        if (!watched.has(prototype)) watched.set(prototype, watchServers(prototype, options));
+        if (!watched.has(prototype)) watched.set(prototype, watchServers(prototype, { engine, options }));
       };
       const onRequestStart = (message: unknown): void => {
         const { Server } = builtin('node:http');
@@ -56,7 +59,7 @@ export function requestScopes(options: RequestScopeOptions = {}): Integration {
 }
 
 /** Gives each request that servers of this kind emit a scope, and answers how to stop that. */
-function watchServers(prototype: EventEmitter, options: RequestScopeOptions): () => void {
+function watchServers(prototype: EventEmitter, watcher: Watcher): () => void {
   return patchMethod(
     prototype,
     'emit',
@@ -64,7 +67,7 @@ function watchServers(prototype: EventEmitter, options: RequestScopeOptions): ()
       function emit(this: EventEmitter, ...call: Parameters<EventEmitter['emit']>): boolean {
         const pass = (): boolean => Reflect.apply(original, this, call);
         if (call[0] !== 'request' || !isActive()) return pass();
-        return runInRequestScope(call[1] as ServerRequest, call[2] as EventEmitter, { pass, options });
+        return runInRequestScope(call[1] as ServerRequest, call[2] as EventEmitter, { pass, ...watcher });
       },
   );
 }
@@ -72,7 +75,7 @@ function watchServers(prototype: EventEmitter, options: RequestScopeOptions): ()
 function runInRequestScope(
   request: ServerRequest,
   response: EventEmitter,
-  { pass, options }: { pass: () => boolean; options: RequestScopeOptions },
+  { pass, engine, options }: Watcher & { pass: () => boolean },
 ): boolean {
   const state = sharedState();
   const scope = { ...state.scope };
@@ -80,6 +83,8 @@ function runInRequestScope(
     updateScope(scope, describeRequest(request, options));
     bindEmitter(request, state, scope);
     bindEmitter(response, state, scope);
+    const end = engine.enterSession?.(scope);
+    if (end) response.once('close', end);
   });
   return runInScope(state, scope, pass);
 }

@@ -29,9 +29,12 @@ type Known = Record<string, unknown>;
 
 /** Takes over everything that is named, as a bounded copy. What is `null` is not sent. */
 export function updateScope(data: ScopeData, change: ScopeChange = {}): void {
-  for (const [name, value] of Object.entries(change) as [string, object][])
+  const known = data as Known;
+  for (const name in change) {
+    const value = (change as Known)[name];
     if (value !== undefined)
-      (data as Known)[name] = MERGED.test(name)
-        ? boundedRecord({ ...((data as Known)[name] as object), ...value })
+      known[name] = MERGED.test(name)
+        ? boundedRecord({ ...(known[name] as object), ...(value as object) })
         : boundedCopy(value);
+  }
 }

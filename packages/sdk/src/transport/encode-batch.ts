@@ -28,7 +28,7 @@ export type Put = (value: unknown) => number | undefined;
  */
 // oxlint-disable-next-line max-params -- the last two are for itself, and for tests
 export function encodeBatch(
-  sender: { identity: BatchIdentity; platform: Pick<Platform, 'writeFrames'> },
+  sender: Pick<Platform, 'writeFrames'> & { identity: BatchIdentity },
   items: readonly QueueItem[],
   told: Lost,
   nowMs: number = Date.now(),
@@ -45,51 +45,55 @@ export function encodeBatch(
   const rows = items.map((item) => {
     const { event } = item;
     item.frozen = true;
-    return [
-      'e',
-      event.id,
-      nowMs - event.timestampMs,
-      put(event.level),
-      event.exceptions.map((exception) => [
-        put(exception.type),
-        put(exception.value),
-        sender.platform.writeFrames?.(exception, put, putExtra) ??
-          exception.stack?.split('\n', STACK_LINES_MAX).map(put),
-        exception.parent,
-        put(exception.source),
-        putExtra(exception.properties),
-        exception.group,
-        exception.synthetic,
-      ]),
-      // JSON leaves out what is undefined, and writes `null` in its place inside a tuple.
-      {
-        h: event.mechanism && [put(event.mechanism.type), event.mechanism.handled],
-        r: item.repeats ? [item.repeats, nowMs - item.lastSeenMs] : undefined,
-        m: put(event.message),
-        u: put(event.user),
-        t: put(event.tags),
-        c: putExtra(event.contexts),
-        x: putExtra(event.extra),
-        b: event.breadcrumbs.map((crumb) =>
-          putExtra([
-            nowMs - crumb.timestampMs,
-            put(crumb.category),
-            put(crumb.level),
-            put(crumb.message),
-            put(crumb.data),
-          ]),
-        ),
-        fp: event.fingerprint?.map(put),
-        tr: put(event.transaction),
-        url: put(event.url),
-      },
-    ];
+    return (
+      event.row ?? [
+        'e',
+        event.id,
+        nowMs - event.timestampMs,
+        put(event.level),
+        event.exceptions.map((exception) => [
+          put(exception.type),
+          put(exception.value),
+          sender.writeFrames?.(exception, put, putExtra) ??
+            exception.stack?.split('\n', STACK_LINES_MAX).map(put),
+          exception.parent,
+          put(exception.source),
+          putExtra(exception.properties),
+          exception.group,
+          exception.synthetic,
+        ]),
+        // JSON leaves out what is undefined, and writes `null` in its place inside a tuple.
+        {
+          h: event.mechanism && [put(event.mechanism.type), event.mechanism.handled],
+          r: item.repeats ? [item.repeats, nowMs - item.lastSeenMs] : undefined,
+          m: put(event.message),
+          u: put(event.user),
+          t: put(event.tags),
+          c: putExtra(event.contexts),
+          x: putExtra(event.extra),
+          b: event.breadcrumbs.map((crumb) =>
+            putExtra([
+              nowMs - crumb.timestampMs,
+              put(crumb.category),
+              put(crumb.level),
+              put(crumb.message),
+              put(crumb.data),
+            ]),
+          ),
+          fp: event.fingerprint?.map(put),
+          tr: put(event.transaction),
+          url: put(event.url),
+          d: put(event.debugIds),
+        },
+      ]
+    );
   });
   const body = [{ v: 1, ...sender.identity, at: nowMs, lost: told, t: table }, ...rows]
     .map((line) => JSON.stringify(line))
     .join('\n');
   // A Blob tells its size as well, but costs a browser milliseconds.
-  if (new TextEncoder().encode(body).length <= BATCH_BYTES_MAX) return { body, items, told };
-  if (isLean) return { body, items: [], told };
-  return encodeBatch(sender, items.slice(0, Math.ceil(items.length / 2)), told, nowMs, !items[1]);
+  const isSmall = new TextEncoder().encode(body).length <= BATCH_BYTES_MAX;
+  return isSmall || isLean
+    ? { body, items: isSmall ? items : [], told }
+    : encodeBatch(sender, items.slice(0, (items.length + 1) >> 1), told, nowMs, !items[1]);
 }

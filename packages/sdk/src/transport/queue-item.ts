@@ -1,9 +1,15 @@
 import { BATCH_DELAY_MS, REPEAT_WINDOW_MS } from '../limits.ts';
+import type { WireSessionRow } from '@bugsage/core/batch';
+
 import type { CapturedEvent } from '../public-types.ts';
+
+/** Changes until it is sent. */
+export type SessionRow = WireSessionRow;
 
 /** An event on its way, with the repeats that were counted into it. */
 export type QueueItem = {
-  event: CapturedEvent;
+  /** One with a row is sent as that row and is no event; losing it is no loss of one. */
+  event: CapturedEvent & { row?: SessionRow };
   repeats: number;
   lastSeenMs: number;
   /** Not sent before, to collect company or repeats; a flush does not wait for it. */

@@ -10,13 +10,13 @@ export function takeOverLimits(limits: RateLimits, { status, headers }: SendAnsw
   const told =
     headers.get('x-sentry-rate-limits') ||
     // A key that is refused now will be refused again at once.
-    (retryAfter || [401, 403, 429].includes(status)
+    (retryAfter || /401|403|429/.test(status as never)
       ? // Seconds or an HTTP date (RFC 9110, 10.2.3).
         `${+(retryAfter as string) || (Date.parse(retryAfter as string) - nowMs) / 1000}`
       : '-1');
   for (const limit of told.split(',')) {
     const [seconds, categories] = limit.split(':');
-    for (const category of (categories || 'error;default').split(';'))
+    for (const category of (categories ?? '').split(';'))
       limits[category] = Math.max(
         limits[category] ?? 0,
         // Nothing that can be read is not a number.

@@ -7,7 +7,5 @@ import { BUCKET_CAPACITY, BUCKET_REFILL_MS } from '../limits.ts';
  */
 export function takeToken(client: Pick<Client, 'spentUntilMs'>, nowMs: number): boolean {
   const spentMs = Math.min(Math.max(client.spentUntilMs, nowMs - BUCKET_CAPACITY * BUCKET_REFILL_MS), nowMs);
-  const isFree = spentMs + BUCKET_REFILL_MS <= nowMs;
-  if (isFree) client.spentUntilMs = spentMs + BUCKET_REFILL_MS;
-  return isFree;
+  return spentMs + BUCKET_REFILL_MS <= nowMs && !!(client.spentUntilMs = spentMs + BUCKET_REFILL_MS);
 }

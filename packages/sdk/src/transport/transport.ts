@@ -12,15 +12,16 @@ import { takeOverLimits } from './rate-limits.ts';
 
 /** Answers the id; undefined when the queue is full, which is counted. */
 export function enqueue(client: Client, item: QueueItem): string | undefined | void {
-  if (client.queue.length >= QUEUE_ITEMS_MAX) return client.countLost('queue_full', 1 + item.repeats);
-  client.queue = [...client.queue, item];
+  if (client.queue[QUEUE_ITEMS_MAX - 1]) return client.countLost('queue_full', 1 + item.repeats);
+  client.queue.push(item);
   plan(client);
   return item.event.id;
 }
 
 /** When the server lets an item pass, by its name for the kind. */
 export function freeMs({ limitedUntilMs }: Pick<Client, 'limitedUntilMs'>, item: QueueItem): number {
-  return limitedUntilMs[item.event.exceptions?.[0] ? 'error' : 'default'] ?? 0;
+  // A limit that names no category is one of all.
+  return Math.max(limitedUntilMs[item.event.row ? 'session' : 'error'] ?? 0, limitedUntilMs[''] ?? 0);
 }
 
 /** When the next item may be sent; Infinity without one. */
@@ -54,7 +55,7 @@ async function deliver(client: Client): Promise<void> {
     .slice(0, client.itemsMax);
   if (!due[0] || client.retryAtMs > nowMs) return;
   try {
-    await client.platform.prepare?.(due);
+    await client.prepare?.(due);
     const batch = encodeBatch(client, due, client.losses);
     if (!batch.items[0]) return giveUp(client, due.slice(0, 1), 'too_large');
     client.losses = {};
@@ -68,7 +69,7 @@ async function deliver(client: Client): Promise<void> {
     countAgain(client, batch.told);
     // A proxy may take less than the server; half of it at a time.
     if (answer.status === 413 && items[1]) client.itemsMax = items.length >> 1;
-    else if (/^4(?!08|29)/.test(`${answer.status}`))
+    else if (/^4(?!08|29)/.test(answer.status as never))
       giveUp(client, items, answer.status === 413 ? 'too_large' : 'refused');
     else
       // Exponential with jitter, so that clients do not come back in step.
@@ -89,6 +90,5 @@ function giveUp(client: Client, items: readonly QueueItem[], reason: string): vo
 
 /** Takes off what arrived, or is in other hands. */
 export function remove(client: Client, items: readonly QueueItem[]): void {
-  for (const item of items) item.frozen = true;
-  client.queue = client.queue.filter((item) => !items.includes(item));
+  client.queue = client.queue.filter((item) => !items.includes(item) || !(item.frozen = true));
 }

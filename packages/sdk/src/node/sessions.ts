@@ -1,0 +1,46 @@
+import type { Engine } from '../platform.ts';
+import type { Integration } from '../public-types.ts';
+import { countSessions } from '../sessions/count-sessions.ts';
+import { createOwnSession } from '../sessions/own-session.ts';
+
+/**
+ * Release health. In a server each request is one session, counted by the minute. A program that serves none is one session
+ * itself, told when it meets an error and when it ends. Needs a release.
+ */
+export function sessions(): Integration {
+  return {
+    name: 'sessions',
+    setup(engine: Engine) {
+      if (!engine.options.release) return [];
+      const own = createOwnSession(engine);
+      let isServer = false;
+      const { endAll, undo } = countSessions(engine, {
+        enter() {
+          isServer = true;
+        },
+        meetElsewhere(isCrash) {
+          if (!isServer) own.meet(isCrash);
+        },
+      });
+      const tellOwn = (): void => {
+        if (!isServer) own.tell();
+      };
+      const onExit = (): void => {
+        endAll('abnormal');
+        tellOwn();
+      };
+      // Before the listeners that deliver what is queued.
+      process.prependListener('beforeExit', tellOwn);
+      process.prependListener('exit', onExit);
+      return [
+        undo,
+        () => {
+          endAll('exited');
+          tellOwn();
+          process.off('beforeExit', tellOwn);
+          process.off('exit', onExit);
+        },
+      ];
+    },
+  };
+}

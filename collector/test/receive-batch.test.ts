@@ -49,6 +49,17 @@ describe.each(['uws', 'node'] as const)('a batch of our SDK on %s', (adapter) =>
     expect(collector.takeDrops()).toEqual([['unknown_item', 1, PROJECT]]);
   });
 
+  test('names the files whose maps are found by an id', async () => {
+    const id = 'b6ae9a2b-4a6b-4bd3-8d8a-3c2f4a9d0c11';
+    const known = { ...header, t: [...header.t, { [id]: 'https://shop.test/a.js' }], lost: {} };
+    const { events } = await kept(() =>
+      post(`/api/${PROJECT}/batch/`, envelope(known, event(ID, { d: header.t.length }))),
+    );
+    expect(events[0]?.payload).toMatchObject({
+      debug_meta: { images: [{ type: 'sourcemap', code_file: 'https://shop.test/a.js', debug_id: id }] },
+    });
+  });
+
   test.each([
     ['another version', { ...header, v: 2 }, 415, 'invalid_envelope'],
     ['no JSON', 'hello', 400, 'invalid_envelope'],

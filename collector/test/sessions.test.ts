@@ -175,6 +175,112 @@ describe('sessions', () => {
   });
 });
 
+describe('sessions in a batch of our SDK', () => {
+  const MINUTE_MS = 60_000;
+  const started = Date.now() - 2 * MINUTE_MS;
+  const newId = (): string => randomUUID().replaceAll('-', '');
+
+  async function sendBatch(
+    release: string | undefined,
+    rows: readonly unknown[][],
+    { project = 52, key = KEY, at = Date.now() } = {},
+  ): Promise<Response> {
+    const header = {
+      v: 1,
+      k: key,
+      sdk: ['bugsage', '1'],
+      p: 'node',
+      at,
+      rel: release,
+      env: 'staging',
+      t: [],
+    };
+    const body = [header, ...rows].map((line) => JSON.stringify(line)).join('\n');
+    return fetch(`${running.url}/api/${project}/batch/`, { method: 'POST', body });
+  }
+
+  it('are counted as those of Sentry are, whatever was told before and how often', async () => {
+    const release = newRelease();
+    const page = newId();
+    const minute = ['s', newId(), started, { exited: 90, errored: 5, abnormal: 1, crashed: 4 }];
+    const rows = [
+      ['s', page, started, { ok: 1 }],
+      ['s', page, started, { crashed: 1 }, 'ann'],
+      ['s', newId(), started, { errored: 1 }, 'bob'],
+      minute,
+    ];
+    expect((await sendBatch(release, rows)).status).toBe(200);
+    // A client that heard no answer sends all of it again.
+    expect((await sendBatch(release, rows.toReversed())).status).toBe(200);
+    expect(await stored(release)).toEqual({
+      sessions: 102,
+      healthy: 90,
+      errored: 6,
+      unhandled: 0,
+      abnormal: 1,
+      frozen: 0,
+      crashed: 5,
+      users: 2,
+      users_errored: 2,
+      users_frozen: 0,
+      users_crashed: 1,
+    });
+    const range = { from: started - MINUTE_MS, to: Date.now() };
+    const { releaseHealth } = running.engines.backends;
+    const inStaging = { projectId: 52, releases: [release], environment: 'staging', ...range };
+    expect((await releaseHealth.byRelease(inStaging)).get(release)).toMatchObject({ sessions: 102 });
+  });
+
+  it('come beside events, of which the answer names the first', async () => {
+    const release = newRelease();
+    const id = newId();
+    const answer = await sendBatch(release, [
+      ['s', newId(), started, { ok: 1 }],
+      ['e', id, 5, null, [], {}],
+    ]);
+    expect(await answer.json()).toEqual({ id });
+    expect(await stored(release)).toMatchObject({ sessions: 1 });
+    expect(await running.engines.backends.events.getEvent(52, id)).not.toBeNull();
+    expect(await (await sendBatch(release, [['s', newId(), started, { ok: 1 }]])).json()).toEqual({});
+  });
+
+  it('of a clock that is off are dated by ours', async () => {
+    const release = newRelease();
+    const off = Date.now() - 400 * 24 * HOUR_MS;
+    await sendBatch(release, [['s', newId(), off - MINUTE_MS, { ok: 1 }]], { at: off });
+    expect(await stored(release)).toMatchObject({ sessions: 1 });
+  });
+
+  it.each([
+    ['without a release', undefined, started],
+    ['of a release nobody may have', 'latest', started],
+    ['of last week', newRelease(), Date.now() - 7 * 24 * HOUR_MS],
+    ['of tomorrow', newRelease(), Date.now() + 24 * HOUR_MS],
+  ])('%s are dropped and counted', async (_name, release, at) => {
+    const before = await dropsOf('invalid_session');
+    expect((await sendBatch(release, [['s', newId(), at, { ok: 1 }]])).status).toBe(200);
+    expect(await dropsOf('invalid_session')).toBe(before + 1);
+    expect(await stored(release ?? '')).toBeUndefined();
+  });
+
+  it('have the limit of the others, and are refused when there is nothing else', async () => {
+    const release = newRelease();
+    const limited = { project: 51, key: '5'.repeat(32) };
+    const rows = Array.from({ length: 250 }, () => ['s', newId(), started, { ok: 1 }]);
+    await sendBatch(release, rows, limited);
+    const before = await dropsOf('rate_limited_sessions');
+    const refused = await sendBatch(release, rows.slice(0, 9), limited);
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('x-sentry-rate-limits')).toMatch(/^\d+:session:project:session_quota$/);
+    expect(await dropsOf('rate_limited_sessions')).toBeGreaterThan(before);
+    const beside = await sendBatch(release, [...rows.slice(0, 9), ['e', newId(), 5, null, [], {}]], limited);
+    expect([beside.status, beside.headers.get('x-sentry-rate-limits')]).toEqual([
+      200,
+      expect.stringContaining(':session:'),
+    ]);
+  });
+});
+
 async function dropsOf(reason: string): Promise<number> {
   const found = new RegExp(`reason="${reason}"\\} (\\d+)`).exec(await running.metrics());
   return Number(found?.[1] ?? 0);

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import type * as BrowserSdk from '../src/browser.ts';
+import { injectDebugId } from '../../bundler-plugin/src/debug-ids/inject-debug-id.ts';
 import { findChromium, openChromium } from '../../cli/test/sdk/chromium.ts';
 import { type TestCollector, startTestCollector } from './support/test-collector.ts';
 
@@ -147,6 +148,91 @@ describe.skipIf(chromium === null)('a page', () => {
     expect(isAsBefore).toEqual({ wrapped: 9, isRestored: true });
     expect(pageErrors).toEqual(['nobody listens']);
     expect(collector.batches).toEqual([]);
+  });
+
+  /** A page with sessions, of a release. */
+  async function openWithSessions(more = ''): Promise<void> {
+    const options = `dsn: '${collector.dsn}', release: 'shop@1', integrations: [sdk.sessions()]`;
+    await open(`<script>sdk.init({ ${options} });</script>${more}`, false);
+  }
+  const toldStates = (): [string, string | null][] =>
+    collector.batches.flatMap(({ sessions }) =>
+      sessions.map(({ counts, user }): [string, string | null] => [Object.keys(counts).join(), user]),
+    );
+
+  it('is one session: told when it begins, with errors, and when it is hidden if its user is new', async () => {
+    await openWithSessions();
+    await collector.until(() => toldStates().length === 1);
+    await page.evaluate(async () => {
+      history.pushState({}, '', '/cart');
+      sdk.captureException(new Error('handled'));
+      await sdk.flush(5000);
+      sdk.captureMessage('is no error');
+      sdk.setUser({ id: 7 });
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      await sdk.flush(5000);
+      setTimeout(() => {
+        throw new Error('uncaught');
+      });
+    });
+    await collector.until(() => toldStates().length === 4);
+    expect(toldStates()).toEqual([
+      ['ok', null],
+      ['errored', null],
+      ['errored', '7'],
+      ['crashed', '7'],
+    ]);
+    const all = collector.batches.flatMap(({ sessions }) => sessions);
+    expect(new Set(all.map(({ id, startedAt }) => `${id} ${startedAt}`)).size).toBe(1);
+    // With the error that it met.
+    expect(collector.batches.at(-1)).toMatchObject({ events: [{ level: 'error' }], sessions: [{}] });
+  });
+
+  it('that is left at once is a session all the same, and its next page is another', async () => {
+    await openWithSessions('<script>location.href = "/next";</script>');
+    const html = collector.pages.get('/')?.body.replace('location.href', '//') ?? '';
+    collector.pages.set('/next', { type: 'text/html', body: html });
+    const ids = (): Set<string> =>
+      new Set(collector.batches.flatMap(({ sessions }) => sessions.map(({ id }) => id)));
+    await page.goto(`${collector.origin}/next`);
+    await collector.until(() => ids().size === 2);
+  });
+
+  it('is no session once the SDK is closed, and one however often it is started', async () => {
+    await openWithSessions();
+    await page.evaluate(async (dsn) => {
+      sdk.init({ dsn, release: 'shop@1', integrations: [sdk.sessions()] });
+      await sdk.close(5000);
+      sdk.setUser({ id: 7 });
+      document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+      sdk.init({ dsn });
+      sdk.captureException(new Error('without sessions'));
+      await sdk.flush(5000);
+    }, collector.dsn);
+    expect(new Set(toldStates())).toEqual(new Set([['ok', null]]));
+    expect(new Set(collector.batches.flatMap(({ sessions }) => sessions.map(({ id }) => id))).size).toBe(1);
+  });
+
+  it('tells the debug ids of the scripts in the stack, and of no other', async () => {
+    const script = (code: string, id: string): { type: string; body: string } => {
+      const injected = injectDebugId({ script: code, map: '{"debugId":"' + id + '"}', release: null });
+      return { type: 'text/javascript', body: injected?.script ?? '' };
+    };
+    const [first, second, third] = ['1', '2', '3'].map(
+      (digit) => `${digit.repeat(8)}-1111-4111-8111-111111111111`,
+    );
+    collector.pages.set('/app.js', script('function run() { helper(); }', first ?? ''));
+    collector.pages.set('/helper.js', script('function helper() { throw new Error("deep"); }', second ?? ''));
+    collector.pages.set('/unused.js', script('function unused() {}', third ?? ''));
+    const sources = ['app', 'helper', 'unused'].map((name) => `<script src="/${name}.js"></script>`);
+    await open(`${sources.join('')}<script>setTimeout(run);</script>`);
+    await collector.until(() => collector.events().length === 1);
+    const images = collector.events()[0]?.debug_meta?.images ?? [];
+    expect(images.toSorted((left, right) => left.debug_id.localeCompare(right.debug_id))).toEqual([
+      { type: 'sourcemap', code_file: `${collector.origin}/app.js`, debug_id: first },
+      { type: 'sourcemap', code_file: `${collector.origin}/helper.js`, debug_id: second },
+    ]);
   });
 
   it('may forbid all but scripts of its own, and demand Trusted Types', async () => {

@@ -24,26 +24,51 @@ type SentryOptions = Omit<InitOptions, 'integrations' | 'tunnel' | 'beforeSend'>
     hint: { originalException: unknown; event_id: string },
   ) => SentryEventView | null;
   initialScope?: { tags?: Record<string, string>; user?: Record<string, unknown> };
-  /** Integrations of Sentry have no meaning here; ours do. */
-  integrations?: unknown;
+  /** Those that tell of sessions, and ours; the others of Sentry have no meaning here. A function gets the defaults. */
+  integrations?: readonly unknown[] | ((defaults: Named[]) => readonly unknown[]);
+  /** False: Sentry's default, sessions, is off. */
+  defaultIntegrations?: false | readonly unknown[];
+  autoSessionTracking?: boolean;
+  /** False: nothing is sent. */
+  enabled?: boolean;
   /** Tracing, replay and the like are not part of this product; their options are accepted and ignored. */
   [option: string]: unknown;
 };
+
+type Named = { name: string };
 
 let lastId: string | undefined;
 let isStarted = false;
 
 /** Takes the options of Sentry's `init`. A DSN of BugSage belongs into `dsn`. */
 export function init(options: SentryOptions): void {
-  const { initialScope, integrations, beforeSend, ...rest } = options;
-  const ours = Array.isArray(integrations) ? integrations.filter(isIntegration) : [];
+  const { initialScope, integrations: _, beforeSend, enabled, ...rest } = options;
   isStarted = true;
   sdk.init({
     ...(rest as InitOptions),
-    integrations: ours,
+    // An empty one, because Node would take what is left out from its environment.
+    ...(enabled === false && { dsn: '' }),
+    integrations: chooseIntegrations(options),
     ...(beforeSend && { beforeSend: inSentryShape(beforeSend) }),
     ...(initialScope?.tags && { tags: initialScope.tags }),
     ...(initialScope?.user && { user: initialScope.user }),
+  });
+}
+
+/** As in Sentry's SDKs sessions are on unless they are taken out. */
+function chooseIntegrations({
+  integrations = [],
+  defaultIntegrations,
+  autoSessionTracking,
+}: SentryOptions): sdk.Integration[] {
+  const isOff = defaultIntegrations === false || autoSessionTracking === false;
+  const session = globalThis.document ? browserSessionIntegration() : processSessionIntegration();
+  const defaults = isOff ? [] : [session];
+  const wanted: readonly unknown[] =
+    typeof integrations === 'function' ? integrations(defaults) : [...defaults, ...integrations];
+  return wanted.flatMap((one) => {
+    if (/^(?:Browser|Process)Session$/.test((one as Named | undefined)?.name ?? '')) return [sdk.sessions()];
+    return isIntegration(one) ? [one] : [];
   });
 }
 
@@ -152,10 +177,16 @@ export function getActiveSpan(): undefined {
   return undefined;
 }
 
-/** Sentry's parts without a counterpart here: what they answer is ignored by `init`, so that code keeps running. */
+/** Sessions begin and end by themselves. */
+export function startSession(): void {}
+export { startSession as captureSession, startSession as endSession };
+
+/** Sentry's parts by their names. Those without a counterpart here are ignored by `init`, so that code keeps running. */
 const unused =
   (name: string) =>
   (_options?: unknown): { name: string } => ({ name });
+export const browserSessionIntegration = unused('BrowserSession');
+export const processSessionIntegration = unused('ProcessSession');
 export const browserTracingIntegration = unused('BrowserTracing');
 export const replayIntegration = unused('Replay');
 export const feedbackIntegration = unused('Feedback');

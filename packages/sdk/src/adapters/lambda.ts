@@ -1,10 +1,10 @@
-import { captureException, flush, withIsolationScope } from '@bugsage/sdk';
+import { captureException, flush, withIsolationScope, withSession } from '@bugsage/sdk';
 
 type LambdaContext = { functionName?: string; awsRequestId?: string };
 type Answered = (error: unknown, answer?: unknown) => void;
 
 /**
- * The handler, with a scope for each call; what it throws is reported. Waits for delivery before it answers, because
+ * The handler, with a scope for each call, which is a session where `sessions()` is on; what it throws is reported. Waits for delivery before it answers, because
  * the platform freezes the process after that. Takes handlers that answer by promise, by callback (up to Node 22) and by
  * stream: `awslambda.streamifyResponse(wrapHandler(…))`.
  */
@@ -18,14 +18,20 @@ export function wrapHandler<A extends unknown[], R>(
       if (functionName) scope.setTransactionName(functionName);
       if (awsRequestId) scope.setTag('aws_request_id', awsRequestId);
       try {
-        return await answerOf(handler, call);
-      } catch (error) {
-        captureException(error, { mechanism: { type: 'lambda', handled: false } });
-        throw error;
+        return await withSession(() => reportingOf(handler, call));
       } finally {
         await flush(flushTimeoutMs);
       }
     });
+}
+
+async function reportingOf<A extends unknown[], R>(handler: (...call: A) => R, call: A): Promise<Awaited<R>> {
+  try {
+    return await answerOf(handler, call);
+  } catch (error) {
+    captureException(error, { mechanism: { type: 'lambda', handled: false } });
+    throw error;
+  }
 }
 
 /** Behind the event, or behind the stream of a streaming handler. */

@@ -1,4 +1,4 @@
-import { type InitOptions, captureException, flush, init, withIsolationScope } from '@bugsage/sdk';
+import { type InitOptions, captureException, flush, init, withSession } from '@bugsage/sdk';
 
 type ExecutionContext = { waitUntil: (promise: Promise<unknown>) => void };
 type Handler<Env> = (input: never, env: Env, context: ExecutionContext) => unknown;
@@ -8,7 +8,8 @@ export type OptionsOf<Env> = (env: Env) => InitOptions;
 
 /**
  * A Cloudflare Worker whose handlers (`fetch`, `scheduled`, `queue` and others) are reported: what one throws is
- * captured and thrown on, and delivery continues after the answer (`waitUntil`).
+ * captured and thrown on, and delivery continues after the answer (`waitUntil`). Each call has a scope, and is a session where
+ * `sessions()` is on.
  */
 export function withBugsage<Env, W extends object>(optionsOf: OptionsOf<Env>, worker: W): W {
   let isStarted = false;
@@ -30,7 +31,7 @@ function wrap<Env>(
 ): Handler<Env> {
   return (input, env, context) => {
     start(env);
-    return withIsolationScope(async () => {
+    const answer = withSession(async () => {
       try {
         return await (handler.call(worker, input, env, context) as Promise<unknown>);
       } catch (error) {
@@ -41,9 +42,8 @@ function wrap<Env>(
           mechanism: { type: 'workers', handled: false },
         });
         throw error;
-      } finally {
-        context.waitUntil(flush());
       }
     });
+    return answer.finally(() => context.waitUntil(flush()));
   };
 }

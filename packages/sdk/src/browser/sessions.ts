@@ -1,7 +1,10 @@
 import type { Engine } from '../platform.ts';
 import type { Integration } from '../public-types.ts';
-import { createOwnSession } from '../sessions/own-session.ts';
+import { type OwnSession, beginOwnSession, followOwnSession } from '../sessions/own-session.ts';
 import { watchErrors } from '../sessions/watch-errors.ts';
+
+/** One for all that `init` starts. */
+let page: OwnSession | undefined;
 
 /**
  * Release health: each page that is loaded is one session, told when it begins, when it meets an error, and once more when
@@ -13,7 +16,7 @@ export function sessions(): Integration {
     setup(engine: Engine) {
       // A web worker is part of its page.
       if (!globalThis.document || !engine.options.release) return [];
-      const { tell, meet } = createOwnSession(engine);
+      const { tell, meet } = followOwnSession(engine, (page ??= beginOwnSession()));
       tell();
       // In the capture phase, before what is queued is handed over to the browser.
       addEventListener('visibilitychange', tell, true);

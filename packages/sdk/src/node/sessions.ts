@@ -1,7 +1,7 @@
 import type { Engine } from '../platform.ts';
 import type { Integration } from '../public-types.ts';
 import { countSessions } from '../sessions/count-sessions.ts';
-import { createOwnSession } from '../sessions/own-session.ts';
+import { beginOwnSession, followOwnSession } from '../sessions/own-session.ts';
 
 /**
  * Release health. In a server each request is one session, counted by the minute. A program that serves none is one session
@@ -12,7 +12,7 @@ export function sessions(): Integration {
     name: 'sessions',
     setup(engine: Engine) {
       if (!engine.options.release) return [];
-      const own = createOwnSession(engine);
+      const own = followOwnSession(engine, beginOwnSession());
       let isServer = false;
       const { endAll, undo } = countSessions(engine, {
         enter() {

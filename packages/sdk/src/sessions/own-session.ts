@@ -8,15 +8,18 @@ import { createSessionItem } from './session-item.ts';
 
 const USER_LENGTH_MAX = 200;
 
-/** The session of a page or of a program. It is told again when its state or its user is another. */
-export type OwnSession = {
-  tell: () => void;
-  meet: (isCrash: boolean) => void;
-};
+/** A page or a program, since it began. */
+export type OwnSession = { id: string; startedMs: number; state: 'ok' | 'errored' | 'crashed' };
 
-export function createOwnSession(engine: Engine): OwnSession {
-  const [id, startedMs] = [createHexId(), Date.now()];
-  let state: 'ok' | 'errored' | 'crashed' = 'ok';
+export function beginOwnSession(): OwnSession {
+  return { id: createHexId(), startedMs: Date.now(), state: 'ok' };
+}
+
+/** Tells of it when its state or its user is another than was told. */
+export function followOwnSession(
+  engine: Engine,
+  session: OwnSession,
+): { tell: () => void; meet: (isCrash: boolean) => void } {
   let told = '';
   let item: QueueItem | undefined;
 
@@ -24,9 +27,8 @@ export function createOwnSession(engine: Engine): OwnSession {
     const { id: userId, email, username } = sharedState().scope.user ?? {};
     const name = userId ?? email ?? username;
     const next = createSessionItem({
-      id,
-      startedMs,
-      counts: { [state]: 1 },
+      ...session,
+      counts: { [session.state]: 1 },
       user: name === undefined ? name : clip(name, USER_LENGTH_MAX),
     });
     const text = JSON.stringify(next.event.row);
@@ -39,7 +41,7 @@ export function createOwnSession(engine: Engine): OwnSession {
   return {
     tell,
     meet(isCrash) {
-      if (state !== 'crashed') state = isCrash ? 'crashed' : 'errored';
+      if (session.state !== 'crashed') session.state = isCrash ? 'crashed' : 'errored';
       tell();
     },
   };

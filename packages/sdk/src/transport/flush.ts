@@ -6,10 +6,12 @@ import { dueMs, pump } from './transport.ts';
 /** Losses of what was queued; told with the next batch. */
 const REFUSALS = ['refused', 'too_large', 'internal'];
 
-/** True when all that was queued is delivered; false after `timeoutMs`, or sooner when that cannot be reached. */
+/** True when all that is queued now is delivered; false after `timeoutMs`, or sooner when that cannot be reached. */
 export function flush(client: Client, timeoutMs: number): Promise<boolean> {
   return new Promise((resolve) => {
     const deadlineMs = Date.now() + timeoutMs;
+    // A server goes on meanwhile, and counts its sessions.
+    const wanted = new Set(client.queue);
     const done = (isDelivered: boolean): void => {
       clearTimeout(late);
       resolve(isDelivered);
@@ -21,7 +23,7 @@ export function flush(client: Client, timeoutMs: number): Promise<boolean> {
       for (const item of client.queue) item.holdUntilMs = 0;
       pump(client);
       await client.sending;
-      const nextMs = dueMs(client);
+      const nextMs = client.queue.some((item) => wanted.has(item)) ? dueMs(client) : Infinity;
       const isRefused = REFUSALS.some((reason) => client.losses[reason]);
       if (nextMs === Infinity && !isRefused) await tellLosses(client);
       if (nextMs === Infinity) done(!isRefused);

@@ -42,6 +42,7 @@ describe('AWS Lambda', () => {
   it('passes answers through', async () => {
     sdk.init({ dsn: collector.dsn });
     await expect(wrapHandler((event: number) => event + 1)(1)).resolves.toBe(2);
+    expect(collector.batches).toEqual([]);
   });
 });
 
@@ -219,6 +220,44 @@ describe('code that was written for Sentry', () => {
     expect(new Set(event?.breadcrumbs?.map(({ category }) => category))).toEqual(new Set(['cart']));
     expect(Sentry.isInitialized()).toBe(true);
     expect(Sentry.startSpanManual({ name: 's' }, (_span, finish) => (finish(), 5))).toBe(5);
+  });
+});
+
+describe('sessions of code that was written for Sentry', () => {
+  type Options = Partial<Parameters<typeof Sentry.init>[0]>;
+  const withoutSession = (defaults: { name: string }[]): object[] =>
+    defaults.filter(({ name }) => name !== 'ProcessSession');
+  it.each<[string, Options, number]>([
+    ['are on', {}, 1],
+    ['are on once, by their name', { integrations: [Sentry.processSessionIntegration()] }, 1],
+    ['are on once, by ours', { integrations: [sdk.sessions()] }, 1],
+    ['stay on beside others', { integrations: (defaults) => [...defaults, Sentry.httpIntegration()] }, 1],
+    ['can be filtered out', { integrations: withoutSession }, 0],
+    ['can be switched off', { autoSessionTracking: false }, 0],
+    ['go with the defaults', { defaultIntegrations: false }, 0],
+  ])('%s', async (_, options, expected) => {
+    Sentry.init({ dsn: collector.dsn, release: 'shop@1', ...options });
+    Sentry.startSession();
+    Sentry.captureException(new Error('met'));
+    Sentry.endSession();
+    await Sentry.close(5000);
+    expect(collector.events()).toHaveLength(1);
+    const rows = collector.batches.flatMap(({ sessions }) => sessions);
+    expect(rows.map(({ counts }) => counts)).toEqual(
+      Array.from({ length: expected }, () => ({ errored: 1 })),
+    );
+  });
+
+  it('are not sent when nothing is to be, whatever the environment says', async () => {
+    process.env['BUGSAGE_DSN'] = collector.dsn;
+    try {
+      Sentry.init({ dsn: collector.dsn, release: 'shop@1', enabled: false });
+      expect(Sentry.captureException(new Error('met'))).toBe('');
+      await Sentry.close(1000);
+    } finally {
+      delete process.env['BUGSAGE_DSN'];
+    }
+    expect(collector.batches).toEqual([]);
   });
 });
 

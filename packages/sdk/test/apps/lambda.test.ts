@@ -83,6 +83,9 @@ async function run(handler: string, events: readonly object[]): Promise<Run> {
 }
 
 describe('a function of AWS Lambda, in its runtime', () => {
+  const counts = (): unknown[] =>
+    collector.batches.flatMap(({ sessions }) => sessions.map((one) => one.counts));
+
   it('has each error delivered before its call is answered, with the scope of the call', async () => {
     const { answers, output } = await run('handler', [
       { order: 1, fails: true },
@@ -107,6 +110,7 @@ describe('a function of AWS Lambda, in its runtime', () => {
       },
       { tags: { order: '3', aws_request_id: 'request-2' } },
     ]);
+    expect(counts()).toEqual([{ crashed: 1 }, { exited: 1 }, { crashed: 1 }]);
   });
 
   it('may answer as a stream', async () => {
@@ -123,5 +127,6 @@ describe('a function of AWS Lambda, in its runtime', () => {
     expect(collector.events()).toMatchObject([
       { level: 'fatal', exception: { values: [{ value: 'nobody catches it' }] } },
     ]);
+    expect(counts()).toEqual([{ crashed: 1 }]);
   });
 });

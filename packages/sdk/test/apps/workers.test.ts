@@ -75,6 +75,13 @@ describe.each([
       { transaction: 'scheduled', exception: { values: [{ value: 'no cron' }] } },
     ]);
     expect(collector.batches.map(({ text }) => text).join()).not.toContain('SECRET');
+    const total = (states: readonly string[]): number =>
+      collector.batches
+        .flatMap(({ sessions }) => sessions.flatMap(({ counts }) => Object.entries(counts)))
+        .reduce((sum, [state, count]) => sum + (states.includes(state) ? count : 0), 0);
+    await collector.until(() => total(['exited', 'errored', 'crashed']) === 3);
+    // Without the flag nothing says in which call an error happened.
+    if (name === 'with nodejs_compat') expect([total(['exited']), total(['crashed'])]).toEqual([1, 2]);
   });
 
   it('delivers from requests that run side by side, and keeps them apart where the runtime can', async () => {

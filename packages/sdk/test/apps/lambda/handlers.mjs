@@ -1,7 +1,7 @@
-import { init, setTag } from '@bugsage/sdk';
+import { init, sessions, setTag } from '@bugsage/sdk';
 import { wrapHandler } from '@bugsage/sdk/lambda';
 
-init({ dsn: process.env.BUGSAGE_DSN, release: 'lambda@1' });
+init({ dsn: process.env.BUGSAGE_DSN, release: 'lambda@1', integrations: [sessions()] });
 
 export const handler = wrapHandler(async ({ order, fails }) => {
   setTag('order', order);

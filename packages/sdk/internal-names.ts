@@ -7,12 +7,12 @@
  */
 const KINDS = [
   // Client and Platform
-  `captured retryAtMs failures enterSession inspect losses itemsMax identity writeFrames queue seen prepare limitedUntilMs timer
-   sending spentUntilMs undo settle options send`,
+  `limitedUntilMs failures queue retryAtMs losses options identity timer undo itemsMax seen prepare send sending captured
+   writeFrames enterSession inspect settle spentUntilMs`,
   // QueueItem and Occurrence
-  'event hint repeats lastSeenMs caller thrown frozen holdUntilMs windowMs',
+  'repeats thrown lastSeenMs hint holdUntilMs frozen caller event windowMs',
   // SharedState
-  'scope storage client',
+  'client scope storage',
   // EncodedBatch
   'told items',
 ];

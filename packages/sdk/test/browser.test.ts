@@ -197,6 +197,7 @@ describe.skipIf(chromium === null)('a page', () => {
       new Set(collector.batches.flatMap(({ sessions }) => sessions.map(({ id }) => id)));
     await page.goto(`${collector.origin}/next`);
     await collector.until(() => ids().size === 2);
+    expect(new Set(toldStates())).toEqual(new Set([['ok', null]]));
   });
 
   it('is no session once the SDK is closed, and one however often it is started', async () => {

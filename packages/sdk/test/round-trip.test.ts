@@ -7,6 +7,7 @@ import { BATCH_LIMITS, decodeBatch } from '@bugsage/core/batch';
 import { readStack } from '../../../collector/src/receive/read-stack.ts';
 import { writeFrames } from '../src/node/write-frames.ts';
 import type { CapturedEvent } from '../src/public-types.ts';
+import { createSessionItem } from '../src/sessions/session-item.ts';
 import { encodeBatch } from '../src/transport/encode-batch.ts';
 import { createQueueItem } from '../src/transport/queue-item.ts';
 
@@ -20,6 +21,8 @@ const IDENTITY = {
   env: undefined,
   ctx: undefined,
 } as const;
+
+const DEBUG_ID = 'b6ae9a2b-4a6b-4bd3-8d8a-3c2f4a9d0c11';
 
 const EVENT: CapturedEvent = {
   id: 'a'.repeat(32),
@@ -54,6 +57,7 @@ const EVENT: CapturedEvent = {
   breadcrumbs: [{ timestampMs: NOW - 3000, category: 'fetch', level: 'warning', data: { status_code: 404 } }],
   user: { id: 7 },
   url: 'https://shop.test/cart',
+  debugIds: { [DEBUG_ID]: 'https://shop.test/a.js' },
 };
 
 const DOCUMENT = readFileSync(new URL('../../../docs/batch-format.md', import.meta.url), 'utf8');
@@ -63,7 +67,13 @@ const GOLDEN = /```jsonl\n(.*?)\n```/s.exec(DOCUMENT)?.[1] ?? '';
 describe('encode and decode', () => {
   const item = { ...createQueueItem(EVENT), repeats: 4, lastSeenMs: NOW - 100 };
   const sender = { identity: IDENTITY, writeFrames };
-  const { body: text } = encodeBatch(sender, [item], { rate_limited: 3 }, NOW);
+  const session = createSessionItem({
+    id: 'c'.repeat(32),
+    startedMs: NOW - 60_000,
+    counts: { crashed: 1 },
+    user: '7',
+  });
+  const { body: text } = encodeBatch(sender, [item, session], { rate_limited: 3 }, NOW);
 
   it('writes the example of docs/batch-format.md', () => {
     expect(text).toBe(GOLDEN);
@@ -82,6 +92,7 @@ describe('encode and decode', () => {
       },
       lost: { rate_limited: 3 },
       skipped: [],
+      sessions: [{ id: 'c'.repeat(32), startedAt: NOW - 60_000, counts: { crashed: 1 }, user: '7' }],
       sentAt: NOW,
       events: [
         {
@@ -142,6 +153,7 @@ describe('encode and decode', () => {
           tags: { area: 'cart' },
           contexts: { cart: { items: 2 } },
           request: { url: 'https://shop.test/cart' },
+          debug_meta: { images: [{ type: 'sourcemap', code_file: file, debug_id: DEBUG_ID }] },
           _bugsage: { times_seen: 5, last_seen: (NOW - 100) / 1000 },
         },
       ],

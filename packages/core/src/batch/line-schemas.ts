@@ -113,7 +113,6 @@ export const sessionRowSchema = z.tuple(
   z.unknown(),
 );
 
-export type SessionRowLine = z.infer<typeof sessionRowSchema>;
 export type HeaderLine = z.infer<typeof headerSchema>;
 export type EventRow = z.infer<typeof eventRowSchema>;
 export type ExceptionTuple = EventRow[4][number];

@@ -2,7 +2,7 @@ import { attempt } from '../attempt.ts';
 import { createHexId } from '../hex-id.ts';
 import { listen } from '../listen.ts';
 import type { Engine } from '../platform.ts';
-import type { CapturedEvent, Integration } from '../public-types.ts';
+import type { Integration } from '../public-types.ts';
 import { encodeBatch } from '../transport/encode-batch.ts';
 import { BATCH_ITEMS_MAX } from '../limits.ts';
 import { type Lost, countAgain } from '../transport/lost.ts';

@@ -54,6 +54,14 @@ describe('capture', () => {
     sdk.setUser(null);
   });
 
+  it('takes a text for the id of a user', async () => {
+    start();
+    sdk.setUser('ann' as never);
+    sdk.captureMessage('m');
+    expect(await delivered()).toMatchObject([{ user: { id: 'ann' } }]);
+    sdk.setUser(null);
+  });
+
   it('sends chain, properties and source lines of in-app frames', async () => {
     start();
     const error = Object.assign(new TypeError('top', { cause: new Error('below') }), { orderId: 9 });

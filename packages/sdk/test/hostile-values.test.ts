@@ -68,9 +68,14 @@ const hostile = fc.oneof(
     .map((value) => (): unknown => value),
 );
 
+function start(): void {
+  const integrations = (): sdk.Integration[] => [sdk.sessions()];
+  sdk.init({ dsn: collector.dsn, release: 'hostile@1', contextLines: 0, integrations });
+}
+
 describe('hostile values', () => {
   it('never throw, and no batch exceeds 60,000 bytes', async () => {
-    sdk.init({ dsn: collector.dsn, contextLines: 0, integrations: () => [] });
+    start();
     let captures = 0;
     await fc.assert(
       fc.asyncProperty(hostile, hostile, async (makeThrown, makeOther) => {
@@ -81,13 +86,14 @@ describe('hostile values', () => {
         sdk.captureMessage(other as never, thrown as never);
         sdk.addBreadcrumb({ message: thrown, data: { other } } as never);
         sdk.captureEvent({ exceptions: thrown, breadcrumbs: other, tags: other } as never);
+        sdk.setUser(other as never);
         sdk.setTag(thrown as never, other as never);
         sdk.setContext('c', other as never);
         captures += 3;
         if (captures % 60 > 0) return;
         await sdk.flush(5000);
         // A new client has its whole allowance again.
-        sdk.init({ dsn: collector.dsn, contextLines: 0, integrations: () => [] });
+        start();
       }),
       { numRuns: 200 },
     );
@@ -101,14 +107,14 @@ describe('hostile values', () => {
     );
     expect(rows).toBeGreaterThan(100);
     // Still alive afterwards.
-    sdk.init({ dsn: collector.dsn, contextLines: 0, integrations: () => [] });
+    start();
     sdk.captureMessage('after all that');
     expect(await sdk.flush(5000)).toBe(true);
     expect(collector.events().at(-1)?.message).toBe('after all that');
   });
 
   it('cost at most 20 ms of CPU each, also a message of 50 MB', () => {
-    sdk.init({ dsn: collector.dsn, contextLines: 0, integrations: () => [] });
+    start();
     const blob = Array.from({ length: 100_000 }, (_, index) => ({ index, text: 'x'.repeat(100) }));
     const deep = Array.from({ length: 100_000 }).reduce<object>((inner) => ({ inner }), {});
     const makers: Record<string, () => unknown> = {

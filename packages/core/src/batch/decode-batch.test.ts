@@ -204,6 +204,19 @@ describe('decodeBatch', () => {
     ]);
   });
 
+  it.each([
+    ['ann', { id: 'ann' }],
+    [4711, { id: '4711' }],
+    [{ id: 7, email: null }, { id: 7 }],
+    [['ann'], undefined],
+    [true, undefined],
+    [null, undefined],
+  ])('takes %j as a user, and loses no event', (user, expected) => {
+    const header = { ...HEADER, t: [...HEADER.t, user] };
+    const { events, skipped } = decodeBatch(batch(header, EVENT.with(5, { u: HEADER.t.length })));
+    expect([events[0]?.user, skipped]).toEqual([expected, []]);
+  });
+
   it('names the files that have a debug id as SDKs of Sentry do', () => {
     const header = { ...HEADER, t: [...HEADER.t, { 'b6ae-1': 'https://shop.test/app.js', odd: 7 }] };
     const [event] = decodeBatch(batch(header, EVENT.with(5, { d: HEADER.t.length }))).events;

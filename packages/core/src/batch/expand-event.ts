@@ -48,7 +48,7 @@ export function expandEvent(row: EventRow, source: Source): SentryEventJson {
     ),
     ...(exceptions.length > 0 && { exception: { values: expandChain(exceptions, detail.h, source) } }),
     ...(crumbs.length > 0 && { breadcrumbs: crumbs.map((index) => tables.breadcrumb(index, line)) }),
-    ...(detail.u !== undefined && { user: object(detail.u) }),
+    ...optional('user', tables.user(detail.u, line)),
     ...(detail.t !== undefined && { tags: tagTexts(object(detail.t)) }),
     ...(Object.keys(contexts).length > 0 && { contexts }),
     ...(detail.x !== undefined && { extra: object(detail.x) }),

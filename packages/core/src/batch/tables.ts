@@ -22,6 +22,8 @@ export type Tables = {
   level: (index: OptionalIndex, line: Line) => string | undefined;
   /** A fresh copy without members that are null, so that two events never share a mutable part. */
   object: (index: number, line: Line) => JsonObject;
+  /** A user; a text or number alone is an id. Undefined for what is none, which must not cost the event. */
+  user: (index: OptionalIndex, line: Line) => JsonObject | undefined;
   copy: (value: JsonObject, line: Line) => JsonObject;
   breadcrumb: (index: number, line: Line) => SentryBreadcrumbJson;
   /** A frame, or the text of a call as the engine wrote it. */
@@ -86,6 +88,15 @@ export function createTables(header: HeaderLine): Tables {
     return Object.fromEntries(Object.entries(copied).filter(([, member]) => member !== null));
   }
 
+  function user(index: OptionalIndex, line: Line): JsonObject | undefined {
+    if (index === null || index === undefined) return undefined;
+    const value = entry(index, line);
+    if (typeof value === 'number') return { id: String(value) };
+    if (typeof value === 'string') return { id: string(index, line) ?? '' };
+    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
+    return isObject ? object(index, line) : undefined;
+  }
+
   function level(index: OptionalIndex, line: Line): string | undefined {
     const word = string(index, line);
     return EVENT_LEVELS.find((known) => known === word);
@@ -127,7 +138,7 @@ export function createTables(header: HeaderLine): Tables {
     return typeof header.t[index] === 'string' ? (string(index, line) ?? '') : frame(index, line);
   }
 
-  return { string, level, object, copy, breadcrumb, call };
+  return { string, level, object, user, copy, breadcrumb, call };
 }
 
 function sourceContext(lines: readonly string[], linesBefore: number, line: Line): SentryFrameJson {

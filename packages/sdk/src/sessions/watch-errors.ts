@@ -1,3 +1,4 @@
+import { attempt } from '../attempt.ts';
 import type { Engine } from '../platform.ts';
 
 /** Losses of an error that happened all the same. What the application does not want to hear of is not one. */
@@ -16,8 +17,11 @@ export function watchErrors(engine: Engine, note: (isCrash: boolean) => void): (
     if (events !== 0) countLost(lost, events);
   };
   engine.settle = ({ caller, event, hint }, id) => {
-    const { handled } = hint?.mechanism ?? event?.mechanism ?? {};
-    if ((caller || event?.exceptions?.[0]) && (id || HAPPENED.test(reason))) note(handled === false);
+    // What the caller hands over may throw when it is read.
+    attempt(() => {
+      const { handled } = hint?.mechanism ?? event?.mechanism ?? {};
+      if ((caller || event?.exceptions?.[0]) && (id || HAPPENED.test(reason))) note(handled === false);
+    });
     reason = '';
   };
   return () => {

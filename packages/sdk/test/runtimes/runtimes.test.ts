@@ -25,7 +25,7 @@ describe('the built package', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it.each(RUNTIMES)(
-    'captures, follows requests and delivers on %s, imported and required',
+    'captures, follows and counts requests and delivers on %s, imported and required',
     (name) => {
       const parameters =
         name === 'Deno' ? ['run', '--allow-all', '--node-modules-dir=manual', 'smoke.mjs'] : ['smoke.mjs'];
@@ -39,6 +39,7 @@ describe('the built package', () => {
       };
       expect(seen).toEqual({
         isDelivered: true,
+        areCounted: true,
         runtime: name.split(' ')[0]?.toLowerCase(),
         types: ['TypeError', 'Error'],
         calls: ['failInside', true],

@@ -15,7 +15,11 @@ const collector = createServer((incoming, response) => {
 });
 await new Promise((resolve) => collector.listen(0, '127.0.0.1', resolve));
 const { port } = collector.address();
-esm.init({ dsn: `http://${'ab'.repeat(16)}@127.0.0.1:${port}/1`, release: 'smoke@1' });
+esm.init({
+  dsn: `http://${'ab'.repeat(16)}@127.0.0.1:${port}/1`,
+  release: 'smoke@1',
+  integrations: [esm.sessions()],
+});
 
 const places = {};
 const server = createServer((incoming, response) => {
@@ -57,13 +61,15 @@ try {
 }
 const isDelivered = await esm.flush(5000);
 await esm.close(1000);
-const [first, row] = bodies.join('\n').split('\n');
-const header = JSON.parse(first);
-const exceptions = JSON.parse(row)[4];
+const [header, ...rows] = bodies.join('\n').split('\n').map(JSON.parse);
+const exceptions = rows.find(([kind]) => kind === 'e')[4];
+/** Those of the collector here come on top. */
+const sessions = rows.filter(([kind]) => kind === 's').reduce((sum, [, , , { exited }]) => sum + exited, 0);
 const frame = header.t[exceptions[0][2][0]];
 process.stdout.write(
   `${JSON.stringify({
     isDelivered,
+    areCounted: sessions >= 50,
     runtime: header.ctx.runtime.name,
     types: exceptions.map(([type]) => header.t[type]),
     calls: [header.t[frame[1]], header.t[frame[6]]?.includes("throw new TypeError('from the smoke test'")],

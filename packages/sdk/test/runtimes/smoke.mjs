@@ -61,7 +61,9 @@ try {
 }
 const isDelivered = await esm.flush(5000);
 await esm.close(1000);
-const [header, ...rows] = bodies.join('\n').split('\n').map(JSON.parse);
+const lines = bodies.map((body) => body.split('\n').map((line) => JSON.parse(line)));
+const [header] = lines.find((batch) => batch.slice(1).some(([kind]) => kind === 'e'));
+const rows = lines.flatMap((batch) => batch.slice(1));
 const exceptions = rows.find(([kind]) => kind === 'e')[4];
 /** Those of the collector here come on top. */
 const sessions = rows.filter(([kind]) => kind === 's').reduce((sum, [, , , { exited }]) => sum + exited, 0);

@@ -2,8 +2,8 @@ import { isJsonObject, LIMITS, type Frame, type JsonObject } from '@bugsage/core
 import { framePath, isInAppFrame } from '@bugsage/stacktrace';
 import { boundJsonObject } from './json-value.ts';
 import { NORMALIZE_LIMITS } from './limits.ts';
-import type { Note } from './notes.ts';
-import { readText } from './text.ts';
+import { noteWithinEntry, type Note } from './notes.ts';
+import { readText, type TextBounds } from './text.ts';
 
 export type FrameContext = { readonly path: string; readonly platform: string };
 
@@ -19,10 +19,12 @@ export function readFrames(stacktrace: unknown, context: FrameContext, note: Not
     return [];
   }
   if (listed.length > LIMITS.framesMax) note(context.path, 'too_many', listed.length);
-  const kept = oldestAndNewest(listed);
-  const frames = kept.flatMap((frame, index) =>
-    readFrame(frame, { ...context, path: `${context.path}.${index}` }, note),
-  );
+  const frames: Frame[] = [];
+  for (const [index, frame] of oldestAndNewest(listed).entries()) {
+    if (isJsonObject(frame))
+      frames.push(readFrame(frame, context.platform, noteWithinEntry(note, context.path, index)));
+    else note(`${context.path}.${index}`, 'invalid_type', frame);
+  }
   return withContextOfNearest(frames);
 }
 
@@ -32,45 +34,56 @@ function oldestAndNewest(frames: readonly unknown[]): readonly unknown[] {
   return [...frames.slice(0, LIMITS.framesOldestKept), ...frames.slice(-newestKept)];
 }
 
-function readFrame(value: unknown, context: FrameContext, note: Note): Frame[] {
-  if (!isJsonObject(value)) {
-    note(context.path, 'invalid_type', value);
-    return [];
-  }
-  const place = readPlace(value, context, note);
-  const platform = typeof value['platform'] === 'string' ? value['platform'] : context.platform;
-  const frame: Frame = {
-    ...place,
+function readFrame(value: JsonObject, ofEvent: string, note: Note): Frame {
+  const place = readPlace(value, note);
+  const platform = typeof value['platform'] === 'string' ? value['platform'] : ofEvent;
+  const source = readSource(value, note);
+  // Field by field: objects of one making are written as JSON faster than what was spread.
+  return {
+    function: place.function,
+    module: place.module,
+    filename: place.filename,
+    abs_path: place.abs_path,
     lineno: readLineNumber(value['lineno']),
     colno: readLineNumber(value['colno']),
-    ...readSource(value, context, note),
+    pre_context: source.pre_context,
+    context_line: source.context_line,
+    post_context: source.post_context,
     in_app: readInApp(value['in_app'], platform, place),
-    vars: readVariables(value['vars'], context, note),
+    vars: boundJsonObject(value['vars'], VARIABLES, note),
   };
-  return [frame];
 }
+
+const { frameFunctionTolerance, framePathTolerance, moduleLengthMax } = NORMALIZE_LIMITS;
+const PATH_BOUNDS = { lengthMax: LIMITS.framePathLengthMax, tolerance: framePathTolerance };
+/** Of the fields of every frame, by their path in it. */
+const FUNCTION: TextBounds = {
+  path: 'function',
+  lengthMax: LIMITS.frameFunctionLengthMax,
+  tolerance: frameFunctionTolerance,
+};
+const FILENAME: TextBounds = { path: 'filename', ...PATH_BOUNDS };
+const ABSOLUTE_PATH: TextBounds = { path: 'abs_path', ...PATH_BOUNDS };
+const MODULE: TextBounds = { path: 'module', lengthMax: moduleLengthMax, tolerance: frameFunctionTolerance };
+const CONTEXT_LINE: TextBounds = { path: 'context_line', lengthMax: LIMITS.contextLineLengthMax };
+const PRE_CONTEXT: TextBounds = { path: 'pre_context', lengthMax: LIMITS.contextLineLengthMax };
+const POST_CONTEXT: TextBounds = { path: 'post_context', lengthMax: LIMITS.contextLineLengthMax };
+const VARIABLES = {
+  path: 'vars',
+  bytesMax: NORMALIZE_LIMITS.frameVarsBytesMax,
+  depthMax: NORMALIZE_LIMITS.jsonDepthShallowMax,
+};
 
 type Place = Pick<Frame, 'function' | 'module' | 'filename' | 'abs_path'>;
 
-function readPlace(value: JsonObject, { path }: FrameContext, note: Note): Place {
-  const { frameFunctionTolerance, framePathTolerance, moduleLengthMax } = NORMALIZE_LIMITS;
-  const pathBounds = { lengthMax: LIMITS.framePathLengthMax, tolerance: framePathTolerance };
-  const functionBounds = {
-    path: `${path}.function`,
-    lengthMax: LIMITS.frameFunctionLengthMax,
-    tolerance: frameFunctionTolerance,
-  };
-  const functionName = readText(value['function'], functionBounds, note);
-  const filename = readText(value['filename'], { path: `${path}.filename`, ...pathBounds }, note);
-  const absolute = readText(value['abs_path'], { path: `${path}.abs_path`, ...pathBounds }, note) ?? filename;
+function readPlace(value: JsonObject, note: Note): Place {
+  const functionName = readText(value['function'], FUNCTION, note);
+  const filename = readText(value['filename'], FILENAME, note);
+  const absolute = readText(value['abs_path'], ABSOLUTE_PATH, note) ?? filename;
   return {
     function: functionName === '?' ? null : functionName,
-    module: readText(
-      // Native frames name the binary they come from instead of a module.
-      value['module'] ?? value['package'],
-      { path: `${path}.module`, lengthMax: moduleLengthMax, tolerance: frameFunctionTolerance },
-      note,
-    ),
+    // Native frames name the binary they come from instead of a module.
+    module: readText(value['module'] ?? value['package'], MODULE, note),
     filename: shortFilename(filename, absolute),
     abs_path: absolute,
   };
@@ -95,37 +108,23 @@ function readInApp(sent: unknown, platform: string, place: Place): boolean {
 
 function readSource(
   value: JsonObject,
-  { path }: FrameContext,
   note: Note,
 ): Pick<Frame, 'pre_context' | 'context_line' | 'post_context'> {
-  const before = readLines(value['pre_context'], `${path}.pre_context`, note).slice(
-    -NORMALIZE_LIMITS.contextLinesMax,
-  );
-  const after = readLines(value['post_context'], `${path}.post_context`, note).slice(
-    0,
-    NORMALIZE_LIMITS.contextLinesMax,
-  );
-  const line = readText(
-    value['context_line'],
-    { path: `${path}.context_line`, lengthMax: LIMITS.contextLineLengthMax },
-    note,
-  );
+  const { contextLinesMax } = NORMALIZE_LIMITS;
+  const before = readLines(value['pre_context'], PRE_CONTEXT, -contextLinesMax, note);
+  const after = readLines(value['post_context'], POST_CONTEXT, 0, note);
+  const line = readText(value['context_line'], CONTEXT_LINE, note);
   const isBlank = line === null && (before.length > 0 || after.length > 0 || value['context_line'] === '');
   return { pre_context: before, context_line: isBlank ? '' : line, post_context: after };
 }
 
-function readLines(value: unknown, path: string, note: Note): string[] {
-  if (!Array.isArray(value)) return [];
-  const { contextLinesMax } = NORMALIZE_LIMITS;
-  const lines: readonly unknown[] = path.endsWith('pre_context')
-    ? value.slice(-contextLinesMax)
-    : value.slice(0, contextLinesMax);
-  return lines.map((line) => readText(line, { path, lengthMax: LIMITS.contextLineLengthMax }, note) ?? '');
-}
+const NO_LINES: readonly string[] = [];
 
-function readVariables(value: unknown, { path }: FrameContext, note: Note): JsonObject | null {
-  const { frameVarsBytesMax: bytesMax, jsonDepthShallowMax: depthMax } = NORMALIZE_LIMITS;
-  return boundJsonObject(value, { path: `${path}.vars`, bytesMax, depthMax }, note);
+/** So many lines, from one of them on; a negative number counts from the last. */
+function readLines(value: unknown, bounds: TextBounds, from: number, note: Note): readonly string[] {
+  if (!Array.isArray(value)) return NO_LINES;
+  const lines: readonly unknown[] = value.slice(from).slice(0, NORMALIZE_LIMITS.contextLinesMax);
+  return lines.map((line) => readText(line, bounds, note) ?? '');
 }
 
 function readLineNumber(value: unknown): number | null {

@@ -32,6 +32,11 @@ export function createNoteBook(): NoteBook {
   };
 }
 
+/** Notes about the fields of an entry of a list. Where that is becomes text only when there is something to note. */
+export function noteWithinEntry(note: Note, path: string, index: number): Note {
+  return (inner, error, original) => note(`${path}.${index}.${inner}`, error, original);
+}
+
 /** Containers are named, not copied: they are as large as the sender likes. */
 function shown(original: unknown): string {
   if (typeof original === 'object' && original !== null) return Array.isArray(original) ? 'array' : 'object';

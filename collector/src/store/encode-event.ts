@@ -1,7 +1,10 @@
 import type { EncodedEvent, PlacedEvent } from '@bugsage/core';
 
-/** Keeps of an event what a batch still asks for, and the rest as the bytes that are stored. */
-export function encodeEvent({ event, grouping, position }: PlacedEvent): EncodedEvent {
+/** Keeps of an event what a batch still asks for, and the rest as the bytes that are stored, which `toBytes` makes of a text. */
+export function encodeEvent(
+  { event, grouping, position }: PlacedEvent,
+  toBytes: (text: string) => Buffer,
+): EncodedEvent {
   return {
     event: {
       event_id: event.event_id,
@@ -22,7 +25,7 @@ export function encodeEvent({ event, grouping, position }: PlacedEvent): Encoded
     },
     grouping,
     position,
-    eventJson: Buffer.from(JSON.stringify(event)),
+    eventJson: toBytes(JSON.stringify(event)),
   };
 }
 

@@ -78,8 +78,8 @@ function writeRow(writer: RowBinaryWriter, placed: StorableEvent): void {
     writer.text(key);
     writer.text(value);
   }
-  const eventJson = 'eventJson' in placed ? placed.eventJson : Buffer.from(JSON.stringify(placed.event));
-  writer.bytes([EVENT_KEY, eventJson, GROUPING_KEY, Buffer.from(JSON.stringify(grouping)), END]);
+  const eventJson = 'eventJson' in placed ? placed.eventJson : JSON.stringify(placed.event);
+  writer.joined([EVENT_KEY, eventJson, GROUPING_KEY, JSON.stringify(grouping), END]);
   writer.uint32(wholeNumber('revision', placed.revision ?? 0, UINT32_MAX));
 }
 

@@ -49,17 +49,22 @@ export class RowBinaryWriter {
     this.#offset = start + bytes;
   }
 
-  /** One text out of parts that are UTF-8 already. */
-  bytes(parts: readonly Uint8Array[]): void {
-    let bytes = 0;
-    for (const part of parts) bytes += part.length;
-    this.#reserve(PADDED_LENGTH_BYTES + bytes);
-    this.#writePaddedLength(bytes);
-    this.#offset += PADDED_LENGTH_BYTES;
+  /** One text out of parts, some of them UTF-8 already. */
+  joined(parts: readonly (Uint8Array | string)[]): void {
+    let bytesMax = PADDED_LENGTH_BYTES;
+    for (const part of parts)
+      bytesMax += typeof part === 'string' ? part.length * UTF8_BYTES_PER_UNIT_MAX : part.length;
+    this.#reserve(bytesMax);
+    let end = this.#offset + PADDED_LENGTH_BYTES;
     for (const part of parts) {
-      this.#chunk.set(part, this.#offset);
-      this.#offset += part.length;
+      if (typeof part === 'string') end += this.#chunk.write(part, end, 'utf8');
+      else {
+        this.#chunk.set(part, end);
+        end += part.length;
+      }
     }
+    this.#writePaddedLength(end - this.#offset - PADDED_LENGTH_BYTES);
+    this.#offset = end;
   }
 
   /** A number of entries, of a map for instance. */

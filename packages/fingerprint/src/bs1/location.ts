@@ -14,18 +14,29 @@ export type Location = {
   readonly reason: string;
 };
 
-/** The usable in-app frame nearest to the crash; without one the nearest frame that is no raise or abort. */
 export function findLocation(frames: readonly Frame[], platform: string): Location | null {
-  const isUsable = (frame: Frame): boolean => hasPlace(frame, platform) && !isDroppedFunction(frame.function);
-  const inApp = nearest(frames, (frame) => frame.in_app && isUsable(frame));
-  if (inApp !== null) return located(inApp, platform, 'the in-app frame nearest to the crash');
-  const other = nearest(frames, isUsable) ?? nearest(frames, (frame) => frame.function !== null);
-  if (other === null) return null;
+  const frame = findFrame(frames, platform);
+  if (frame === null) return null;
   return located(
-    other,
+    frame,
     platform,
-    'no in-app frame; the frame nearest to the crash that does not only raise or abort',
+    frame.in_app && isUsable(frame, platform)
+      ? 'the in-app frame nearest to the crash'
+      : 'no in-app frame; the frame nearest to the crash that does not only raise or abort',
   );
+}
+
+/** The usable in-app frame nearest to the crash; without one the nearest frame that is no raise or abort. */
+export function findFrame(frames: readonly Frame[], platform: string): Frame | null {
+  return (
+    nearest(frames, (frame) => frame.in_app && isUsable(frame, platform)) ??
+    nearest(frames, (frame) => isUsable(frame, platform)) ??
+    nearest(frames, (frame) => frame.function !== null)
+  );
+}
+
+function isUsable(frame: Frame, platform: string): boolean {
+  return hasPlace(frame, platform) && !isDroppedFunction(frame.function);
 }
 
 export function isJavaScript(platform: string): boolean {

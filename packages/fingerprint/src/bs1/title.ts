@@ -1,6 +1,6 @@
 import type { Exception, Frame, NormalizedEvent } from '@bugsage/core';
 import { BS1_LIMITS } from './limits.ts';
-import { findLocation } from './location.ts';
+import { findFrame } from './location.ts';
 import { firstLine } from './message-key.ts';
 
 export type Labels = {
@@ -28,7 +28,7 @@ export function labels(event: NormalizedEvent, main: Exception | null): Labels {
 
 /** `file in function` of the in-app frame nearest to the crash; else the transaction; else the nearest frame. */
 function culpritOf(event: NormalizedEvent, main: Exception | null): string {
-  const frame = main === null ? null : (findLocation(main.frames, event.platform)?.frame ?? null);
+  const frame = main === null ? null : findFrame(main.frames, event.platform);
   if (frame !== null && (frame.in_app || event.transaction === null))
     return bounded(describe(frame), BS1_LIMITS.culpritLengthMax);
   return bounded(event.transaction ?? '', BS1_LIMITS.culpritLengthMax);

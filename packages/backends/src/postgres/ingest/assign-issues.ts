@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { SEVERITY_OF_LEVEL, windowAt, type CountedEvent } from '@bugsage/core';
 import { appendToLedger, type NewLedgerEntry } from '../grouping/ledger.ts';
+import { ids, numbers } from '../array-literal.ts';
 import { appendToOutbox } from '../outbox.ts';
 import type { Queryable } from '../postgres-client.ts';
+import { fingerprintKeys } from './fingerprint-keys.ts';
 
 export type AssignedEvents = {
   /** Issue id and event, in the order given. */
@@ -81,17 +83,12 @@ function ledgerKeys({ event, grouping }: CountedEvent): string[] {
 }
 
 async function readLedger(sql: Queryable, events: readonly CountedEvent[]): Promise<Ledger> {
-  const keys = events.flatMap(({ event, grouping }) =>
-    [grouping.fingerprint, ...grouping.alternatives].map((fingerprint) => ({
-      projectId: event.project_id,
-      fingerprint,
-    })),
-  );
+  const keys = fingerprintKeys(events);
   const rows = await sql<
     { project_id: number; fingerprint: string; issue_id: string; origin_issue_id: string }[]
   >`
     SELECT project_id, fingerprint, issue_id, origin_issue_id FROM issue_fingerprints WHERE (project_id, fingerprint) IN (
-      SELECT * FROM unnest(${keys.map((key) => key.projectId)}::int[], ${keys.map((key) => key.fingerprint)}::text[]))`;
+      SELECT * FROM unnest(${numbers(keys.map((key) => key.projectId))}::int[], ${ids(keys.map((key) => key.fingerprint))}::text[]))`;
   return new Map(
     rows.map((row) => [
       `${row.project_id}:${row.fingerprint}`,

@@ -1,4 +1,5 @@
 import { userHash } from '../../user-hash.ts';
+import { ids, numbers } from '../array-literal.ts';
 import type { Queryable } from '../postgres-client.ts';
 import type { AssignedEvents } from './assign-issues.ts';
 import type { Sum } from './summarize-batch.ts';
@@ -43,8 +44,8 @@ export async function countUsers(
   const counted = await sql<{ issue_id: string; users: number }[]>`
     WITH given AS (
       SELECT DISTINCT * FROM unnest(
-        ${rows.map((row) => row.issueId)}::uuid[], ${rows.map((row) => row.projectId)}::int[],
-        ${rows.map((row) => row.fingerprint)}::text[], ${rows.map((row) => row.hash)}::text[]
+        ${ids(rows.map((row) => row.issueId))}::uuid[], ${numbers(rows.map((row) => row.projectId))}::int[],
+        ${ids(rows.map((row) => row.fingerprint))}::text[], ${ids(rows.map((row) => row.hash))}::text[]
       ) AS given (issue_id, project_id, fingerprint, user_hash)
     ), inserted AS (
       INSERT INTO fingerprint_users (project_id, fingerprint, user_hash)

@@ -1,6 +1,7 @@
 import { BugSageError } from '@bugsage/core';
 import type { CountedEvent } from '@bugsage/core';
 import type { CommitResult, DeadLetter, IngestStore } from '../../ports/ingest-store.ts';
+import { ids, numbers } from '../array-literal.ts';
 import { lockGroupingShared } from '../grouping/project-lock.ts';
 import { countByTime, forgetCounts } from '../postgres-event-counts.ts';
 import { guarded, postgresFailure, type Queryable, type Sql } from '../postgres-client.ts';
@@ -107,9 +108,9 @@ async function acceptEventIds(sql: Queryable, events: readonly CountedEvent[]): 
   const rows = await sql<{ project_id: number; event_id: string }[]>`
     INSERT INTO event_ids (project_id, event_id, received_at)
     SELECT project_id, event_id, to_timestamp(received_at / 1000.0) FROM unnest(
-      ${events.map(({ event }) => event.project_id)}::int[],
-      ${events.map(({ event }) => event.event_id)}::text[],
-      ${events.map(({ event }) => event.received_at)}::double precision[]
+      ${numbers(events.map(({ event }) => event.project_id))}::int[],
+      ${ids(events.map(({ event }) => event.event_id))}::text[],
+      ${numbers(events.map(({ event }) => event.received_at))}::double precision[]
     ) AS given (project_id, event_id, received_at)
     ORDER BY project_id, event_id
     ON CONFLICT DO NOTHING RETURNING project_id, event_id`;
@@ -146,7 +147,7 @@ async function knownEventIds(
   try {
     const rows = await sql<{ project_id: number; event_id: string }[]>`
       SELECT project_id, event_id FROM event_ids WHERE (project_id, event_id) IN (
-        SELECT * FROM unnest(${events.map((event) => event.project_id)}::int[], ${events.map((event) => event.event_id)}::text[]))`;
+        SELECT * FROM unnest(${numbers(events.map((event) => event.project_id))}::int[], ${ids(events.map((event) => event.event_id))}::text[]))`;
     return new Set(rows.map((row) => `${row.project_id}:${row.event_id}`));
   } catch (error) {
     throw postgresFailure('look up event ids', error);

@@ -24,47 +24,58 @@ export function sumByFingerprint(
   events: AssignedEvents['events'],
   sampled: ReadonlySet<number>,
 ): readonly Sum[] {
-  const sums = new Map<string, Sum>();
+  const sums = new Map<string, Adding>();
   for (const { issueId, placed } of events) {
     const { event, grouping, position } = placed;
     const key = `${event.project_id}:${grouping.fingerprint}`;
-    const single: Sum = {
-      projectId: event.project_id,
-      fingerprint: grouping.fingerprint,
-      issueId,
+    const sum = sums.get(key);
+    const ofEvent = {
       count: event.times_seen,
       sampled: sampled.has(position.pos) ? 1 : 0,
       firstSeen: event.occurred_at,
       lastSeen: event.occurred_at,
       release: event.release,
       environment: event.environment,
-      firstRelease: event.release,
       severity: SEVERITY_OF_LEVEL[event.level],
     };
-    sums.set(key, addSums(sums.get(key), single));
+    if (sum !== undefined) add(sum, ofEvent);
+    else
+      sums.set(key, {
+        projectId: event.project_id,
+        fingerprint: grouping.fingerprint,
+        issueId,
+        firstRelease: event.release,
+        ...ofEvent,
+      });
   }
   return [...sums].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum);
 }
 
 /** One sum for each issue; its fingerprint is one of several. */
 export function sumByIssue(sums: readonly Sum[]): readonly Sum[] {
-  const issues = new Map<string, Sum>();
-  for (const sum of sums) issues.set(sum.issueId, addSums(issues.get(sum.issueId), sum));
+  const issues = new Map<string, Adding>();
+  for (const more of sums) {
+    const sum = issues.get(more.issueId);
+    if (sum === undefined) issues.set(more.issueId, { ...more });
+    else add(sum, more);
+  }
   return [...issues.values()].toSorted((a, b) => (a.issueId < b.issueId ? -1 : 1));
 }
 
-function addSums(sum: Sum | undefined, more: Sum): Sum {
-  if (sum === undefined) return more;
-  const [newer, older] = more.lastSeen >= sum.lastSeen ? [more, sum] : [sum, more];
-  return {
-    ...sum,
-    count: sum.count + more.count,
-    sampled: sum.sampled + more.sampled,
-    firstSeen: Math.min(sum.firstSeen, more.firstSeen),
-    lastSeen: Math.max(sum.lastSeen, more.lastSeen),
-    release: newer.release ?? older.release,
-    environment: newer.environment ?? older.environment,
-    severity:
-      SEVERITIES.indexOf(more.severity) > SEVERITIES.indexOf(sum.severity) ? more.severity : sum.severity,
-  };
+type Adding = { -readonly [Key in keyof Sum]: Sum[Key] };
+type Added = Pick<
+  Sum,
+  'count' | 'sampled' | 'firstSeen' | 'lastSeen' | 'release' | 'environment' | 'severity'
+>;
+
+/** In place: a batch has a thousand events of few issues. */
+function add(sum: Adding, more: Added): void {
+  const isNewer = more.lastSeen >= sum.lastSeen;
+  sum.release = isNewer ? (more.release ?? sum.release) : (sum.release ?? more.release);
+  sum.environment = isNewer ? (more.environment ?? sum.environment) : (sum.environment ?? more.environment);
+  sum.count += more.count;
+  sum.sampled += more.sampled;
+  sum.firstSeen = Math.min(sum.firstSeen, more.firstSeen);
+  sum.lastSeen = Math.max(sum.lastSeen, more.lastSeen);
+  if (SEVERITIES.indexOf(more.severity) > SEVERITIES.indexOf(sum.severity)) sum.severity = more.severity;
 }

@@ -35,11 +35,14 @@ describe('sharing what is left of the spool', () => {
     expect(quota.exhausted(keyOf(2))).toEqual([]);
   });
 
-  it('lets a project alone go on at its pace, not faster', () => {
+  it('leaves all of it to a project that is alone, until another one sends', () => {
     const { send, nextWindow } = spool(true);
     send(1, 300);
     nextWindow();
-    expect(send(1, 900)).toBe(300);
+    expect(send(1, 900)).toBe(900);
+    expect(send(2, 100)).toBe(100);
+    nextWindow();
+    expect(send(1, 900)).toBe(500);
   });
 
   it('limits nothing while there is room, nor after a pause', () => {

@@ -5,7 +5,7 @@ import { PRESSURE_LIMITS } from './limits.ts';
 /**
  * The quota, and while the spool fills up one more: no project may send more than an even share of what all sent in the
  * seconds before. So the one that floods us is slowed down, and the others are not refused because of it. A project alone
- * may go on at its pace, not faster.
+ * takes room from nobody, and clients catch up after every stall: the spool is its own until it is full.
  */
 export function shareSpool(
   quota: Quota,
@@ -18,7 +18,7 @@ export function shareSpool(
     const number = Math.floor(signals.now() / PRESSURE_LIMITS.shareWindowMs);
     if (number === current.number) return current;
     const isNext = number === current.number + 1;
-    share = isNext && current.counts.size > 0 ? Math.ceil(current.total / current.counts.size) : Infinity;
+    share = isNext && current.counts.size > 1 ? Math.ceil(current.total / current.counts.size) : Infinity;
     current = { number, total: 0, counts: new Map() };
     return current;
   };

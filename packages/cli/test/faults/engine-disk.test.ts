@@ -80,7 +80,8 @@ async function resume(experiment: Experiment, disk: string): Promise<number> {
   const resumedAfterMs = await experiment.untilStored();
   const verdict = await experiment.conclude();
   const { load } = experiment;
-  expect(verdict).toMatchObject({ ...NOTHING_LOST, stored: load.sent.size - load.refused(), dlq: 0 });
+  const said = JSON.stringify([...load.refusals()]);
+  expect(verdict, said).toMatchObject({ ...NOTHING_LOST, stored: load.sent.size - load.refused(), dlq: 0 });
   await experiment.untilHealthy();
   expect([...load.answers.keys()].filter((status) => status !== 200 && status !== 503)).toEqual([]);
   return resumedAfterMs;

@@ -61,5 +61,7 @@ test('what the code gives elsewhere for nothing is right here', () => {
 
 test('without a call in which the value is there nothing is shown', () => {
   expect(attestation(outcome(0), [], { ...NONE, results: [0] })).toBeNull();
-  expect(attestation(outcome([]), [], { ...NONE, results: [[]] }, true)).toContain('elsewhere');
+  expect(attestation(outcome([]), [], { ...NONE, results: [[]] }, { isFromOutside: true })).toContain(
+    'elsewhere',
+  );
 });

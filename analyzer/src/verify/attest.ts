@@ -5,13 +5,13 @@ import type { Outcome, Relative, Summary } from './replay/plan.ts';
 /**
  * Why the result of the call that failed is right, in words of the repository; null when nothing says so. A guard can
  * give anything where a value is missing, and every result of the right type looks sensible: only what the code itself
- * does in the same situation tells one from another.
+ * does in the same situation tells one from another. `isSameCounted`: that all values give the same tells something.
  */
 export function attestation(
   patched: Outcome,
   relatives: readonly Relative[],
   precedents: Precedents,
-  isFromOutside = false,
+  { isFromOutside = false, isSameCounted = true } = {},
 ): string | null {
   const given = relatives.find(({ relation }) => relation === 'given');
   const isPrecedent = precedents.results.some((result) => isEqual(result, patched.result));
@@ -19,7 +19,7 @@ export function attestation(
   if (given === undefined) return isFromOutside && isPrecedent ? PRECEDENT : null;
   const whole = [given, ...relatives.filter(({ relation }) => relation === 'varied')];
   if (!keepsTheRest(patched, whole, given)) return null;
-  if (isTheSame(patched, whole, precedents)) return INDEPENDENT;
+  if (isSameCounted && isTheSame(patched, whole, precedents)) return INDEPENDENT;
   // Of two possible results one is given by chance.
   const alike = relatives.find(
     ({ relation, outcome }) =>

@@ -29,6 +29,16 @@ export function patchesCaller(
   return crash?.lines != null && !isTouched(crash) && callers.some(isTouched);
 }
 
+/** True for a patch that changes the outermost function around a line. */
+export function touchesFunctionAt(
+  { sources }: Pick<CaseCode, 'sources'>,
+  edits: readonly FileEdit[],
+  { path, line }: { readonly path: string; readonly line: number },
+): boolean {
+  const lines = outermostFunction(path, sources.get(path) ?? '', line);
+  return edits.some((edit) => edit.path === path && overlap(changedLines(edit.before, edit.after), lines));
+}
+
 /** The lines of the outermost function around a line; null outside of functions and for what does not parse. */
 export function outermostFunction(path: string, text: string, line: number): Lines | null {
   let found: Lines | null = null;

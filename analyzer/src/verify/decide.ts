@@ -5,6 +5,7 @@ import type { Compared, Judgement } from './judge-replay.ts';
 import type { PreparedBase } from './prepare-base.ts';
 import { WHOLE_COMMAND, type TestRun } from './run-tests.ts';
 import type { PatchedChecks } from './static-checks.ts';
+import type { TestCall } from './watch/find-test-call.ts';
 
 /** The rungs of docs/verification.md that one candidate can reach; level 6 compares several. */
 export const LEVEL = {
@@ -61,12 +62,14 @@ export function decide(found: Evidence): Verdict {
   const reproduction = reproductionOf(base);
   const level = levelWithoutReplay(found);
   const refutation = refutationOf(found);
-  if (refutation !== null) return { verdict: 'refuted', reproduction, ...refutation };
+  const where = reproduction === 'test_call' && base.testCall !== null ? `${placeOf(base.testCall)} ` : '';
+  if (refutation !== null)
+    return { verdict: 'refuted', reproduction, ...refutation, reason: where + refutation.reason };
   const plausible = (rung: number, reason: string): Verdict => ({
     verdict: 'plausible',
     reproduction,
     level: rung,
-    reason,
+    reason: where + reason,
   });
   const ended = endedNote(found);
   if (ended !== null)
@@ -86,8 +89,14 @@ export function decide(found: Evidence): Verdict {
     verdict: 'verified',
     reproduction,
     level: LEVEL.behaviorShown,
-    reason: isRepaired ? repairedReason(tests) : verifiedReason(replay, tests),
+    reason: where + (isRepaired ? repairedReason(tests) : verifiedReason(replay, tests)),
   };
+}
+
+/** Which test makes the call, and what is missing in it. */
+function placeOf({ test, missing, crash }: TestCall): string {
+  const place = `${crash.file.path}:${crash.line}`;
+  return `Reproduced in ${test}: with ${missing.words} ${missing.value}, ${place} fails as in production.`;
 }
 
 /** Why a test run did not come to its end, which proves nothing in either way. */
@@ -114,8 +123,9 @@ function notReproduced({ base }: Evidence): string {
 function reproductionOf(base: PreparedBase): Verification['reproduction'] {
   if (base.projectTests !== null) return 'project_test';
   const failing = base.python?.failing ?? base.failing.map(({ found }) => found);
-  if (failing.length === 0) return 'none';
-  return failing.some(({ captured }) => captured) ? 'captured_call' : 'generated_call';
+  if (failing.some(({ captured }) => captured)) return 'captured_call';
+  if (base.testCall !== null) return 'test_call';
+  return failing.length > 0 ? 'generated_call' : 'none';
 }
 
 /** Rungs that need no reproduction. */

@@ -2,6 +2,7 @@ import type { Node } from 'oxc-parser';
 import { bare } from '../analyze/syntax/expressions.ts';
 import { textOf, type ParsedFile } from '../analyze/syntax/parse-source.ts';
 import { ancestorsOf, isFunction, walk, walkOwn, type FunctionNode } from '../analyze/syntax/walk.ts';
+import { around, insertAll, type Insertion } from './insertions.ts';
 
 export type Instrumented = {
   readonly text: string;
@@ -15,8 +16,6 @@ export type CallSite = { readonly key: string; readonly start: number; readonly 
 
 /** Stands for an argument that was not looked at. */
 export const UNREPORTED = '(not evaluated twice)';
-
-type Insertion = { readonly at: number; readonly text: string; readonly order: number };
 
 /**
  * Lets every call in a function report its arguments and take another result: `f(a)` becomes
@@ -35,14 +34,9 @@ export function instrument(file: ParsedFile, owner: FunctionNode): Instrumented 
     const values = node.arguments.map((argument) => reportedArgument(file, argument)).join(', ');
     sites.push({ key: `${name}#${index}`, start: node.start, end: node.end });
     const key = JSON.stringify(`${name}#${index}`);
-    insertions.push({
-      at: node.start,
-      text: `globalThis.bugsageSite(${key}, [${values}], () => `,
-      order: -node.end,
-    });
-    insertions.push({ at: node.end, text: ')', order: -node.start });
+    insertions.push(...around(node, `globalThis.bugsageSite(${key}, [${values}], () => `, ')'));
   });
-  return { ...apply(file.text, insertions), sites };
+  return { ...insertAll(file.text, insertions), sites };
 }
 
 /** An await, yield or `super` cannot move into the function that makes the call; a chain is wrapped whole or not. */
@@ -75,26 +69,4 @@ function reportedArgument(file: ParsedFile, argument: Node): string {
   const text = textOf(file, argument);
   const isRepeatable = /^[\w$.?]+$/.test(text) && !isFunction(argument) && argument.type !== 'SpreadElement';
   return isRepeatable ? text : JSON.stringify(UNREPORTED);
-}
-
-/** At one place closing parts come first, the inner ones before the outer; opening parts outer before inner. */
-function apply(text: string, insertions: readonly Insertion[]): Omit<Instrumented, 'sites'> {
-  const sorted = insertions.toSorted((left, right) => {
-    if (left.at !== right.at) return left.at - right.at;
-    const leftCloses = left.text === ')';
-    if (leftCloses !== (right.text === ')')) return leftCloses ? -1 : 1;
-    return left.order - right.order;
-  });
-  let result = '';
-  let from = 0;
-  for (const { at, text: inserted } of sorted) {
-    result += text.slice(from, at) + inserted;
-    from = at;
-  }
-  const offsetOf = (offset: number): number =>
-    sorted.reduce(
-      (moved, { at, text: inserted }) => (at <= offset ? moved + inserted.length : moved),
-      offset,
-    );
-  return { text: result + text.slice(from), offsetOf };
 }

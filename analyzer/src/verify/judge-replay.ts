@@ -65,7 +65,9 @@ export function judgeFailing(compared: Compared, context: FailingContext): Judge
   }
   const because = context.isAwaited
     ? 'the code gives the same when it is handed the value itself'
-    : attestation(patched, found.relatives, context.precedents, isFromOutside(found.scenario));
+    : attestation(patched, found.relatives, context.precedents, {
+        isFromOutside: isFromOutside(found.scenario),
+      });
   const gives = `${labelOf(plan, found.scenario)} gives ${printed(patched.result)}`;
   if (because !== null) return asserted(`${gives}: ${because}`);
   if (isOfSameKind(patched.result, examples, wildcards) === false) {

@@ -26,6 +26,20 @@ export const VERIFY_LIMITS = {
   candidatesMax: 6,
   /** All candidates of one error together. */
   totalTimeoutMs: 15 * 60_000,
+  /** Files whose imports are followed to find the tests that reach a place, and the size of one of them. */
+  importFilesMax: 4000,
+  importFileBytesMax: 400_000,
+  /** Test files that are run to see real calls of the failing place. */
+  watchedTestFilesMax: 4,
+  /** Callers on the stack through which a missing argument is followed. */
+  watchedCallersMax: 3,
+  /** Calls tried per way to take the value away, and other values given to the one that fails. */
+  watchedCallsMax: 3,
+  watchedValuesMax: 3,
+  /** One run of one test file. */
+  watchTimeoutMs: 60_000,
+  /** All runs of test files that look for a call that can be made to fail. */
+  watchTotalMs: 3 * 60_000,
   /** Memory of the process that runs the replay. */
   replayHeapMegabytes: 512,
 } as const;

@@ -13,6 +13,7 @@ import { runBaseTests, type BaseTests } from './run-tests.ts';
 import { runBaseChecks, type BaseChecks } from './static-checks.ts';
 import { stepOf } from './step.ts';
 import { detectToolchain, type Toolchain } from './toolchain.ts';
+import { findTestCall, type TestCall, type TestCallSearch } from './watch/find-test-call.ts';
 
 /** A call with what base does with it, seen twice. */
 export type BaseCall = {
@@ -34,6 +35,8 @@ export type PreparedBase = {
   readonly working: readonly BaseCall[];
   /** The same of a Python repository; null for JavaScript, and where no call fails. */
   readonly python: PythonBase | null;
+  /** A call that a test makes and that fails once the missing value is taken out of it; null where none is needed. */
+  readonly testCall: TestCall | null;
   /** Why no call was found that fails as the event tells; null when one was. */
   readonly notReplayed: string | null;
   readonly steps: readonly VerificationStep[];
@@ -64,18 +67,46 @@ export async function prepareBase(request: BaseRequest): Promise<PreparedBase> {
     const replay = isPython(request)
       ? await findPythonCalls(place, request)
       : await findCalls(place, request);
-    const reproduced = projectTests === null ? replay.steps : [projectTests.step, ...replay.steps];
+    const watched = projectTests === null ? await watchTests(request, toolchain, replay) : NOT_WATCHED;
+    const reproduced = [
+      ...(projectTests === null ? [] : [projectTests.step]),
+      ...replay.steps,
+      ...watched.steps,
+    ];
     const installed = request.installStep == null ? [] : [request.installStep];
     const steps = [...installed, ...checks.steps, testsStep(tests), ...reproduced];
-    return { ...replay, toolchain, tests, checks, projectTests, steps };
+    const reasons = [replay.notReplayed, watched.reason].filter((reason) => reason !== null);
+    const notReplayed = replay.notReplayed === null ? null : reasons.join(' ');
+    const { call: testCall } = watched;
+    const shown = testCall === null ? replay : capturedOnly(replay);
+    return { ...shown, toolchain, tests, checks, projectTests, testCall, notReplayed, steps };
   } finally {
     await worktree.remove();
   }
 }
 
-type FoundCalls = Omit<PreparedBase, 'toolchain' | 'tests' | 'checks' | 'projectTests'>;
+type FoundCalls = Omit<PreparedBase, 'toolchain' | 'tests' | 'checks' | 'projectTests' | 'testCall'>;
+
+const NOT_WATCHED = { call: null, reason: null, steps: [] } as const;
+
+/** Where no generated call fails as production did, or none that works passes the place, the tests may make one. */
+async function watchTests(
+  request: BaseRequest,
+  toolchain: Toolchain,
+  { failing, working }: FoundCalls,
+): Promise<TestCallSearch> {
+  const isShown = failing.length > 0 && working.some(({ found }) => found.outcome.reached);
+  return isPython(request) || isShown ? NOT_WATCHED : findTestCall(request, toolchain);
+}
 
 const NOTHING = { plan: null, crashLabel: '', failing: [], working: [], python: null } as const;
+
+/** Made-up calls that no working one stands beside say less than a call of a test; those of the event stay. */
+function capturedOnly(replay: FoundCalls): FoundCalls {
+  return replay.failing.some(({ found }) => found.captured)
+    ? replay
+    : { ...replay, failing: [], working: [] };
+}
 
 function isPython({ code }: ReplaySubject): boolean {
   return code.frames[0]?.path.endsWith('.py') === true;

@@ -13,7 +13,7 @@ const EXPECTATIONS: Readonly<Record<VerificationStep['name'], string>> = {
   parse: 'Every changed file exists in the repository and still parses.',
   tests_on_base:
     "The repository's own tests pass before the change; what fails here is not blamed on the fix.",
-  reproduce: 'Without the change, a generated call fails with the error of the event at the same place.',
+  reproduce: 'Without the change, a call fails with the error of the event at the same place.',
   reproduce_with_fix: 'With the change, the same call no longer fails.',
   behavior: 'Calls that worked before give the same results, and the call that failed gives a sensible one.',
   tests_with_fix: 'No test of the repository fails that passed before.',

@@ -38,6 +38,7 @@ import { newFailures, runTests, type TestRun } from './run-tests.ts';
 import { runPatchedChecks } from './static-checks.ts';
 import { stepOf } from './step.ts';
 import { suspicionOf } from './suspicious-patch.ts';
+import { replayTestCall } from './watch/replay-test-call.ts';
 
 export type VerifyRequest = Omit<BaseRequest, 'code'> & {
   readonly caseCode: BaseRequest['code'];
@@ -103,8 +104,10 @@ export async function verifyOnBase(
     const replay = python === null ? await replayPatched(place, request, base, candidate) : null;
     const inPython =
       python === null ? null : await replayPatchedPython(place, python, { ...candidate, code });
-    const shown = replay ?? inPython ?? skippedReplay();
     const tests = await testPatched(place, request, base);
+    const inTests =
+      base.testCall === null ? null : await replayTestCall(request, base.toolchain, base.testCall, candidate);
+    const shown = together(replay ?? inPython ?? skippedReplay(), inTests);
     const suspicion = suspicionOf(candidate.edits) ?? pythonSuspicion(candidate.edits);
     const verdict = decide({ base, replay: shown, tests, checks, suspicion });
     const subject = { request, toolchain: base.toolchain, patchedDirectory: worktree.path };
@@ -121,6 +124,17 @@ export async function verifyOnBase(
   } finally {
     await worktree.remove();
   }
+}
+
+/** Generated calls and calls of tests, where there are any. */
+function together(replay: PatchedReplay, inTests: PatchedReplay | null): PatchedReplay {
+  if (inTests === null) return replay;
+  if (replay.failing.length === 0) return inTests;
+  return {
+    failing: [...replay.failing, ...inTests.failing],
+    working: [...replay.working, ...inTests.working],
+    steps: [...replay.steps, ...inTests.steps],
+  };
 }
 
 type JavaScriptReplay = PatchedReplay & {

@@ -3373,7 +3373,7 @@ export interface components {
              * @default none
              * @enum {string}
              */
-            reproduction: "project_test" | "captured_call" | "generated_call" | "none";
+            reproduction: "project_test" | "captured_call" | "test_call" | "generated_call" | "none";
             sandbox: string;
             steps: {
                 command: string | null;

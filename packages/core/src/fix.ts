@@ -57,7 +57,13 @@ export const verificationStepSchema = z.object({
 });
 
 /** How the failure was made to happen without the change, the most telling first. */
-export const REPRODUCTIONS = ['project_test', 'captured_call', 'generated_call', 'none'] as const;
+export const REPRODUCTIONS = [
+  'project_test',
+  'captured_call',
+  'test_call',
+  'generated_call',
+  'none',
+] as const;
 
 export const verificationSchema = z.object({
   verdict: z.enum(VERDICTS),
@@ -67,7 +73,8 @@ export const verificationSchema = z.object({
   level: z.int().min(0).max(6),
   /**
    * `project_test`: a test of the repository that fails with this error; `captured_call`: the call with the arguments the
-   * event carries; `generated_call`: the call with inferred arguments.
+   * event carries; `test_call`: a call that a test of the repository makes, with the value that was missing taken out of
+   * it; `generated_call`: the call with inferred arguments.
    */
   reproduction: z.enum(REPRODUCTIONS).default('none'),
   /** How code was run: `bubblewrap`, or `none` when nothing was executed. */

@@ -37,6 +37,7 @@ export const STEP_WORDS: { readonly [Name in VerificationStep['name']]: string }
 export const REPRODUCTION_WORDS: { readonly [Way in Verification['reproduction']]: string } = {
   project_test: 'reproduced by a test of the repository',
   captured_call: 'reproduced with the arguments of the event',
+  test_call: 'reproduced in a call that a test of the repository makes',
   generated_call: 'reproduced by a generated call',
   none: 'not reproduced',
 };

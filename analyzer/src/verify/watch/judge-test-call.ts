@@ -1,0 +1,177 @@
+import { attestation, restsOnFunction } from '../attest.ts';
+import { IN_CALLER } from '../caller-patch.ts';
+import { complaintOf } from '../how-it-ended.ts';
+import { printed, STILL_THROWN, type Judgement } from '../judge-replay.ts';
+import type { Precedents } from '../precedents.ts';
+import { errorKeyOf, isSameError } from '../replay/error-key.ts';
+import type { Outcome, Relative } from '../replay/plan.ts';
+import { isSane } from '../sensible.ts';
+import { parseTestResults } from '../test-results.ts';
+import { isEqual, type TestCall } from './find-test-call.ts';
+import type { WatchedCall, WatchedError } from './program/report.ts';
+import type { WatchedRun } from './run-watched.ts';
+
+export type JudgedTestCall = { readonly judgement: Judgement; readonly log: string };
+
+/** What the patched code does with the call of a test from which the value was taken. */
+export function judgeForced(input: {
+  readonly found: TestCall;
+  readonly patched: WatchedCall | null;
+  readonly precedents: Precedents;
+  /** The change is made where the value is taken away or where it fails. */
+  readonly isInReach: boolean;
+}): JudgedTestCall {
+  const { found, patched, isInReach } = input;
+  if (patched === null) return unclear('with the change the tests do not make the same call any more');
+  const log = patched.error === null ? '' : patched.error.stack;
+  const judgement = (verdict: Judgement['verdict'], reason: string): JudgedTestCall => ({
+    judgement: { verdict, reason },
+    log,
+  });
+  const { error } = patched;
+  if (error !== null && isSameError(found.crash.expected, errorKeyOf(error.type, error.message)))
+    return isInReach
+      ? judgement('refuted', `${STILL_THROWN}: ${lineOf(error)}`)
+      : judgement('open', IN_CALLER);
+  if (error !== null)
+    return error.builtin
+      ? judgement('refuted', `the call that failed now fails in another way: ${lineOf(error)}`)
+      : judgement(
+          'open',
+          `the code now throws an error of its own, and nothing shows that this is right: ${lineOf(error)}`,
+        );
+  if (patched.value === null)
+    return judgement('open', `with the change the call does not come to ${found.missing.words} any more`);
+  if (!isSane(patched.result))
+    return judgement('open', `the result carries a missing value: ${printed(patched.result)}`);
+  if (!keepsEffects(found.failure, patched))
+    return judgement('open', 'what the code did before it failed is no longer done');
+  const because = whyRight(input, patched);
+  const gives = `the call that ${found.test} makes gives ${printed(patched.result)}`;
+  if (because === null)
+    return judgement(
+      'open',
+      `nothing in the repository shows that ${printed(patched.result)} is the right result`,
+    );
+  if (isHandedIn(found) && restsOnFunction(because))
+    return judgement('open', 'the missing value is handed in, and nothing shows what should happen there');
+  return judgement('asserted', `${gives}: ${because}`);
+}
+
+export function unclear(reason: string): JudgedTestCall {
+  return { judgement: { verdict: 'open', reason }, log: '' };
+}
+
+/** A whole argument: what its caller should have done is not known. */
+function isHandedIn({ missing: { absence } }: TestCall): boolean {
+  return absence.kind === 'entry' && absence.keys.length === 0;
+}
+
+function keepsEffects(before: WatchedCall, after: WatchedCall): boolean {
+  const left = [...after.effects];
+  return before.effects.every((effect) => {
+    const at = left.indexOf(effect);
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0;
+  });
+}
+
+/** Other values that are needed before it counts that all of them give the same. */
+const VARIED_MIN = 2;
+const NOTHING = 'undefined';
+
+function whyRight(
+  { found, precedents }: Parameters<typeof judgeForced>[0],
+  patched: WatchedCall,
+): string | null {
+  const relatives: Relative[] = [
+    { relation: 'given', path: null, about: [], outcome: outcomeOf(found.given) },
+    ...found.varied.map((call) => ({
+      relation: 'varied' as const,
+      path: null,
+      about: [],
+      outcome: outcomeOf(call),
+    })),
+  ];
+  // A call that gives nothing is there for what it does. That it never does anything may be owed to all else in it.
+  const isSame = [found.given, ...found.varied].every(({ effects }) => isEqual(effects, patched.effects));
+  const isTelling = printed(patched.result) !== NOTHING || (isSame && patched.effects.length > 0);
+  const isSameCounted = isTelling && found.varied.length >= VARIED_MIN;
+  return attestation(outcomeOf(patched), relatives, precedents, { isSameCounted });
+}
+
+function outcomeOf({ result, effects, error, reached }: WatchedCall): Outcome {
+  return {
+    end: error === null ? 'returned' : 'thrown',
+    errors: error === null ? [] : [error],
+    promise: false,
+    result,
+    effects,
+    after: null,
+    trace: [],
+    promised: [],
+    returned: {},
+    reached,
+  };
+}
+
+/** Calls shown one by one; all of them are compared. */
+const SHOWN_MAX = 3;
+
+/** What the patched code does with the calls of tests from which nothing was taken, in one or two runs. */
+export function judgePlain(found: TestCall, runs: readonly WatchedRun[]): JudgedTestCall[] {
+  const [first] = runs;
+  if (first === undefined) return [];
+  const broken = runs.every(({ exitCode }) => exitCode !== 0) && found.plain.exitCode === 0;
+  if (broken)
+    return [{ judgement: { verdict: 'refuted', reason: brokenReason(found, first) }, log: first.output }];
+  const steady = steadyCalls(found);
+  const compared = steady.map((before) => ({
+    before,
+    after: first.calls.find(({ call }) => call === before.call),
+  }));
+  const changed = compared.flatMap(({ before, after }) => changeOf(before, after) ?? []);
+  if (changed.length > 0)
+    return changed.slice(0, 1).map((reason) => ({
+      judgement: {
+        verdict: 'refuted',
+        reason: `a call that ${found.test} makes worked before and changes: ${reason}`,
+      },
+      log: '',
+    }));
+  return steady.slice(0, SHOWN_MAX).map(({ call }) => ({
+    judgement: {
+      verdict: 'asserted',
+      reason: `call ${call} of ${steady.length} that ${found.test} makes ends as before`,
+    },
+    log: '',
+  }));
+}
+
+/** Calls past the failing place that gave the same in the runs without the change. */
+function steadyCalls({ plain, failed, given }: TestCall): WatchedCall[] {
+  const again = new Map(failed.calls.map((call) => [call.call, call]));
+  return plain.calls.filter((before) => {
+    if (!before.reached || before.error !== null) return false;
+    const other = before.call < given.call ? again.get(before.call) : before;
+    return other !== undefined && changeOf(before, other) === null;
+  });
+}
+
+function changeOf(before: WatchedCall, after: WatchedCall | undefined): string | null {
+  if (after === undefined || !isEqual(before.arguments, after.arguments)) return 'it is not made any more';
+  if (after.error !== null) return `it fails with ${lineOf(after.error)}`;
+  if (!isEqual(before.result, after.result))
+    return `${printed(before.result)} becomes ${printed(after.result)}`;
+  return isEqual(before.effects, after.effects) ? null : 'it does something else';
+}
+
+function brokenReason({ test }: TestCall, run: WatchedRun): string {
+  const [name] = parseTestResults(run.output)?.failing ?? [];
+  const complaint = name ?? complaintOf({ ...run, timedOut: false, truncated: false });
+  return `it breaks a test of ${test}${complaint === null ? '' : `: ${complaint}`}`;
+}
+
+function lineOf({ type, message }: WatchedError): string {
+  return `${type}: ${message.split('\n', 1)[0] ?? ''}`;
+}

@@ -1,0 +1,99 @@
+import type { FixCandidate } from '../../analyze/diagnosis.ts';
+import { applyEdits } from '../apply-edits.ts';
+import { touchesFunctionAt } from '../caller-patch.ts';
+import { behaviorProblem, type JudgedCall, type PatchedReplay } from '../decide.ts';
+import type { BaseRequest } from '../prepare-base.ts';
+import { precedentsOf } from '../precedents.ts';
+import { stepOf } from '../step.ts';
+import type { Toolchain } from '../toolchain.ts';
+import { forcedCall, type TestCall } from './find-test-call.ts';
+import { judgeForced, judgePlain, unclear, type JudgedTestCall } from './judge-test-call.ts';
+import { patchedOwner } from './patched-owner.ts';
+import type { WatchSettings } from './program/report.ts';
+import { runWatched, type WatchedRun } from './run-watched.ts';
+import { watchedFile } from './watched-files.ts';
+
+/** Makes the call of a test that fails without the change once more with it, and all others that its tests make. */
+export async function replayTestCall(
+  request: BaseRequest,
+  toolchain: Toolchain,
+  found: TestCall,
+  { edits }: FixCandidate,
+): Promise<PatchedReplay> {
+  const { code, sandbox } = request;
+  const owner = patchedOwner(found.missing.file, found.missing.owner, edits);
+  if (owner === null)
+    return told([
+      unclear('the change rewrites the function that is called, so that its calls cannot be compared'),
+    ]);
+  const worktree = await code.repository.worktree(code.commit);
+  try {
+    await applyEdits(worktree.path, edits);
+    const place = { sandbox, directory: worktree.path };
+    const call = { owner: owner.owner, absence: found.missing.absence };
+    const files = [await watchedFile(code, owner.file, { call, crash: null })];
+    const { command } = found;
+    const run = (force: WatchSettings['force']): Promise<WatchedRun | null> =>
+      runWatched({ place, toolchain, command, files, keep: [], force });
+    const forced = await run(found.force);
+    const plain = forced === null ? null : await run(null);
+    if (forced === null || plain === null)
+      return told([unclear('the tests did not come to their end with the change')]);
+    const isWorse = found.plain.exitCode === 0 && plain.exitCode !== 0;
+    const again = isWorse ? await run(null) : plain;
+    const failing = judgeForced({
+      found,
+      patched: forcedCall(forced, found.given),
+      precedents: precedentsFor(request, found, edits),
+      isInReach: isInReach(request, found, edits),
+    });
+    const working = judgePlain(found, again === null ? [plain] : [plain, again]);
+    return told([failing], working, { command, run: forced });
+  } finally {
+    await worktree.remove();
+  }
+}
+
+/** Whether the change is made where the value was taken away, or where it fails. */
+function isInReach(
+  { code }: BaseRequest,
+  { missing, crash }: TestCall,
+  edits: FixCandidate['edits'],
+): boolean {
+  const places = [
+    { path: crash.file.path, line: crash.line },
+    { path: missing.file.path, line: missing.line },
+  ];
+  return places.some((place) => touchesFunctionAt(code, edits, place));
+}
+
+function precedentsFor({ code }: BaseRequest, { crash }: TestCall, edits: FixCandidate['edits']) {
+  const [frame] = code.frames;
+  if (frame === undefined) return { results: [], own: [], isGuardedAlike: false };
+  return precedentsOf({ file: crash.file, place: frame, expected: crash.expected, edits });
+}
+
+function told(
+  failing: readonly JudgedTestCall[],
+  working: readonly JudgedTestCall[] = [],
+  ran: Pick<Parameters<typeof stepOf>[1], 'run' | 'command'> = {},
+): PatchedReplay {
+  const calls = { failing: failing.map(asJudgedCall), working: working.map(asJudgedCall) };
+  const log = (all: readonly JudgedTestCall[]): string =>
+    all.map(({ judgement, log: more }) => `${judgement.verdict}: ${judgement.reason}\n${more}`).join('\n');
+  const isGone = failing.every(({ judgement }) => judgement.verdict !== 'refuted');
+  const isShown = behaviorProblem(calls) === null;
+  const steps = [
+    stepOf('reproduce_with_fix', { ...ran, status: isGone ? 'passed' : 'failed', log: log(failing) }),
+    stepOf('behavior', { ...ran, status: isShown ? 'passed' : 'failed', log: log([...working, ...failing]) }),
+  ];
+  return { ...calls, steps };
+}
+
+/** Calls of tests are none of the entries that generated calls have. */
+const TEST_ENTRY = -1;
+
+function asJudgedCall({ judgement }: JudgedTestCall): JudgedCall {
+  const found = { captured: false, assumed: [], scenario: { entry: TEST_ENTRY }, outcome: { reached: true } };
+  return { judgement, found };
+}

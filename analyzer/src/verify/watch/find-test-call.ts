@@ -60,7 +60,7 @@ export async function findTestCall(
 ): Promise<TestCallSearch> {
   const { code, error, sandbox } = subject;
   const crash = findCrashToWatch(code, error);
-  if (crash === null) return none('The error is not about a value that can be taken out of a call.');
+  if (crash === null) return { call: null, reason: null, steps: [] };
   const worktree = await code.repository.worktree(code.commit);
   try {
     const importers = await readImporters(worktree.path, code.files);

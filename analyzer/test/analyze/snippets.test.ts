@@ -8,6 +8,7 @@ import { CALLS } from './snippets/calls.ts';
 import { ELEMENTS } from './snippets/elements.ts';
 import { CALLERS } from './snippets/callers.ts';
 import { JSON_TEXTS } from './snippets/json.ts';
+import { LISTS } from './snippets/lists.ts';
 import { MOVES } from './snippets/moves.ts';
 import { RECURSION } from './snippets/recursion.ts';
 import { NULLISH } from './snippets/nullish.ts';
@@ -16,6 +17,7 @@ import { PROMISES } from './snippets/promises.ts';
 const SNIPPETS: readonly Snippet[] = [
   ...NULLISH,
   ...MOVES,
+  ...LISTS,
   ...CALLERS,
   ...RECURSION,
   ...ELEMENTS,

@@ -51,8 +51,13 @@ function accessesOf(file: ParsedFile, node: Node, message: NullishMessage): Omit
     return fits ? [{ file, node, receiver: bare(node.object), property: name }] : [];
   }
   if (node.type === 'ObjectPattern') return patternAccess(file, node, message);
-  if (message.access !== 'iterate' && message.access !== 'convert') return [];
-  const iterated = message.access === 'iterate' ? iteratedBy(node) : convertedBy(node);
+  if (!['iterate', 'convert', 'search'].includes(message.access)) return [];
+  const iterated =
+    message.access === 'iterate'
+      ? iteratedBy(node)
+      : message.access === 'convert'
+        ? convertedBy(node)
+        : searchedBy(node);
   return iterated === null ? [] : [{ file, node: iterated, receiver: bare(iterated), property: null }];
 }
 
@@ -77,7 +82,7 @@ function patternAccess(
     one.type === 'Property' ? keyName(one.key, one.computed) : '',
   );
   if (message.property !== null && !keys.includes(message.property)) return [];
-  if (message.access === 'iterate' || message.access === 'convert' || message.access === 'write') return [];
+  if (message.access !== 'read' && message.access !== 'destructure') return [];
   const { parent } = pattern;
   const init = parent?.type === 'VariableDeclarator' && parent.id === pattern ? parent.init : null;
   return [{ file, node: pattern, receiver: init === null ? null : bare(init), property: message.property }];
@@ -96,6 +101,11 @@ function convertedBy(node: Node): Node | null {
   if (node.type !== 'CallExpression' || !isMember(node.callee)) return null;
   const object = bare(node.callee.object);
   return object.type === 'Identifier' && object.name === 'Object' ? (node.arguments[0] ?? null) : null;
+}
+
+/** `'key' in x` */
+function searchedBy(node: Node): Node | null {
+  return node.type === 'BinaryExpression' && node.operator === 'in' ? node.right : null;
 }
 
 function scoreOf(

@@ -38,6 +38,14 @@ describe('nullish messages', () => {
       { value: null, property: null, receiver: null, access: 'convert' },
     ],
     [
+      "Cannot use 'in' operator to search for 'paidAt' in undefined",
+      { value: 'undefined', property: null, receiver: null, access: 'search' },
+    ],
+    [
+      'The "path" argument must be of type string. Received undefined',
+      { value: 'undefined', property: null, receiver: null, access: 'argument' },
+    ],
+    [
       'can\'t access property "name", user.profile is undefined',
       { value: 'undefined', property: 'name', receiver: 'user.profile', access: 'read' },
     ],

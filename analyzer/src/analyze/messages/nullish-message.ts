@@ -5,7 +5,7 @@ export type NullishMessage = {
   readonly property: string | null;
   /** Source text of the value that is missing, where the engine prints it. */
   readonly receiver: string | null;
-  readonly access: 'read' | 'write' | 'destructure' | 'iterate' | 'convert';
+  readonly access: 'read' | 'write' | 'destructure' | 'iterate' | 'convert' | 'search' | 'argument';
 };
 
 type Reader = {
@@ -60,6 +60,14 @@ const READERS: readonly Reader[] = [
   {
     pattern: /Cannot convert undefined or null to object/,
     read: () => ({ value: null, property: null, receiver: null, access: 'convert' }),
+  },
+  {
+    pattern: /Cannot use 'in' operator to search for .{1,300} in (?<value>undefined|null)$/,
+    read: (found) => ({ ...valueAndProperty(found), receiver: null, access: 'search' }),
+  },
+  {
+    pattern: /^The "[^"]{1,100}" argument must be .{1,300}\. Received (?<value>undefined|null)$/,
+    read: (found) => ({ ...valueAndProperty(found), receiver: null, access: 'argument' }),
   },
   {
     pattern:

@@ -8,6 +8,7 @@ import type { Finding, Rule, RuleContext } from '../rule.ts';
 import { bare, isMember, propertyName } from '../syntax/expressions.ts';
 import { positionOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { rankCandidates } from '../templates/candidate.ts';
+import { initialValue, leaveWhenEmpty } from '../templates/initial-value.ts';
 import { checkDate, clampArgument, escapePattern, plainNumbers } from '../templates/input-templates.ts';
 import { citeLine, code, codeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
@@ -43,6 +44,19 @@ const REFUSALS: readonly Refusal[] = [
     refused: firstArgument,
     cause: 'is given a number it does not accept',
     templates: (file, node) => [clampArgument(file, node)],
+  },
+  {
+    id: 'empty-list',
+    title: 'An empty list reduced to one value',
+    cure: 'A value to start from, where the callback shows it; else an early return',
+    pattern: /reduce of empty array with no initial value/i,
+    accepts: (name, node) => /^reduce(?:Right)?$/.test(name) && node.arguments.length === 1,
+    refused: (node) => {
+      const callee = bare(node.callee);
+      return isMember(callee) ? callee.object : null;
+    },
+    cause: 'reduces an empty list without a value to start from',
+    templates: (file, node) => [initialValue(file, node), leaveWhenEmpty(file, node)],
   },
   {
     id: 'bad-date',

@@ -9,6 +9,7 @@ import { headersSent } from './headers-sent.ts';
 import { importMismatch } from './import-mismatch.ts';
 import { jsonParse } from './json-parse.ts';
 import { MESSAGE_RULES } from './message-classes.ts';
+import { missingArgument } from './missing-argument.ts';
 import { missingAwait } from './missing-await.ts';
 import { noise } from './noise.ts';
 import { notAFunction } from './not-a-function.ts';
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   stackOverflow,
   ...INPUT_RULES,
   environmentMissing,
+  missingArgument,
   ...MESSAGE_RULES,
   unhandledRejection,
 ];

@@ -23,8 +23,11 @@ export async function libraryArgument(
   context: RuleContext,
 ): Promise<Finding | null> {
   const crash = context.error.exception?.frames.at(-1);
-  if (crash === undefined || crash === frame.frame || crash.in_app) return null;
-  if (!/(?:^|\/)node_modules\//.test(crash.abs_path ?? crash.filename ?? '')) return null;
+  if (crash === undefined) return null;
+  if (message.access !== 'argument') {
+    if (crash === frame.frame || crash.in_app) return null;
+    if (!/(?:^|\/)node_modules\//.test(crash.abs_path ?? crash.filename ?? '')) return null;
+  }
   const file = await context.sources.parsed(frame.path);
   const found = file === null ? null : findCall(file, null, frame);
   if (file === null || found === null) return null;
@@ -39,7 +42,12 @@ export async function libraryArgument(
   const shape = nullishContext(access, message, origin, allowsOptionalChaining(file, manifest));
   const at = positionOf(file, found.call.start);
   const library = /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(crash.abs_path ?? crash.filename ?? '')?.[1];
-  const whose = library === undefined ? 'a library' : code(library);
+  const whose =
+    library === undefined
+      ? message.access === 'argument'
+        ? 'A function of Node.js'
+        : 'a library'
+      : code(library);
   return plainFinding({
     cause:
       `${whose} failed in the call ${code(textOf(file, found.call))} at ${file.path}:${at.line}: it was given ${message.value ?? 'nothing'}, most likely as ${codeOf(file, value)}. ${origin.sentence}`.trim(),

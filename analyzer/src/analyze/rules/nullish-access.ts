@@ -19,6 +19,7 @@ import { rankCandidates } from '../templates/candidate.ts';
 import { exitAbove } from '../templates/extend-exit.ts';
 import { nullishContext, type NullishContext } from '../templates/nullish-context.ts';
 import { NULLISH_TEMPLATES } from '../templates/nullish-templates.ts';
+import { returnForCaller } from '../templates/return-for-caller.ts';
 import { citeEvent, citeLine, code, codeOf, placeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
 import { libraryArgument } from './library-argument.ts';
@@ -29,7 +30,7 @@ export const nullishAccess: Rule = {
   id: 'nullish-access',
   title: 'Use of undefined or null as if it were a value',
   cure: 'A guard where the value is read, in the style of the file, or a default where it comes from',
-  matches: (error) => parseNullishMessage(error.message) !== null,
+  matches: (error) => !['argument', undefined].includes(parseNullishMessage(error.message)?.access),
   diagnose: async (given, context) => {
     const message = parseNullishMessage(context.error.message);
     if (message === null) return null;
@@ -66,6 +67,7 @@ async function findingAt(
     [
       swapped?.candidate ?? null,
       ...callerGuards(callers, shape, blamed),
+      returnForCaller(shape, callers[0]),
       ...NULLISH_TEMPLATES.map((template) => template(shape)),
     ],
     ANALYZE_LIMITS.candidatesMax,
@@ -208,6 +210,7 @@ function causeSentence(access: Access, message: NullishMessage, line: number): s
   if (message.access === 'iterate') return `${place} goes over ${receiver}, which is ${value}.`;
   if (message.access === 'convert')
     return `${place} passes ${receiver} to ${code('Object')}, but it is ${value}.`;
+  if (message.access === 'search') return `${place} looks for a key in ${receiver}, which is ${value}.`;
   const property = access.property ?? message.property;
   const what = property === null ? 'a property' : code(property);
   const verb = message.access === 'write' ? 'sets' : message.access === 'destructure' ? 'takes' : 'reads';

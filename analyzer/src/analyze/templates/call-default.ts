@@ -11,25 +11,27 @@ const DEFAULT_PRIOR = 0.2;
 /** A search that starts at a value and finds nothing better than it. */
 const ARGUMENT_PRIOR = 0.3;
 
-/** `find(x).range` -> `(find(x) || {}).range`, where `?.` is not understood and nothing has a name. */
+/** `text.match(x)[1]` -> `(text.match(x) || [])[1]`, where `?.` is not understood and nothing has a name. */
 export function callDefault(context: NullishContext): FixCandidate | null {
   const { access, optionalChaining } = context;
   const { file, node, receiver, property } = access;
   if (optionalChaining || receiver?.type !== 'CallExpression' || !isMember(node)) return null;
-  const isList = node.computed || (property !== null && property !== 'constructor' && property in []);
-  const value = isList ? '[]' : '{}';
+  const isPosition = node.computed && node.property.type === 'Literal';
+  if (!isPosition && !(property !== null && LIST_PARTS.has(property))) return null;
   return candidateOf({
     origin: 'nullish/call-default',
-    title: `Read from ${code(value)} when ${code(textOf(file, receiver))} gives nothing`,
-    description: 'The property is undefined then, and the code below goes on.',
+    title: `Read from an empty list when ${code(textOf(file, receiver))} gives nothing`,
+    description: 'What is read is undefined or empty then, and the code below goes on.',
     prior: DEFAULT_PRIOR,
     file,
     edit: (text) => {
       text.appendLeft(receiver.start, '(');
-      text.appendRight(receiver.end, ` || ${value})`);
+      text.appendRight(receiver.end, ' || [])');
     },
   });
 }
+
+const LIST_PARTS = new Set(['length', 'map', 'filter', 'forEach', 'some', 'every', 'find', 'slice', 'join']);
 
 /** `topNode(node).range` -> `(topNode(node) || node).range`: what goes up or down from a value can end at it. */
 export function callArgumentInstead(context: NullishContext): FixCandidate | null {

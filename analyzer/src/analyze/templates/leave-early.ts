@@ -16,15 +16,7 @@ export function leaveEarly(context: NullishContext): FixCandidate | null {
   if (receiverText === null || statement === null || owner === null) return null;
   if (!isKnownBefore(context, statement) || isSetInLoop(context, statement)) return null;
   const loop = loopAround(statement);
-  // `continue` in a `while` may skip the step that ends it.
-  const body =
-    loop !== null
-      ? isCounted(loop)
-        ? 'continue'
-        : 'break'
-      : context.empty.text === ''
-        ? 'return'
-        : `return ${context.empty.text}`;
+  const body = exitFrom(statement, context.empty.text);
   const indent = indentAt(access.file, statement.start);
   const guard = guardText(style, indent, { test: missingTest(context, receiverText), body });
   return candidateOf({
@@ -41,6 +33,14 @@ export function leaveEarly(context: NullishContext): FixCandidate | null {
       text.appendLeft(statement.start, `${guard}${style.newline}${indent}`);
     },
   });
+}
+
+/** How a statement is left without the rest of its turn, or of its function, which gives `empty` then. */
+export function exitFrom(statement: Node, empty: string): string {
+  const loop = loopAround(statement);
+  // `continue` in a `while` may skip the step that ends it.
+  if (loop !== null) return isCounted(loop) ? 'continue' : 'break';
+  return empty === '' ? 'return' : `return ${empty}`;
 }
 
 /** A function that answers yes or no may mean the other one for a missing value. */

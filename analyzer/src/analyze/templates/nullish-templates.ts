@@ -6,9 +6,11 @@ import { elementGuard } from './element-guard.ts';
 import { enclosingGuard } from './enclosing-guard.ts';
 import { everyUse, sameReads } from './every-use.ts';
 import { extendExit } from './extend-exit.ts';
+import { fillEntry } from './fill-entry.ts';
 import { guardCondition } from './guard-condition.ts';
 import { leaveEarly, otherAnswer } from './leave-early.ts';
-import { nameAndGuard } from './name-and-guard.ts';
+import { loopBound } from './loop-bound.ts';
+import { nameAndGuard, nameAndWrap } from './name-and-guard.ts';
 import { neighbourGuard } from './neighbour-guard.ts';
 import { optionalChain } from './optional-chain.ts';
 import { optionsDefault } from './options-default.ts';
@@ -28,6 +30,7 @@ export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandid
   leaveEarly,
   otherAnswer,
   nameAndGuard,
+  nameAndWrap,
   wrapStatement,
   defaultValue,
   callArgumentInstead,
@@ -38,4 +41,6 @@ export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandid
   sameReads,
   optionsDefault,
   wholeChain,
+  loopBound,
+  fillEntry,
 ];

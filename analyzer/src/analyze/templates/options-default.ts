@@ -22,7 +22,9 @@ export function optionsDefault({ access, origin, message, style }: NullishContex
   const { owner, name, identifier } = parameter;
   if (!isBag(owner, name)) return null;
   const first = owner.body?.type === 'BlockStatement' ? owner.body.body[0] : undefined;
-  const inHead = message.value === 'undefined' && allowsDefaults(file);
+  // What was passed on purpose is no left-out argument.
+  if (message.value === 'null') return null;
+  const inHead = allowsDefaults(file);
   if (!inHead && first === undefined) return null;
   return candidateOf({
     origin: 'nullish/options-default',
@@ -35,7 +37,7 @@ export function optionsDefault({ access, origin, message, style }: NullishContex
       else if (first !== undefined)
         text.appendLeft(
           first.start,
-          `${name} = ${name} || {}${style.end}${style.newline}${indentAt(file, first.start)}`,
+          `if (${name} === undefined) ${name} = {}${style.end}${style.newline}${indentAt(file, first.start)}`,
         );
     },
   });
@@ -46,7 +48,8 @@ function isBag(owner: FunctionNode, name: string): boolean {
   const uses: Node[] = [];
   if (owner.body === null) return false;
   walk(owner.body, (node) => {
-    if (node.type === 'Identifier' && node.name === name && !isPropertyName(node)) uses.push(node);
+    if (node.type !== 'Identifier' || node.name !== name || isPropertyName(node)) return;
+    if (node.parent?.type !== 'VariableDeclarator' || node.parent.id !== node) uses.push(node);
   });
   const reads = uses.filter(isPlainRead);
   return reads.length >= 2 && uses.every((use) => reads.includes(use) || isHandedOn(use));

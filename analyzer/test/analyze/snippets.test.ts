@@ -8,6 +8,7 @@ import { CALLS } from './snippets/calls.ts';
 import { ELEMENTS } from './snippets/elements.ts';
 import { CALLERS } from './snippets/callers.ts';
 import { JSON_TEXTS } from './snippets/json.ts';
+import { KINDS } from './snippets/kinds.ts';
 import { LISTS } from './snippets/lists.ts';
 import { MOVES } from './snippets/moves.ts';
 import { RECURSION } from './snippets/recursion.ts';
@@ -18,6 +19,7 @@ const SNIPPETS: readonly Snippet[] = [
   ...NULLISH,
   ...MOVES,
   ...LISTS,
+  ...KINDS,
   ...CALLERS,
   ...RECURSION,
   ...ELEMENTS,

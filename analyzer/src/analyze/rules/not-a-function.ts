@@ -5,6 +5,7 @@ import { findCall, findIterated } from '../locate/find-call.ts';
 import { parseNotAFunctionMessage, type NotAFunctionMessage } from '../messages/not-a-function-message.ts';
 import type { Finding, Rule, RuleContext } from '../rule.ts';
 import { bare, isMember } from '../syntax/expressions.ts';
+import { allowsOptionalChaining } from '../syntax/language-level.ts';
 import { positionOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { rankCandidates } from '../templates/candidate.ts';
 import { calleeTemplates } from '../templates/callee-templates.ts';
@@ -45,6 +46,7 @@ async function calleeFinding(
   const name = isMember(callee) ? callee.property : callee;
   const cause = await explainCallee(found.call, file, context.sources);
   const swapped = isMember(callee) ? await swappedCall(callee.object, frame, context) : null;
+  const manifest = await context.sources.manifestOf(file.path);
   const why = swapped?.sentence ?? cause.sentence;
   const at = positionOf(file, name.start);
   const kind = message.kind === 'constructor' ? 'a class' : 'a function';
@@ -61,7 +63,10 @@ async function calleeFinding(
     originKnown: why !== '',
     evidence: [citeLine(file, name, 'The call is here.'), ...(swapped?.evidence ?? cause.evidence)],
     candidates: rankCandidates(
-      [swapped?.candidate ?? null, ...calleeTemplates(found.call, file, cause)],
+      [
+        swapped?.candidate ?? null,
+        ...calleeTemplates(found.call, file, cause, allowsOptionalChaining(file, manifest)),
+      ],
       ANALYZE_LIMITS.candidatesMax,
     ),
     advice: [],

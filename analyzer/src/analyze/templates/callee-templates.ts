@@ -7,6 +7,7 @@ import { textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { listedStatement } from '../syntax/walk.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
+import { kindExit } from './kind-exit.ts';
 import { listTemplates } from './list-templates.ts';
 
 /** Patches for a call that hits no function, by why it does not. */
@@ -14,18 +15,19 @@ export function calleeTemplates(
   call: CallNode,
   file: ParsedFile,
   cause: CalleeCause,
+  optionalChaining: boolean,
 ): (FixCandidate | null)[] {
   switch (cause.kind) {
     case 'callback':
-      return [optionalCall(call, file), typeofGuard(call, file)];
+      return [optionalCall(call, file, optionalChaining), typeofGuard(call, file)];
     case 'import':
       return [renameImport(file, cause)];
     case 'list':
-      return cause.value === null ? [] : listTemplates(cause.value, file);
+      return cause.value === null ? [] : [...listTemplates(cause.value, file), kindExit(call, file, 'list')];
     case 'text':
-      return [textGuard(call, file)];
+      return [textGuard(call, file), kindExit(call, file, 'text')];
     default:
-      return [typeofGuard(call, file), typeofCondition(call, file)];
+      return [typeofGuard(call, file), typeofCondition(call, file), kindExit(call, file, 'unknown')];
   }
 }
 
@@ -61,8 +63,9 @@ function typeofCondition(call: CallNode, file: ParsedFile): FixCandidate | null 
   });
 }
 
-function optionalCall(call: CallNode, file: ParsedFile): FixCandidate | null {
+function optionalCall(call: CallNode, file: ParsedFile, optionalChaining: boolean): FixCandidate | null {
   if (call.type !== 'CallExpression' || call.optional) return null;
+  if (!optionalChaining && !isRepeatable(call.callee)) return null;
   const callee = textOf(file, call.callee);
   return candidateOf({
     origin: 'not-a-function/optional-call',
@@ -71,7 +74,13 @@ function optionalCall(call: CallNode, file: ParsedFile): FixCandidate | null {
     prior: 0.6,
     file,
     edit: (text) => {
-      text.appendRight(call.callee.end, '?.');
+      if (optionalChaining) {
+        text.appendRight(call.callee.end, '?.');
+        return;
+      }
+      const isStatement = call.parent?.type === 'ExpressionStatement';
+      text.appendLeft(call.start, isStatement ? `if (${callee}) ` : `(${callee} && `);
+      if (!isStatement) text.appendRight(call.end, ')');
     },
   });
 }

@@ -1,6 +1,7 @@
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { resolveBinding } from '../syntax/bindings.ts';
+import { runsConditionally } from '../syntax/condition-span.ts';
 import { bare, isMember, rootName } from '../syntax/expressions.ts';
 import { lineOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { ancestorsOf, isFunction, siblingsOf, walk } from '../syntax/walk.ts';
@@ -8,6 +9,9 @@ import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import { missingTest, type NullishContext } from './nullish-context.ts';
 import { PRIORS } from './priors.ts';
+
+/** The access only runs after something was tested; the check above would run before that. */
+const CONDITIONAL_PENALTY = 0.25;
 
 /** Adds the missing value to the check that stands above for values of the same thing: `if (!a || !a.b) return;`. */
 export function extendExit(context: NullishContext): FixCandidate | null {
@@ -21,7 +25,7 @@ export function extendExit(context: NullishContext): FixCandidate | null {
     origin: 'nullish/extend-exit',
     title: `Leave at line ${lineOf(access.file, exit)} also when ${code(receiverText)} is missing`,
     description: `The check above already leaves for other cases of ${code(rootName(access.receiver) ?? receiverText)}.`,
-    prior: PRIORS.guardNegated,
+    prior: PRIORS.guardNegated - (runsConditionally(access.node, statement) ? CONDITIONAL_PENALTY : 0),
     file: access.file,
     edit: (text) => {
       const wrap = test.type === 'ConditionalExpression' || isAnd(test);

@@ -76,9 +76,12 @@ function readsAgain(operand: Operand, access: NullishContext['access']): boolean
 function priorOf(context: NullishContext, leaves: boolean, isEmptyTest: boolean): number {
   if (leaves) return PRIORS.guardNegated + STATED_RETURN_BONUS;
   if (isEmptyTest) return PRIORS.guardCondition + EMPTY_TEST_BONUS;
-  return PRIORS.guardCondition - (context.usedBeyondCondition ? USED_LATER_PENALTY : 0);
+  const plain = context.optionalChaining ? 0 : PLAIN_GUARD_BONUS;
+  return PRIORS.guardCondition + plain - (context.usedBeyondCondition ? USED_LATER_PENALTY : 0);
 }
 
+/** Without `?.` a guard of the whole comparison reads better than one inside of it, and mostly means the same. */
+const PLAIN_GUARD_BONUS = 0.02;
 /** The condition says itself what it does with nothing. */
 const EMPTY_TEST_BONUS = 0.1;
 

@@ -3,6 +3,7 @@ import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { originOf } from '../locate/origin.ts';
 import type { SourceReader } from '../source-reader.ts';
+import { allowsOptionalChaining } from '../syntax/language-level.ts';
 import type { ParsedFile } from '../syntax/parse-source.ts';
 import { code } from '../words.ts';
 import { textOf } from '../syntax/parse-source.ts';
@@ -20,11 +21,14 @@ export async function iteratedTemplates(
   return {
     sentence: origin.sentence,
     evidence: origin.evidence,
-    candidates: [emptyWhenMissing(node, file), ...listTemplates(node, file)],
+    candidates: [
+      emptyWhenMissing(node, file, allowsOptionalChaining(file, await sources.manifestOf(file.path))),
+      ...listTemplates(node, file),
+    ],
   };
 }
 
-function emptyWhenMissing(node: Node, file: ParsedFile): FixCandidate | null {
+function emptyWhenMissing(node: Node, file: ParsedFile, optionalChaining: boolean): FixCandidate | null {
   const text = textOf(file, node);
   return candidateOf({
     origin: 'nullish/default-value',
@@ -33,7 +37,9 @@ function emptyWhenMissing(node: Node, file: ParsedFile): FixCandidate | null {
     prior: PRIORS.defaultByFamily + 0.15,
     file,
     edit: (edit) => {
-      edit.appendRight(node.end, ' ?? []');
+      const wrap = !optionalChaining && node.parent?.type === 'SpreadElement';
+      if (wrap) edit.appendLeft(node.start, '(');
+      edit.appendRight(node.end, optionalChaining ? ' ?? []' : ` || []${wrap ? ')' : ''}`);
     },
   });
 }

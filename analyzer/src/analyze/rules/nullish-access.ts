@@ -15,6 +15,7 @@ import type { Finding, Rule, RuleContext } from '../rule.ts';
 import { isMember, rootName } from '../syntax/expressions.ts';
 import { allowsOptionalChaining } from '../syntax/language-level.ts';
 import { positionOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
+import { andNext } from '../templates/and-next.ts';
 import { rankCandidates } from '../templates/candidate.ts';
 import { exitAbove } from '../templates/extend-exit.ts';
 import { nullishContext, type NullishContext } from '../templates/nullish-context.ts';
@@ -63,15 +64,11 @@ async function findingAt(
   const swapped = access.receiver === null ? null : await swappedCall(access.receiver, frame, context);
   const manifest = await context.sources.manifestOf(access.file.path);
   const shape = nullishContext(access, message, origin, allowsOptionalChaining(access.file, manifest));
-  const candidates = rankCandidates(
-    [
-      swapped?.candidate ?? null,
-      ...callerGuards(callers, shape, blamed),
-      returnForCaller(shape, callers[0]),
-      ...NULLISH_TEMPLATES.map((template) => template(shape)),
-    ],
-    ANALYZE_LIMITS.candidatesMax,
-  );
+  const candidates = candidatesAt(shape, [
+    swapped?.candidate ?? null,
+    ...callerGuards(callers, shape, blamed),
+    returnForCaller(shape, callers[0]),
+  ]);
   const at = positionOf(access.file, lineOffset(access));
   return {
     classification: 'code_fix',
@@ -92,6 +89,13 @@ async function findingAt(
     advice: [],
     prevention: preventionFor(origin),
   };
+}
+
+/** Those of the crash among those of its callers, and the best of the crash with what crashes next. */
+function candidatesAt(shape: NullishContext, ofCallers: readonly (FixCandidate | null)[]): FixCandidate[] {
+  const own = NULLISH_TEMPLATES.map((template) => template(shape));
+  const [first] = rankCandidates(own, 1);
+  return rankCandidates([...ofCallers, ...own, andNext(first, shape)], ANALYZE_LIMITS.candidatesMax);
 }
 
 /** A value that no run can give is no case for a guard. */

@@ -118,4 +118,56 @@ export function row(item) {
     rule: 'not-a-function',
     without: ['calls/swap-arguments'],
   },
+  {
+    name: 'what crashes next in the same function is mended with it',
+    files: {
+      'src/rows.js': `function firstRow(table) {
+  return table.rows.filter((row) => row.visible)[0];
+}
+
+export function describe(table) {
+  const lines = [];
+  if (table.owner.name === 'root') {
+    lines.push('root');
+  }
+  lines.push(firstRow(table).title);
+  return lines;
+}
+`,
+    },
+    entry: 'src/rows.js',
+    run: 'm.describe({ rows: [] })',
+    rule: 'nullish-access',
+    judge: 'nullish/and-next',
+    patched: [
+      ['m.describe({ rows: [] }).length', 1],
+      ["m.describe({ owner: { name: 'root' }, rows: [{ visible: true, title: 'a' }] })", ['root', 'a']],
+    ],
+  },
+  {
+    name: 'what always gives a result is no next crash',
+    files: {
+      'src/rows.js': `function firstRow(table) {
+  if (table.rows.length > 0) {
+    return table.rows[0];
+  } else {
+    return { title: '' };
+  }
+}
+
+export function describe(table) {
+  const lines = [];
+  if (table.owner.name === 'root') {
+    lines.push('root');
+  }
+  lines.push(firstRow(table).title);
+  return lines;
+}
+`,
+    },
+    entry: 'src/rows.js',
+    run: 'm.describe({ rows: [] })',
+    rule: 'nullish-access',
+    without: ['nullish/and-next'],
+  },
 ];

@@ -34,7 +34,8 @@ export const VERIFY_LIMITS = {
   /** Callers on the stack through which a missing argument is followed. */
   watchedCallersMax: 3,
   /** Calls tried per way to take the value away, and other values given to the one that fails. */
-  watchedCallsMax: 3,
+  watchedCallsMax: 4,
+  forcedCallsMax: 2,
   watchedValuesMax: 3,
   /** One run of one test file. */
   watchTimeoutMs: 60_000,

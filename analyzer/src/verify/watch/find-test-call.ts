@@ -9,13 +9,13 @@ import type { ReplayPlace } from '../run-program.ts';
 import { stepOf } from '../step.ts';
 import type { Toolchain } from '../toolchain.ts';
 import { findCrashToWatch, type CrashToWatch, type MissingValue } from './find-absence.ts';
-import type { Replacement, WatchedCall, WatchedError, WatchSettings } from './program/report.ts';
+import type { WatchedCall, WatchedError, WatchSettings } from './program/report.ts';
 import { runWatched, type WatchedRun } from './run-watched.ts';
 import { testFileCommand } from './test-file-command.ts';
 import { readImporters, testsReaching, type Importers } from './tests-reaching.ts';
 import { watchedFiles } from './watched-files.ts';
 
-/** A call that a test of the repository makes, which fails as production did when the value is taken out of it. */
+/** Calls of a test of the repository that fail as production did when the value is taken out of them. */
 export type TestCall = {
   readonly crash: CrashToWatch;
   readonly missing: MissingValue;
@@ -23,6 +23,12 @@ export type TestCall = {
   readonly command: string;
   /** The tests as they are. */
   readonly plain: WatchedRun;
+  /** At least one; where there are more, of different outcome with the value there. */
+  readonly forced: readonly ForcedCall[];
+};
+
+/** One call, each time in a run of its own. */
+export type ForcedCall = {
   /** The call itself, as the test makes it. */
   readonly given: WatchedCall;
   /** The run in which its value was missing. */
@@ -70,7 +76,8 @@ export async function findTestCall(
     const found = await searchAll(search, importers);
     if (found === null) return none(reasonOf(search), search);
     const log = [...search.notes, describe(found)].join('\n');
-    const step = stepOf('reproduce', { status: 'passed', log, command: found.command, run: found.failed });
+    const run = found.forced[0]?.failed ?? null;
+    const step = stepOf('reproduce', { status: 'passed', log, command: found.command, run });
     return { call: found, reason: null, steps: [step] };
   } finally {
     await worktree.remove();
@@ -87,13 +94,13 @@ function reasonOf({ failures, crash }: Search): string {
   return failures[0] ?? `No test of the repository passes line ${crash.line} of ${crash.file.path}.`;
 }
 
-function describe({ test, given, missing, failure }: TestCall): string {
-  const { type = '', message = '' } = failure.error ?? {};
-  return [
+function describe({ test, missing, forced }: TestCall): string {
+  const told = forced.flatMap(({ given, failure: { error } }) => [
     `Call ${given.call} that ${test} makes, with ${missing.words} ${missing.value}:`,
-    `${type}: ${message}`,
-    (failure.error?.stack ?? '').split('\n').slice(1, STACK_LINES_SHOWN).join('\n'),
-  ].join('\n');
+    `${error?.type ?? ''}: ${error?.message ?? ''}`,
+    ...(error?.stack ?? '').split('\n').slice(1, STACK_LINES_SHOWN),
+  ]);
+  return told.join('\n');
 }
 
 const STACK_LINES_SHOWN = 8;
@@ -139,20 +146,38 @@ async function searchIn(
     `${test}: ${plain.calls.length} calls seen, ${usable.length} pass the failing place with a value there.`,
   );
   if (usable.length === 0) return null;
+  const forced = await forceEach({ run, usable, test, missing, search });
+  if (forced === null) return 'ended';
+  return forced.length === 0 ? null : { crash, missing, test, command, plain, forced };
+}
+
+type Run = (keep: readonly number[], force: WatchSettings['force']) => Promise<WatchedRun | null>;
+
+/** Takes the value out of some of the calls, one run each. Null when a run gave no answer. */
+async function forceEach(input: {
+  readonly run: Run;
+  readonly usable: readonly WatchedCall[];
+  readonly test: string;
+  readonly missing: MissingValue;
+  readonly search: Search;
+}): Promise<ForcedCall[] | null> {
+  const { run, usable, test, missing, search } = input;
+  const forced: ForcedCall[] = [];
   for (const given of chosenOf(usable)) {
     const force = { call: given.call, item: given.item, value: missing.value };
     const failed = await run([], force);
-    if (failed === null) return 'ended';
+    if (failed === null) return null;
     const failure = forcedCall(failed, given);
-    if (failure?.error == null || !isSameFailure(failure.error, crash)) {
+    if (failure?.error == null || !isSameFailure(failure.error, search.crash)) {
       search.failures.push(notFailing({ test, missing, failure }));
       continue;
     }
     const varied = await variations({ run, usable, given, force });
-    if (varied === null) return 'ended';
-    return { crash, missing, test, command, plain, given, failed, failure, varied, force };
+    if (varied === null) return null;
+    forced.push({ given, failed, failure, varied, force });
+    if (forced.length >= VERIFY_LIMITS.forcedCallsMax) break;
   }
-  return null;
+  return forced;
 }
 
 function isUsable({ reached, value, error, forced }: WatchedCall, { value: absent }: MissingValue): boolean {
@@ -164,11 +189,20 @@ function isNothing(value: Summary): boolean {
   return value === null || (typeof value === 'object' && '$' in value && value['$'] === 'undefined');
 }
 
-/** Late calls have more others before them, whose values can be tried in them; different values tell more. */
+/**
+ * Calls of different outcome: a guard may be right where nothing comes of a call and wrong where something does. Late
+ * ones have more others before them, whose values can be tried in them.
+ */
 function chosenOf(usable: readonly WatchedCall[]): WatchedCall[] {
-  const places = [usable.length - 1, Math.floor((usable.length * 2) / 3), 0];
-  const chosen = places.flatMap((place) => usable[place] ?? []);
-  return [...new Set(chosen)].slice(0, VERIFY_LIMITS.watchedCallsMax);
+  const late = usable.toReversed();
+  const telling = late.find((call) => isTelling(call));
+  const quiet = late.find((call) => !isTelling(call));
+  const chosen = [telling, quiet, late[0], late[Math.floor(late.length / 2)], late.at(-1)];
+  return [...new Set(chosen.filter((call) => call !== undefined))].slice(0, VERIFY_LIMITS.watchedCallsMax);
+}
+
+function isTelling({ result, effects }: WatchedCall): boolean {
+  return effects.length > 0 || !(isNothing(result) || result === false);
 }
 
 /** The call in which the value was replaced; null when it is not the one that was meant. */
@@ -197,30 +231,43 @@ function notFailing(tried: {
 
 /** The same call with values of other calls. Null when a run gave no answer. */
 async function variations(input: {
-  readonly run: (keep: readonly number[], force: WatchSettings['force']) => Promise<WatchedRun | null>;
+  readonly run: Run;
   readonly usable: readonly WatchedCall[];
   readonly given: WatchedCall;
-  readonly force: NonNullable<WatchSettings['force']>;
+  readonly force: ForcedCall['force'];
 }): Promise<WatchedCall[] | null> {
   const { given, usable, run, force } = input;
-  const seen = new Set([textOf(given.value)]);
-  const others: Replacement[] = [];
-  for (const { call, value } of usable.toReversed()) {
-    if (call >= given.call || seen.has(textOf(value)) || others.length >= VERIFY_LIMITS.watchedValuesMax)
-      continue;
-    seen.add(textOf(value));
-    others.push({ like: call });
-  }
   const varied: WatchedCall[] = [];
-  for (const value of others) {
-    const keep = typeof value === 'object' ? [value.like] : [];
-    const ran = await run(keep, { ...force, value });
+  for (const like of othersOf(usable, given)) {
+    const ran = await run([like], { ...force, value: { like } });
     if (ran === null) return null;
     const call = forcedCall(ran, given);
     // A value of another call may be of no use in this one; that says nothing.
     if (call !== null && call.error === null) varied.push(call);
   }
   return varied;
+}
+
+/** Earlier calls whose values are tried: of other outcomes first, then of other looks. */
+function othersOf(usable: readonly WatchedCall[], given: WatchedCall): number[] {
+  const earlier = usable.filter(({ call }) => call < given.call).toReversed();
+  const outcomes = new Set([lookOf(given)]);
+  const values = new Set([textOf(given.value)]);
+  const unlike: WatchedCall[] = [];
+  const alike: WatchedCall[] = [];
+  for (const other of earlier) {
+    if (values.has(textOf(other.value))) continue;
+    values.add(textOf(other.value));
+    if (outcomes.has(lookOf(other))) alike.push(other);
+    else unlike.push(other);
+    outcomes.add(lookOf(other));
+  }
+  return [...unlike, ...alike].slice(0, VERIFY_LIMITS.watchedValuesMax).map(({ call }) => call);
+}
+
+/** What came of a call, by the names of what it did. */
+function lookOf({ result, effects }: WatchedCall): string {
+  return textOf([result, effects.map((effect) => effect.split(' ', 1)[0])]);
 }
 
 function textOf(value: unknown): string {

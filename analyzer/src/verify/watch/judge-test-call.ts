@@ -7,7 +7,7 @@ import { errorKeyOf, isSameError } from '../replay/error-key.ts';
 import type { Outcome, Relative } from '../replay/plan.ts';
 import { isSane } from '../sensible.ts';
 import { parseTestResults } from '../test-results.ts';
-import { isEqual, type TestCall } from './find-test-call.ts';
+import { isEqual, type ForcedCall, type TestCall } from './find-test-call.ts';
 import type { WatchedCall, WatchedError } from './program/report.ts';
 import type { WatchedRun } from './run-watched.ts';
 
@@ -16,12 +16,15 @@ export type JudgedTestCall = { readonly judgement: Judgement; readonly log: stri
 /** What the patched code does with the call of a test from which the value was taken. */
 export function judgeForced(input: {
   readonly found: TestCall;
+  readonly forced: ForcedCall;
   readonly patched: WatchedCall | null;
   readonly precedents: Precedents;
   /** The change is made where the value is taken away or where it fails. */
   readonly isInReach: boolean;
+  /** How the program fails after the call, where it did not before; null when it does not. */
+  readonly later: string | null;
 }): JudgedTestCall {
-  const { found, patched, isInReach } = input;
+  const { found, forced, patched, isInReach } = input;
   if (patched === null) return unclear('with the change the tests do not make the same call any more');
   const log = patched.error === null ? '' : patched.error.stack;
   const judgement = (verdict: Judgement['verdict'], reason: string): JudgedTestCall => ({
@@ -40,11 +43,16 @@ export function judgeForced(input: {
           'open',
           `the code now throws an error of its own, and nothing shows that this is right: ${lineOf(error)}`,
         );
+  if (input.later !== null)
+    return judgement(
+      'refuted',
+      `the call ends now, and the program fails on what comes of it: ${input.later}`,
+    );
   if (patched.value === null)
     return judgement('open', `with the change the call does not come to ${found.missing.words} any more`);
   if (!isSane(patched.result))
     return judgement('open', `the result carries a missing value: ${printed(patched.result)}`);
-  if (!keepsEffects(found.failure, patched))
+  if (!keepsEffects(forced.failure, patched))
     return judgement('open', 'what the code did before it failed is no longer done');
   const because = whyRight(input, patched);
   const gives = `the call that ${found.test} makes gives ${printed(patched.result)}`;
@@ -81,12 +89,12 @@ const VARIED_MIN = 2;
 const NOTHING = 'undefined';
 
 function whyRight(
-  { found, precedents }: Parameters<typeof judgeForced>[0],
+  { forced, precedents }: Parameters<typeof judgeForced>[0],
   patched: WatchedCall,
 ): string | null {
   const relatives: Relative[] = [
-    { relation: 'given', path: null, about: [], outcome: outcomeOf(found.given) },
-    ...found.varied.map((call) => ({
+    { relation: 'given', path: null, about: [], outcome: outcomeOf(forced.given) },
+    ...forced.varied.map((call) => ({
       relation: 'varied' as const,
       path: null,
       about: [],
@@ -94,9 +102,9 @@ function whyRight(
     })),
   ];
   // A call that gives nothing is there for what it does. That it never does anything may be owed to all else in it.
-  const isSame = [found.given, ...found.varied].every(({ effects }) => isEqual(effects, patched.effects));
+  const isSame = [forced.given, ...forced.varied].every(({ effects }) => isEqual(effects, patched.effects));
   const isTelling = printed(patched.result) !== NOTHING || (isSame && patched.effects.length > 0);
-  const isSameCounted = isTelling && found.varied.length >= VARIED_MIN;
+  const isSameCounted = isTelling && forced.varied.length >= VARIED_MIN;
   return attestation(outcomeOf(patched), relatives, precedents, { isSameCounted });
 }
 
@@ -149,12 +157,14 @@ export function judgePlain(found: TestCall, runs: readonly WatchedRun[]): Judged
 }
 
 /** Calls past the failing place that gave the same in the runs without the change. */
-function steadyCalls({ plain, failed, given }: TestCall): WatchedCall[] {
-  const again = new Map(failed.calls.map((call) => [call.call, call]));
+function steadyCalls({ plain, forced }: TestCall): WatchedCall[] {
   return plain.calls.filter((before) => {
     if (!before.reached || before.error !== null) return false;
-    const other = before.call < given.call ? again.get(before.call) : before;
-    return other !== undefined && changeOf(before, other) === null;
+    return forced.every(({ failed, given }) => {
+      // What comes after the call that fails may be another one.
+      const again = failed.calls.find(({ call }) => call === before.call);
+      return before.call >= given.call || (again !== undefined && changeOf(before, again) === null);
+    });
   });
 }
 

@@ -8,6 +8,7 @@ import { stepOf } from '../step.ts';
 import type { Toolchain } from '../toolchain.ts';
 import { forcedCall, type TestCall } from './find-test-call.ts';
 import { judgeForced, judgePlain, unclear, type JudgedTestCall } from './judge-test-call.ts';
+import { laterFailure } from './later-failure.ts';
 import { patchedOwner } from './patched-owner.ts';
 import type { WatchSettings } from './program/report.ts';
 import { runWatched, type WatchedRun } from './run-watched.ts';
@@ -35,20 +36,29 @@ export async function replayTestCall(
     const { command } = found;
     const run = (force: WatchSettings['force']): Promise<WatchedRun | null> =>
       runWatched({ place, toolchain, command, files, keep: [], force });
-    const forced = await run(found.force);
-    const plain = forced === null ? null : await run(null);
-    if (forced === null || plain === null)
-      return told([unclear('the tests did not come to their end with the change')]);
-    const isWorse = found.plain.exitCode === 0 && plain.exitCode !== 0;
-    const again = isWorse ? await run(null) : plain;
-    const failing = judgeForced({
+    const runs: WatchedRun[] = [];
+    for (const { force } of [...found.forced, { force: null }]) {
+      const ran = await run(force);
+      if (ran === null) return told([unclear('the tests did not come to their end with the change')]);
+      runs.push(ran);
+    }
+    const plain = runs.slice(-1);
+    const isWorse = found.plain.exitCode === 0 && plain.some(({ exitCode }) => exitCode !== 0);
+    const again = isWorse ? await run(null) : null;
+    const known = {
       found,
-      patched: forcedCall(forced, found.given),
       precedents: precedentsFor(request, found, edits),
       isInReach: isInReach(request, found, edits),
+    };
+    const stack = code.frames.map(({ path }) => path);
+    const failing = found.forced.map((forced, index) => {
+      const ran = runs[index];
+      const patched = ran === undefined ? null : forcedCall(ran, forced.given);
+      const outputs = { forced: ran?.output ?? '', plain: plain[0]?.output ?? '' };
+      return judgeForced({ ...known, forced, patched, later: laterFailure(outputs, stack) });
     });
-    const working = judgePlain(found, again === null ? [plain] : [plain, again]);
-    return told([failing], working, { command, run: forced });
+    const working = judgePlain(found, again === null ? plain : [...plain, again]);
+    return told(failing, working, { command, run: runs[0] ?? null });
   } finally {
     await worktree.remove();
   }

@@ -27,12 +27,15 @@ export function precedentsOf(input: {
   readonly place: { readonly line: number; readonly column: number | null };
   readonly expected: ErrorKey;
   readonly edits: readonly FileEdit[];
+  /** In large files names like `node` stand for something else in every function: only paths like `a.b` count there. */
+  readonly pathsOnly?: boolean;
 }): Precedents {
   const { file, expected } = input;
   const crash = findCrashExpression(file, input.place, expected);
   const owner = crash === null ? null : enclosingFunction(crash.node);
   if (crash === null || owner === null) return { results: [], own: [], isGuardedAlike: false };
   const results: Summary[] = [];
+  const isTelling = (subject: string): boolean => input.pathsOnly !== true || subject.includes('.');
   const sources = sourcesOf(file, crash.node);
   for (const { subject, result } of guardsIn(file, owner)) {
     if (sources.some((source) => sameText(source, subject))) results.push(result);
@@ -40,9 +43,10 @@ export function precedentsOf(input: {
   walk(file.program, (node) => {
     if (!isFunction(node) || node === owner) return;
     const isAlike = alikeIn(file, node, expected);
-    for (const { subject, result } of guardsIn(file, node)) if (isAlike(subject)) results.push(result);
+    for (const { subject, result } of guardsIn(file, node))
+      if (isAlike(subject) && isTelling(subject)) results.push(result);
   });
-  return { results, own: resultsOf(owner), isGuardedAlike: isGuardedAlike(input) };
+  return { results, own: resultsOf(owner), isGuardedAlike: isGuardedAlike(input, isTelling) };
 }
 
 /** Names and members the failing value is made of, through the variables of its function. */
@@ -159,7 +163,10 @@ function usesOf(file: ParsedFile, owner: FunctionNode, name: string): string[] {
 }
 
 /** `a.b && a.b.c`: the same two texts stand in the file before the patch, and once more after it. */
-function isGuardedAlike({ file, expected, edits }: Parameters<typeof precedentsOf>[0]): boolean {
+function isGuardedAlike(
+  { file, expected, edits }: Parameters<typeof precedentsOf>[0],
+  isTelling: (subject: string) => boolean,
+): boolean {
   const edit = edits.find(({ path }) => path === file.path);
   const after = edit === undefined ? null : parseSource(edit.path, edit.after);
   if (after === null || expected.name === null) return false;
@@ -167,7 +174,9 @@ function isGuardedAlike({ file, expected, edits }: Parameters<typeof precedentsO
   const now = guardedPairs(after, expected.name);
   const count = (pairs: readonly string[], pair: string): number =>
     pairs.filter((other) => other === pair).length;
-  return now.some((pair) => before.includes(pair) && count(now, pair) > count(before, pair));
+  return now.some(
+    (pair) => isTelling(pair) && before.includes(pair) && count(now, pair) > count(before, pair),
+  );
 }
 
 function guardedPairs(file: ParsedFile, name: string): string[] {

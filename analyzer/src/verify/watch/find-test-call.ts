@@ -21,8 +21,9 @@ export type TestCall = {
   readonly missing: MissingValue;
   readonly test: string;
   readonly command: string;
-  /** The tests as they are. */
+  /** The tests as they are, and once more. */
   readonly plain: WatchedRun;
+  readonly plainAgain: WatchedRun;
   /** At least one; where there are more, of different outcome with the value there. */
   readonly forced: readonly ForcedCall[];
 };
@@ -104,6 +105,7 @@ function describe({ test, missing, forced }: TestCall): string {
 }
 
 const STACK_LINES_SHOWN = 8;
+const OUTPUT_SHOWN = 1500;
 
 async function searchAll(search: Search, importers: Importers): Promise<TestCall | null> {
   const { crash, subject, deadline, failures } = search;
@@ -135,7 +137,7 @@ async function searchIn(
   }
   const files = await watchedFiles(subject.code, crash, missing);
   const run = (keep: readonly number[], force: WatchSettings['force']): Promise<WatchedRun | null> =>
-    runWatched({ place, toolchain, command, files, keep, force });
+    runWatched({ place, toolchain, command, files, keep, only: null, force });
   const plain = await run([], null);
   if (plain === null) {
     search.failures.push(`Running ${test} did not come to its end.`);
@@ -145,10 +147,14 @@ async function searchIn(
   notes.push(
     `${test}: ${plain.calls.length} calls seen, ${usable.length} pass the failing place with a value there.`,
   );
+  if (plain.calls.length === 0 && plain.exitCode !== 0)
+    notes.push(`${command}\n${plain.output.slice(0, OUTPUT_SHOWN)}`);
   if (usable.length === 0) return null;
   const forced = await forceEach({ run, usable, test, missing, search });
   if (forced === null) return 'ended';
-  return forced.length === 0 ? null : { crash, missing, test, command, plain, forced };
+  if (forced.length === 0) return null;
+  const plainAgain = await run([], null);
+  return plainAgain === null ? 'ended' : { crash, missing, test, command, plain, plainAgain, forced };
 }
 
 type Run = (keep: readonly number[], force: WatchSettings['force']) => Promise<WatchedRun | null>;

@@ -34,8 +34,9 @@ export async function replayTestCall(
     const call = { owner: owner.owner, absence: found.missing.absence };
     const files = [await watchedFile(code, owner.file, { call, crash: null })];
     const { command } = found;
+    const only = found.plain.calls.map(({ call: number }) => number);
     const run = (force: WatchSettings['force']): Promise<WatchedRun | null> =>
-      runWatched({ place, toolchain, command, files, keep: [], force });
+      runWatched({ place, toolchain, command, files, keep: [], only, force });
     const runs: WatchedRun[] = [];
     for (const { force } of [...found.forced, { force: null }]) {
       const ran = await run(force);
@@ -80,7 +81,7 @@ function isInReach(
 function precedentsFor({ code }: BaseRequest, { crash }: TestCall, edits: FixCandidate['edits']) {
   const [frame] = code.frames;
   if (frame === undefined) return { results: [], own: [], isGuardedAlike: false };
-  return precedentsOf({ file: crash.file, place: frame, expected: crash.expected, edits });
+  return precedentsOf({ file: crash.file, place: frame, expected: crash.expected, edits, pathsOnly: true });
 }
 
 function told(

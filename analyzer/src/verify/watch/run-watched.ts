@@ -24,17 +24,19 @@ export type WatchRequest = {
   readonly command: string;
   readonly files: readonly WatchedFile[];
   readonly keep: readonly number[];
+  readonly only: readonly number[] | null;
   readonly force: WatchSettings['force'];
 };
 
 /** Runs tests while files of the checkout report the calls of a function. Null when the run gives no answer. */
 export async function runWatched(request: WatchRequest): Promise<WatchedRun | null> {
-  const { place, toolchain, command, keep, force } = request;
+  const { place, toolchain, command, keep, only, force } = request;
   const secret = randomBytes(12).toString('hex');
   const settings: WatchSettings = {
     report: `/tmp/${secret}.lines`,
     claim: `/tmp/${secret}.claim`,
     keep,
+    only,
     force,
   };
   const task: WatchTask = { command: inFolder(toolchain, command), settings, files: request.files };

@@ -18,6 +18,8 @@ export type WatchSettings = {
   readonly claim: string;
   /** Calls whose value is kept, so that a later one can be given it. */
   readonly keep: readonly number[];
+  /** The calls that are written down; null for the first ones that pass the failing place, and some that do not. */
+  readonly only: readonly number[] | null;
   readonly force: {
     /** Position among the calls of the function in a run, from 1. */
     readonly call: number;

@@ -38,6 +38,7 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
 
   function isWanted(number: number): boolean {
     if (force !== null && force.call === number) return true;
+    if (settings.only !== null) return settings.only.indexOf(number) >= 0;
     return number <= WATCH_BOUNDS.callsMax && reachedCount < WATCH_BOUNDS.reachedMax;
   }
 
@@ -175,11 +176,11 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
     if (index >= 0) active.splice(index, 1);
     if (call.reached) reachedCount += 1;
     else otherCount += 1;
-    const isAsked = call.isForced || settings.keep.indexOf(call.number) >= 0;
-    const count = call.reached
-      ? reachedCount <= WATCH_BOUNDS.reachedMax
-      : otherCount <= WATCH_BOUNDS.otherMax;
-    if (write !== null && (isAsked || count)) write(JSON.stringify(describeCall(call)));
+    const isAsked = call.isForced || settings.only !== null || settings.keep.indexOf(call.number) >= 0;
+    const [count, most] = call.reached
+      ? [reachedCount, WATCH_BOUNDS.reachedMax]
+      : [otherCount, WATCH_BOUNDS.otherMax];
+    if (write !== null && (isAsked || count <= most)) write(JSON.stringify(describeCall(call)));
   }
 
   return { enter, value, spoil, spoilFrom, items, at, effect, sets, gives, threw, leave };

@@ -19,7 +19,8 @@ export function createEventReader({ events, issues }: ApiServices): EventReader 
     fingerprints: await issues.fingerprintsOf(issue.id),
   });
   const newestOrNull = async (issue: Issue): Promise<StoredEvent | null> => {
-    const [newest] = await events.latestEvents({ ...(await keysOf(issue)), limit: 1 });
+    const lastSeen = Date.parse(issue.last_seen);
+    const [newest] = await events.latestEvents({ ...(await keysOf(issue)), limit: 1, lastSeen });
     return newest ?? null;
   };
   return {

@@ -76,6 +76,29 @@ describe('events in the embedded ClickHouse', () => {
     expect(await store.projectTagDistribution({ projectId: 99, valuesPerKey: 5 })).toEqual([]);
   });
 
+  it('finds the newest events wherever the issue believes them to be', async () => {
+    const fingerprint = '5'.repeat(32);
+    const at = Date.now() - 5 * 86_400_000;
+    const eventId = (n: number): string => `5${n}`.padEnd(32, '0');
+    await store.insert(
+      [0, 1, 2].map((n) =>
+        placedEvent({ pos: 200 + n, eventId: eventId(n), fingerprint, occurredAt: at + n * 86_400_000 }),
+      ),
+    );
+    const issue = { projectId: 1, fingerprints: [fingerprint] };
+    const newest = async (limit: number, lastSeen?: number): Promise<string[]> => {
+      const query = { ...issue, limit, ...(lastSeen === undefined ? {} : { lastSeen }) };
+      return (await store.latestEvents(query)).map(({ event }) => event.event_id);
+    };
+    for (const lastSeen of [undefined, 0, at, at + 2 * 86_400_000, Date.now()]) {
+      expect(await newest(1, lastSeen)).toEqual([eventId(2)]);
+      expect(await newest(2, lastSeen)).toEqual([eventId(2), eventId(1)]);
+    }
+    expect(
+      await store.latestEvents({ projectId: 1, fingerprints: ['6'.repeat(32)], limit: 1, lastSeen: at }),
+    ).toEqual([]);
+  });
+
   const HOSTILE_TEXTS = [
     '/* { error } */ catch (error) {',
     String.raw`const text = "/** it's { serverError 60 } */"; // \" -- { clientError 62 }`,

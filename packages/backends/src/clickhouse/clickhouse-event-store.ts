@@ -82,9 +82,19 @@ export async function openClickHouseEventStore(
       });
       return rows.map(eventSummary);
     },
-    latestEvents: async (query) => {
-      const rows = await select<PayloadRow>('read the newest events', LATEST_EVENTS, query);
-      return rows.map(storedEvent);
+    latestEvents: async ({ lastSeen, ...query }) => {
+      const receivedSince = async (from: number): Promise<StoredEvent[]> => {
+        const parameters = { ...query, from: clickHouseTime(from) };
+        return (await select<PayloadRow>('read the newest events', LATEST_EVENTS, parameters)).map(
+          storedEvent,
+        );
+      };
+      if (lastSeen !== undefined) {
+        const newest = await receivedSince(Math.max(0, lastSeen - AHEAD_MS));
+        if (newest.length === query.limit) return newest;
+      }
+      // It may have been sampled, moved or expired.
+      return receivedSince(0);
     },
     countsOverTime: async (query) => {
       const rows = await select<{ bucket: string; count: string }>('count events', COUNTS_OVER_TIME, {
@@ -122,6 +132,9 @@ type PayloadRow = { payload: string; collector: string; incarnation: string; pos
 
 const END_OF_TIME = Date.UTC(2200, 0);
 
+/** An event happens at most a minute after it is received (`eventFutureSecondsMax`); clocks of collectors may differ. */
+const AHEAD_MS = 3_600_000;
+
 /** Most keys and most events a distribution looks at: the newest tell people what they need. */
 const TAG_EVENTS_MAX = 10_000;
 
@@ -130,8 +143,10 @@ const IN_RANGE = `collector = {collector:String} AND incarnation = {incarnation:
 const PAYLOADS = 'SELECT payload, collector, incarnation, pos FROM events';
 const OF_ISSUE = 'project_id = {projectId:UInt32} AND fingerprint IN {fingerprints:Array(String)}';
 /** Which they are first: the payloads of an issue lie in every part of the table, and only these are read. */
-const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE} AND (received_at, event_id) IN (
-    SELECT received_at, event_id FROM events WHERE ${OF_ISSUE} ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32})
+const OF_ISSUE_SINCE = `${OF_ISSUE} AND received_at >= {from:DateTime64(3, 'UTC')}`;
+const LATEST_EVENTS = `${PAYLOADS} WHERE ${OF_ISSUE_SINCE} AND (received_at, event_id) IN (
+    SELECT received_at, event_id FROM events WHERE ${OF_ISSUE_SINCE}
+    ORDER BY received_at DESC LIMIT 1 BY event_id LIMIT {limit:UInt32})
   ORDER BY received_at DESC, revision DESC LIMIT 1 BY event_id LIMIT {limit:UInt32}`;
 const LIST_EVENTS = `
   SELECT ${SUMMARY_COLUMNS} FROM events WHERE ${OF_ISSUE}
@@ -153,7 +168,7 @@ const PROJECT_TAG_DISTRIBUTION = tagsOf(`
   SELECT tags FROM (SELECT event_id, tags FROM event_times WHERE project_id = {projectId:UInt32}
     ORDER BY occurred_at DESC, event_id DESC LIMIT ${TAG_EVENTS_MAX}) LIMIT 1 BY event_id`);
 
-/** An event happens at most a minute after it is received (`eventFutureSecondsMax`): the table is ordered by the latter. */
+/** The table is ordered by the time of receiving: see `AHEAD_MS`. */
 const COUNTS_OVER_TIME = `
   SELECT toString(toInt64(intDiv(toUnixTimestamp(occurred_at), {bucketSeconds:UInt32})) * {bucketSeconds:UInt32}) AS bucket,
     toString(sum(times_seen)) AS count

@@ -59,8 +59,11 @@ export type EventStore = {
   getEvent(projectId: number, eventId: string): Promise<StoredEvent | null>;
   /** Newest first. `before` is the place of the last row seen. */
   listEvents(query: IssueEvents & { limit: number; before?: EventPlace }): Promise<EventSummary[]>;
-  /** Newest events of an issue, whole. */
-  latestEvents(query: IssueEvents & { limit: number }): Promise<StoredEvent[]>;
+  /**
+   * Newest events of an issue, whole. With `lastSeen`, when its newest event happened in Unix milliseconds, they are looked for
+   * around that time first, which is a small part of what is stored; the answer is the same.
+   */
+  latestEvents(query: IssueEvents & { limit: number; lastSeen?: number }): Promise<StoredEvent[]>;
   /** Counts per bucket between two Unix milliseconds, gaps filled with 0. */
   countsOverTime(
     query: IssueEvents & { from: number; to: number; bucketSeconds: number },

@@ -41,16 +41,23 @@ export async function growStores(engines: EngineUrls, size: Size): Promise<void>
     };
     const fillIds = () => fillEventIds(sql, size, endMs);
     await Promise.all([fillEvents(), fillIds()]);
-    const eventsPerIssue = Math.ceil(size.to / size.issuesTo);
+    const added = Math.ceil((size.to - size.from) / size.issuesTo);
+    // Of an issue the newest event is its only one among the last that were filled in, as many as there are issues.
+    const lastSeen = sql`to_timestamp((${endMs - 1_000}::bigint
+      - (${1_000 + size.issuesTo - 1}::bigint - number) * ${SPREAD_MS}::bigint / ${size.to - size.from}::bigint) / 1000.0)`;
+    const grownBefore = sql`project_id = ${PROJECT} AND number >= 1000 AND number < ${1_000 + size.issuesFrom}`;
+    await sql`UPDATE issues SET event_count = event_count + ${added}, last_seen = ${lastSeen} WHERE ${grownBefore}`;
     await sql`
       INSERT INTO issues (id, number, project_id, title, type, value, culprit, severity, source, platform,
         status, event_count, users_affected, first_seen, last_seen)
-      SELECT overlay(overlay(md5('issue-' || n) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid, 1000 + n, ${PROJECT}, 'TypeError: number ' || n, 'TypeError', 'number ' || n,
+      SELECT overlay(overlay(md5('issue-' || n) PLACING '4' FROM 13) PLACING '8' FROM 17)::uuid, number, ${PROJECT}, 'TypeError: number ' || n, 'TypeError', 'number ' || n,
         'src/cart.js in total', (ARRAY['low', 'medium', 'high', 'critical'])[1 + n % 4], 'sentry', 'javascript',
         (ARRAY['detected', 'detected', 'detected', 'resolved', 'ignored'])[1 + n % 5],
-        ${eventsPerIssue}, 1, now() - interval '60 days',
-        now() - n * interval '10 seconds'
-      FROM generate_series(${size.issuesFrom}::int, ${size.issuesTo - 1}::int) n`;
+        ${added}, 1, now() - interval '60 days', ${lastSeen}
+      FROM (SELECT n, 1000 + n AS number FROM generate_series(${size.issuesFrom}::int, ${size.issuesTo - 1}::int) n) AS given`;
+    await sql`
+      UPDATE issue_fingerprints SET event_count = issues.event_count FROM issues
+      WHERE issue_id = issues.id AND issues.project_id = ${PROJECT} AND issues.number >= 1000`;
     await sql`
       INSERT INTO issue_fingerprints (project_id, fingerprint, issue_id, origin_issue_id, version, event_count)
       SELECT ${PROJECT}, md5('issue-' || (number - 1000)), id, id, 'bs1', event_count FROM issues

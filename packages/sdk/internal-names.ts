@@ -7,14 +7,14 @@
  */
 const KINDS = [
   // Client and Platform
-  `limitedUntilMs failures queue retryAtMs losses options identity timer undo itemsMax seen prepare send sending captured
-   writeFrames enterSession inspect settle spentUntilMs`,
+  `seen losses queue itemsMax writeFrames options identity limitedUntilMs retryAtMs undo sending prepare inspect spentUntilMs
+   timer captured failures enterSession settle`,
   // QueueItem and Occurrence
-  'repeats thrown lastSeenMs hint holdUntilMs frozen caller event windowMs',
+  'frozen thrown lastSeenMs hint repeats windowMs caller event holdUntilMs',
   // SharedState
   'client scope storage',
   // EncodedBatch
-  'told items',
+  'items',
 ];
 const LETTERS = 'etrnsoaiuclfpdghbmwyvkxjzq';
 

@@ -1,7 +1,9 @@
 import { cp, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { build as buildWithEsbuild } from 'esbuild';
 import { build as buildWithVite } from 'vite';
 import webpack from 'webpack';
+import { bugsage as esbuildPlugin } from '../../../bundler-plugin/src/esbuild.ts';
 import { buildWith, type Bundler as PluginBundler } from '../../../bundler-plugin/test/builds.ts';
 
 const APP = join(import.meta.dirname, 'app');
@@ -44,6 +46,23 @@ export async function buildWithPlugin(
   const html = await readFile(join(APP, 'index.html'), 'utf8');
   await writeFile(join(output, 'index.html'), html.replace('src="/main.js"', `src="/${script ?? ''}"`));
   return output;
+}
+
+/** A program for Node, in one file. Answers its path. */
+export async function buildProgram(output: string): Promise<string> {
+  await buildWithEsbuild({
+    entryPoints: [join(OWN_APP, 'program.js')],
+    outdir: output,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    minify: true,
+    sourcemap: true,
+    platform: 'node',
+    format: 'esm',
+    logLevel: 'error',
+    plugins: [esbuildPlugin({ release: false, upload: false })],
+  });
+  return join(output, 'program.mjs');
 }
 
 function runWebpack(output: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,7 +8,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { newDataDirectory, openApi, startServer, type RunningServer } from '../running-server.ts';
 import { findChromium, openChromium } from '../sdk/chromium.ts';
-import { buildApp, buildWithPlugin } from './builds.ts';
+import { buildApp, buildProgram, buildWithPlugin } from './builds.ts';
 import { serveFolder } from './serve-folder.ts';
 import { callSourcemaps } from './sourcemaps-command.ts';
 
@@ -204,6 +205,31 @@ describe.skipIf(executable === null)('source maps that come after the events', (
     },
     TEST_MS,
   );
+
+  it('are found by debug id for a program on Node as well, which runs without its map', async () => {
+    const release = `program-${randomUUID()}`;
+    const output = join(folder, 'program');
+    const program = await buildProgram(output);
+    const environment = { BUGSAGE_URL: server.apiUrl, BUGSAGE_TOKEN: await tokenOf(server) };
+    expect(await callSourcemaps(['upload', output], environment)).toMatchObject({ code: 0 });
+    await rm(`${program}.map`);
+    const { status, stderr } = spawnSync(process.execPath, [program], {
+      encoding: 'utf8',
+      env: { PATH: process.env['PATH'], PROGRAM_DSN: server.dsn, PROGRAM_RELEASE: release },
+    });
+    expect([status, stderr]).toEqual([1, expect.stringContaining('TypeError')]);
+    await expect.poll(async () => (await eventOf(release)) !== null, ARRIVAL).toBe(true);
+    const frames = (await eventOf(release))?.frames.slice(-2);
+    expect(frames?.map(({ function: name, mapping }) => [name, mapping])).toMatchObject([
+      ['totalOf', { kind: 'mapped', by: 'debug_id' }],
+      ['priceOfLine', { kind: 'mapped', by: 'debug_id' }],
+    ]);
+    expect(frames?.at(-1)).toMatchObject({
+      lineno: 9,
+      context_line: '  const price = line.article.price;',
+    });
+    expect(frames?.at(-1)?.pre_context.at(-1)).toBe('function priceOfLine(line) {');
+  });
 });
 
 /** Sessions go the same way. In an envelope of Sentry's, or a batch of ours. */

@@ -16,7 +16,6 @@ export type EncodedBatch = {
   body: string;
   /** Those of the given items that are inside; none when not even the first fits. */
   items: readonly QueueItem[];
-  told: Lost;
 };
 
 /** The position of a value in the table of the batch; undefined for one that is absent or empty. */
@@ -94,6 +93,6 @@ export function encodeBatch(
   // A Blob tells its size as well, but costs a browser milliseconds.
   const isSmall = new TextEncoder().encode(body).length <= BATCH_BYTES_MAX;
   return isSmall || isLean
-    ? { body, items: isSmall ? items : [], told }
+    ? { body, items: isSmall ? items : [] }
     : encodeBatch(sender, items.slice(0, (items.length + 1) >> 1), told, nowMs, !items[1]);
 }

@@ -56,17 +56,17 @@ async function deliver(client: Client): Promise<void> {
   if (!due[0] || client.retryAtMs > nowMs) return;
   try {
     await client.prepare?.(due);
-    const batch = encodeBatch(client, due, client.losses);
-    if (!batch.items[0]) return giveUp(client, due.slice(0, 1), 'too_large');
+    const { losses: told } = client;
+    const { body, items } = encodeBatch(client, due, told);
+    if (!items[0]) return giveUp(client, due.slice(0, 1), 'too_large');
     client.losses = {};
-    const answer = await client.send(client.endpoint, batch.body);
+    const answer = await client.send(client.endpoint, body);
     takeOverLimits(client.limitedUntilMs, answer, Date.now());
-    const { items } = batch;
     if (answer.ok) {
       client.failures = client.retryAtMs = 0;
       return remove(client, items);
     }
-    countAgain(client, batch.told);
+    countAgain(client, told);
     // A proxy may take less than the server; half of it at a time.
     if (answer.status === 413 && items[1]) client.itemsMax = items.length >> 1;
     else if (/^4(?!08|29)/.test(answer.status as never))

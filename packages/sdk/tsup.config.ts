@@ -45,7 +45,7 @@ export default defineConfig([
     },
     // `paths` of the configuration leads to the sources of the wire types, so that they are inlined. With `dts: true` the
     // published declarations would import a package that is not published.
-    dts: { resolve: true },
+    dts: { resolve: true, entry: 'src/index.ts' },
   },
   {
     ...SHARED,

@@ -11,13 +11,12 @@ export function startClient(options: InitOptions, createPlatform: (options: Init
   try {
     const state = sharedState();
     stop(state);
-    const target = parseDsn(options.dsn, options.tunnel);
+    const { dsn, tunnel, tags, user } = options;
+    const target = parseDsn(dsn, tunnel);
     if (target) {
-      const platform = createPlatform(options);
-      const { tags, user } = options;
       updateScope(state.scope, { tags, user });
-      state.client = createClient(target, options, platform);
-    } else if (options.dsn) diagnose('bad DSN');
+      state.client = createClient(target, options, createPlatform(options));
+    } else if (dsn) diagnose('DSN is not https://key@host/1');
   } catch (error) {
     diagnose(error);
   }

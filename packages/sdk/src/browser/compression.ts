@@ -4,7 +4,7 @@ import type { Integration } from '../public-types.ts';
 /** Below this the header of gzip and its start-up cost more than they save. */
 const BODY_LENGTH_MIN = 1000;
 
-/** Compresses batches with the browser's own gzip, about four times smaller. What is sent while a page is left is not. */
+/** In pages: compresses batches with the browser's own gzip, about four times smaller. What is sent while a page is left is not. */
 export function compression(): Integration {
   return {
     name: 'compression',

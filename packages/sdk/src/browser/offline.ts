@@ -2,7 +2,7 @@ import { flush } from '../api.ts';
 import { listen } from '../listen.ts';
 import type { Integration } from '../public-types.ts';
 
-/** Delivers as soon as the network is back, instead of with the next try, which may be a minute away. */
+/** In pages: delivers as soon as the network is back, instead of with the next try, which may be a minute away. */
 export function offline(): Integration {
   return {
     name: 'offline',

@@ -66,7 +66,7 @@ port.on('message', () => {
 `;
 
 /**
- * Adds the local variables of the calls that threw, without values whose name says secret. Off unless asked for: the
+ * On Node: adds the local variables of the calls that threw, without values whose name says secret. Off unless asked for: the
  * debugger's protocol slows throwing down. Runs in Node 20 and newer.
  */
 export function localVariables({ caught = false }: LocalVariablesOptions = {}): Integration {

@@ -29,7 +29,7 @@ export type RequestScopeOptions = {
 };
 
 /**
- * One scope for each request of an HTTP server: what a handler sets stays with its request, through everything
+ * On Node, a default: one scope for each request of an HTTP server: what a handler sets stays with its request, through everything
  * asynchronous that it starts. Events of a body (`data`, `end`, `close`) belong to the parser's own asynchronous context
  * (nodejs/node#41285), so the emitters of request and response are bound to the scope as well. Servers are watched from
  * their first request on, so that a program without one does not load `node:http`.

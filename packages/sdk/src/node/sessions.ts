@@ -4,8 +4,8 @@ import { countSessions } from '../sessions/count-sessions.ts';
 import { beginOwnSession, followOwnSession } from '../sessions/own-session.ts';
 
 /**
- * Release health. In a server each request is one session, counted by the minute. A program that serves none is one session
- * itself, told when it meets an error and when it ends. Needs a release.
+ * Release health: in a page one session for each load, in a server one for each request, counted by the minute. A program that
+ * serves none is one session itself, told when it meets an error and when it ends. Needs a release.
  */
 export function sessions(): Integration {
   return {

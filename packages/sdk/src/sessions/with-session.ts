@@ -2,7 +2,7 @@ import { withIsolationScope } from '../api.ts';
 import { sharedState } from '../shared-state.ts';
 
 /**
- * Runs `work`, such as a job of a queue, in a scope of its own, and counts it as one session where `sessions()` is on.
+ * On servers: runs `work`, such as a job of a queue, in a scope of its own, and counts it as one session where `sessions()` is on.
  * Requests of Node's HTTP servers, and calls that an adapter wraps, are counted without it.
  */
 export function withSession<T>(work: () => T): T {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,6 +26,7 @@ function main(): void {
       ...tool('attw', [tarball, '--no-emoji', '--no-definitely-typed', '--profile', 'node16']),
       ...contentProblems(installed),
       ...loadProblems(directory),
+      ...typeProblems(directory),
     ];
     const verdict = problems.length === 0 ? ['The package is as it should be.'] : problems;
     process.stdout.write(`${verdict.join('\n')}\n`);
@@ -56,7 +57,7 @@ function contentProblems(installed: string): string[] {
     .map((name) => ({ name, text: readFileSync(join(installed, name), 'utf8') }));
   const names = files.map(({ name }) => name);
   const surplus = names.filter((name) => !/^(?:dist\/[\w.-]+|README\.md|LICENSE|package\.json)$/.test(name));
-  const missing = ['README.md', 'LICENSE', 'dist/browser.js', 'dist/node.cjs', 'dist/edge.d.ts'].filter(
+  const missing = ['README.md', 'LICENSE', 'dist/browser.js', 'dist/node.cjs', 'dist/index.d.ts'].filter(
     (name) => !names.includes(name),
   );
   const code = files.filter(({ name }) => name.startsWith('dist/'));
@@ -115,6 +116,41 @@ function loadProblems(directory: string): string[] {
       return status === 0 ? [] : [`Loading with ${conditions.join() || 'no condition'} failed: ${stderr}`];
     },
   );
+}
+
+/** What the README shows for pages and for servers. */
+const TYPED = `
+import { breadcrumbs, captureException, compression, init, offline, sessions } from '@bugsage/sdk';
+import { localVariables, requestScopes, withSession } from '@bugsage/sdk';
+init({ dsn: undefined, integrations: [breadcrumbs({ clicks: false }), offline(), compression(), sessions()] });
+init({ integrations: (defaults) => [...defaults, localVariables(), requestScopes({ headers: ['x-request-id'] })] });
+const id: string | undefined = withSession(() => captureException(new Error('typed')));
+// @ts-expect-error -- an option that is none
+init({ dsn: id, sampelRate: 1 });
+`;
+
+/** TypeScript finds all parts of all platforms, with its setting for bundlers as well as with Node's. */
+function typeProblems(directory: string): string[] {
+  writeFileSync(join(directory, 'typed.mts'), TYPED);
+  return ['bundler', 'node16'].flatMap((resolution) => {
+    const module = resolution === 'bundler' ? 'esnext' : resolution;
+    const options = [
+      '--module',
+      module,
+      '--moduleResolution',
+      resolution,
+      '--lib',
+      'es2022,dom',
+      '--types',
+      '',
+    ];
+    const parameters = ['--ignoreConfig', '--noEmit', '--strict', ...options, 'typed.mts'];
+    const { status, stdout } = spawnSync(join(TOOLS, 'tsc'), parameters, {
+      cwd: directory,
+      encoding: 'utf8',
+    });
+    return status === 0 ? [] : [`Types with moduleResolution ${resolution}: ${stdout}`];
+  });
 }
 
 main();

@@ -19,6 +19,9 @@ export type SegmentWriterOptions = {
   readonly lastPosition: number;
 };
 
+/** Some 150 events; larger groups come with memory of their own. */
+const BLOCK_BYTES = 256 * 1024;
+
 /**
  * Appends groups of records to the last segment and begins new ones. One call at a time. Errors are `journal_full`,
  * after which everything is as before, or `journal_failed`, after which nothing may be written any more.
@@ -28,6 +31,8 @@ export class SegmentWriter {
   /** In order; only `trim` of the journal removes from the front. */
   readonly segments: Segment[];
   #lastPosition: number;
+  /** Groups are framed here: one is written at a time, and fresh memory of this size comes from the kernel page by page. */
+  readonly #block = Buffer.allocUnsafeSlow(BLOCK_BYTES);
   #prepared: Promise<PreparedSegment | undefined> | undefined;
 
   constructor(options: SegmentWriterOptions) {
@@ -81,7 +86,7 @@ export class SegmentWriter {
   #encode(payloads: readonly Uint8Array[]): Buffer {
     let bytes = 0;
     for (const payload of payloads) bytes += frameBytes(payload);
-    const group = Buffer.allocUnsafe(bytes);
+    const group = bytes <= BLOCK_BYTES ? this.#block.subarray(0, bytes) : Buffer.allocUnsafe(bytes);
     let offset = 0;
     let position = this.#lastPosition + 1;
     for (const payload of payloads) {

@@ -1,13 +1,16 @@
 import type { ReceivedEvent, ReceivedSessions } from '@bugsage/core';
 import type { JournalRecord } from '../journal/index.ts';
 import type { ReceivedBatch, SessionRecord } from '../stages.ts';
+import { createTextSlab } from './text-slab.ts';
 
 /** What a request may add to the journal. */
 export type ReceivedRecord = ReceivedEvent | ReceivedSessions;
 
+const toBytes = createTextSlab();
+
 /** What `receive` appends to the journal for an event, or for an item about sessions. */
 export function encodeRecord(record: ReceivedRecord): Buffer {
-  return Buffer.from(JSON.stringify(record));
+  return toBytes(JSON.stringify(record));
 }
 
 /** How a record about sessions begins: `kind` is its first key. */

@@ -84,6 +84,15 @@ test('what is called and is none', () => {
   });
 });
 
+test('what a package is handed, where it fails inside', () => {
+  const code = 'function f(a) {\n  return known.isShort(a.title); // 1\n}';
+  expect(absences(code, undefinedProperty('length'))?.[0]).toEqual({
+    kind: 'entry',
+    root: 'a',
+    keys: ['title'],
+  });
+});
+
 test('an error that is about no missing value, or lies in no function', () => {
   expect(
     crashOf('function f() {\n  throw new RangeError("x"); // 1\n}', { type: 'RangeError', value: 'x' }),

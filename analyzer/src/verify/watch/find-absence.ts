@@ -50,7 +50,8 @@ export function findCrashToWatch(
   if (frame === undefined || file === null) return null;
   const expected = errorKeyOf(error.type, error.value);
   const crash = findCrashExpression(file, frame, expected);
-  const accused = crash === null ? null : accusedOf(crash.node, expected);
+  const accused =
+    (crash === null ? null : accusedOf(crash.node, expected)) ?? handedToPackage(file, frame.line, expected);
   const owner = accused === null ? null : enclosingFunction(accused);
   if (crash === null || accused === null || owner === null) return null;
   const value = expected.value ?? 'undefined';
@@ -75,11 +76,26 @@ export function findCrashToWatch(
 /** The expression whose value was not what the code expected. */
 function accusedOf(node: Node, expected: ErrorKey): Node | null {
   if (expected.kind === 'nullish') {
-    if (isMember(node)) return node.object;
+    if (isMember(node)) return isOfName(node, expected) ? node.object : null;
     return node.type === 'Property' ? takenApart(node) : null;
   }
   const isCall = node.type === 'CallExpression' || node.type === 'NewExpression';
   return expected.kind === 'callee' && isCall ? node.callee : null;
+}
+
+function isOfName(member: Extract<Node, { type: 'MemberExpression' }>, { name }: ErrorKey): boolean {
+  return name === null || (propertyName(member) ?? name) === name;
+}
+
+/** Where a line fails inside of a package it calls: the value that is handed in. */
+function handedToPackage(file: ParsedFile, line: number, { kind }: ErrorKey): Node | null {
+  const found: Node[] = [];
+  walk(file.program, (node) => {
+    if (kind !== 'nullish' || node.type !== 'CallExpression' || lineOf(file, node) !== line) return;
+    const handed = node.arguments.filter((each) => isMember(bare(each)) || bare(each).type === 'Identifier');
+    if (handed[0] !== undefined) found.push(handed[0]);
+  });
+  return found[0] ?? null;
 }
 
 /** `const { a } = x`: the value that is taken apart. */

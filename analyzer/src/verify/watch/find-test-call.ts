@@ -219,8 +219,14 @@ export function forcedCall(run: WatchedRun, given: WatchedCall): WatchedCall | n
 
 function isSameFailure({ type, message, stack }: WatchedError, crash: CrashToWatch): boolean {
   if (!isSameError(crash.expected, errorKeyOf(type, message))) return false;
-  const at = firstPlace(stack);
+  const at = firstPlace(withoutPackages(stack));
   return at !== null && at.path === crash.file.path && at.line === crash.line;
+}
+
+/** What fails inside of a package fails where the repository calls it. */
+function withoutPackages(stack: string): string {
+  const lines = stack.split('\n');
+  return lines.filter((line) => !line.includes('/node_modules/')).join('\n');
 }
 
 function notFailing(tried: {

@@ -143,6 +143,25 @@ describe.skipIf(!hasNpm)('the regression test of a fix, by the runner its packag
     expect(red.output).toContain("Cannot read properties of undefined (reading 'name')");
     expect(green).toMatchObject({ exitCode: 0 });
     await Promise.all([found.remove(), opened.remove()]);
+    if (runner.isModule) return;
+
+    // What only a test gets into: no generated call has such a key.
+    const locked: Fixture = {
+      ...fixture,
+      files: {
+        ...(fixture.files as Record<string, string>),
+        'user.js': `${SOURCE.replace('(user) {', '(user, key) {\n  if (key.length % 1013 !== 7 || key.length < 5000) throw new Error();')}
+module.exports = { greeting, initials };
+`,
+        'user.test.js': runner.test.replace('})', "}, 'k'.repeat(5072))"),
+      },
+    };
+    const watched = await openFixture(locked, installed);
+    expect((await watched.verify(guard)).verification).toMatchObject({
+      verdict: 'verified',
+      reproduction: 'test_call',
+    });
+    await watched.remove();
   });
 });
 

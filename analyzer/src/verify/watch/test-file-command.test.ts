@@ -19,6 +19,13 @@ test.each([
     'test/a.js',
     'bin/node node_modules/mocha/bin/_mocha -t 15000 test/a.js',
   ],
+  [
+    'mocha',
+    'mocha "**/*.test.*js" --ignore "node_modules/**"',
+    '',
+    'test/a.js',
+    'mocha --ignore "node_modules/**" test/a.js',
+  ],
   ['mocha', 'node Makefile.js test', '', 'test/a.js', 'mocha test/a.js'],
   ['mocha', 'NODE_ENV=$MODE mocha test', '', 'test/a.js', 'mocha test/a.js'],
   ['mocha', 'mocha "test/a b.js"', '', 'test/a.js', 'mocha test/a.js'],

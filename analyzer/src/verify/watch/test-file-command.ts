@@ -12,7 +12,7 @@ const RUNNER_WORDS: Readonly<Record<TestFramework, RegExp>> = {
 };
 /** Options whose next word belongs to them, of all runners: that word is no test file. */
 const WITH_VALUE =
-  /^(?:-[rRtgu]|--(?:require|import|loader|experimental-loader|timeout|reporter|ui|grep|config|opts|file|test-reporter|project|environment|testTimeout|spec))$/;
+  /^(?:-[cgiRrstu]|--(?:require|import|loader|experimental-loader|timeout|reporter|ui|grep|config|opts|ignore|exclude|extension|retries|slow|testPathIgnorePatterns|coverage-reporter|dir|root|file|test-reporter|project|environment|testTimeout|spec))$/;
 
 /**
  * The command that runs one test file as the repository runs all of them: its own command with the files in it

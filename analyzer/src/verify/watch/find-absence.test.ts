@@ -46,7 +46,7 @@ test.each([
   [
     'one of several results',
     'function f(a) {\n  let b = null;\n  if (a) b = g(a); else b = h();\n  return b.name; // 1\n}',
-    [text('g(a)', 'h()'), text('b')],
+    [text('h()'), text('g(a)'), text('g(a)', 'h()'), text('b')],
   ],
   [
     'an item of a loop',
@@ -91,6 +91,16 @@ test('what a package is handed, where it fails inside', () => {
     root: 'a',
     keys: ['title'],
   });
+});
+
+test('a parameter that is moved on', () => {
+  const code = 'function f(node) {\n  while (node.name) // 1\n    node = next(node);\n}';
+  expect(absences(code)).toEqual([text('next(node)'), text('node')]);
+});
+
+test('a key that is not written down', () => {
+  const code = 'function f(known, key) {\n  return known[key] || 0; // 1\n}';
+  expect(absences(code)?.[0]).toEqual({ kind: 'entry', root: 'known', keys: [] });
 });
 
 test('an error that is about no missing value, or lies in no function', () => {

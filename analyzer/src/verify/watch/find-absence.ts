@@ -51,13 +51,15 @@ export function findCrashToWatch(
   const expected = errorKeyOf(error.type, error.value);
   const crash = findCrashExpression(file, frame, expected);
   const accused =
-    (crash === null ? null : accusedOf(crash.node, expected)) ?? handedToPackage(file, frame.line, expected);
+    (crash === null ? null : accusedOf(crash.node, expected)) ??
+    readByKey(file, frame.line, expected) ??
+    handedToPackage(file, frame.line, expected);
   const owner = accused === null ? null : enclosingFunction(accused);
   if (crash === null || accused === null || owner === null) return null;
   const value = expected.value ?? 'undefined';
   const first = missingIn(file, owner, accused, []);
   const asWritten: Absence = { kind: 'text', texts: [spaceless(textOf(file, bare(accused)))], keys: [] };
-  const missing = [{ ...first, value }];
+  const missing = oneByOne(first).map((each) => ({ ...each, value }));
   let outer = first;
   for (const caller of frames.slice(1, 1 + VERIFY_LIMITS.watchedCallersMax)) {
     const callerFile = caller.path === outer.file.path ? outer.file : parsed(sources, caller.path);
@@ -73,6 +75,16 @@ export function findCrashToWatch(
   return { file, line, accused: markable(accused, expected), expected, missing };
 }
 
+/** Of several values a variable is given, the last one may be what was missing, or one before it, or any. */
+function oneByOne(missing: Missing): Missing[] {
+  const { absence } = missing;
+  if (absence.kind !== 'text' || absence.texts.length === 1) return [missing];
+  const single = absence.texts.map((text) => ({ ...missing, absence: { ...absence, texts: [text] } }));
+  return [...single.toReversed().slice(0, SINGLE_MAX), missing];
+}
+
+const SINGLE_MAX = 3;
+
 /** The expression whose value was not what the code expected. */
 function accusedOf(node: Node, expected: ErrorKey): Node | null {
   if (expected.kind === 'nullish') {
@@ -85,6 +97,16 @@ function accusedOf(node: Node, expected: ErrorKey): Node | null {
 
 function isOfName(member: Extract<Node, { type: 'MemberExpression' }>, { name }: ErrorKey): boolean {
   return name === null || (propertyName(member) ?? name) === name;
+}
+
+/** `known[key]`: the message has the value of the key, which the code does not show. */
+function readByKey(file: ParsedFile, line: number, { kind }: ErrorKey): Node | null {
+  const found: Node[] = [];
+  walk(file.program, (node) => {
+    if (kind !== 'nullish' || !isMember(node) || !node.computed || node.property.type === 'Literal') return;
+    if (lineOf(file, node.property) === line) found.push(node.object);
+  });
+  return found[0] ?? null;
 }
 
 /** Where a line fails inside of a package it calls: the value that is handed in. */
@@ -156,7 +178,11 @@ function absenceOfBinding(scope: Scope, binding: Binding, keys: readonly string[
   const { name } = binding;
   const asText: Absence = { kind: 'text', texts: [name], keys };
   const isInside = contains(owner, binding.identifier);
-  if (binding.kind === 'parameter' && binding.owner === owner) return { kind: 'entry', root: name, keys };
+  if (binding.kind === 'parameter' && binding.owner === owner) {
+    // `node = node.next` in a loop: what was handed in was there, what came after it was not.
+    const later = assignedTo(scope, binding).map((value) => spaceless(textOf(scope.file, bare(value))));
+    return later.length > 0 ? { kind: 'text', texts: later, keys } : { kind: 'entry', root: name, keys };
+  }
   if (!isInside) return keys.length === 0 ? asText : { kind: 'entry', root: name, keys };
   const isPlain = binding.keys.every((key) => key !== '...' && key !== '[]');
   if (binding.kind === 'loop')
@@ -171,14 +197,20 @@ function absenceOfBinding(scope: Scope, binding: Binding, keys: readonly string[
 }
 
 /** Everything a variable is given in the function; plain literals were not what was missing. */
-function valuesOf({ owner }: Scope, binding: Extract<Binding, { kind: 'variable' }>): Node[] {
-  const values: Node[] = binding.init === null ? [] : [binding.init];
+function valuesOf(scope: Scope, binding: Extract<Binding, { kind: 'variable' }>): Node[] {
+  return [...(binding.init === null ? [] : [binding.init]), ...assignedTo(scope, binding)].filter(
+    (value) => bare(value).type !== 'Literal',
+  );
+}
+
+function assignedTo({ owner }: Scope, binding: Binding): Node[] {
+  const values: Node[] = [];
   walk(owner.body ?? owner, (node) => {
     if (node.type !== 'AssignmentExpression' || node.operator !== '=') return;
     if (node.left.type !== 'Identifier' || node.left.name !== binding.name) return;
     if (resolveBinding(binding.name, node.left)?.identifier === binding.identifier) values.push(node.right);
   });
-  return values.filter((value) => bare(value).type !== 'Literal');
+  return values;
 }
 
 /** The argument a caller writes down for the parameter the value is reached from; null where it cannot be told. */

@@ -23,6 +23,8 @@ export function judgeForced(input: {
   readonly isInReach: boolean;
   /** How the program fails after the call, where it did not before; null when it does not. */
   readonly later: string | null;
+  /** With the value missing the tests of the file end as they do with it. */
+  readonly isTestKept: boolean;
 }): JudgedTestCall {
   const { found, forced, patched, isInReach } = input;
   if (patched === null) return unclear('with the change the tests do not make the same call any more');
@@ -89,7 +91,7 @@ const VARIED_MIN = 2;
 const NOTHING = 'undefined';
 
 function whyRight(
-  { forced, precedents }: Parameters<typeof judgeForced>[0],
+  { forced, precedents, isTestKept }: Parameters<typeof judgeForced>[0],
   patched: WatchedCall,
 ): string | null {
   const relatives: Relative[] = [
@@ -104,7 +106,8 @@ function whyRight(
   // A call that gives nothing is there for what it does. That it never does anything may be owed to all else in it.
   const isSame = [forced.given, ...forced.varied].every(({ effects }) => isEqual(effects, patched.effects));
   const isTelling = printed(patched.result) !== NOTHING || (isSame && patched.effects.length > 0);
-  const isSameCounted = isTelling && forced.varied.length >= VARIED_MIN;
+  // Somebody wrote down what should come of the call; what the program makes of it must be that still.
+  const isSameCounted = isTestKept && isTelling && forced.varied.length >= VARIED_MIN;
   return attestation(outcomeOf(patched), relatives, precedents, { isSameCounted });
 }
 

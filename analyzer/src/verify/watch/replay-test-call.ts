@@ -56,7 +56,8 @@ export async function replayTestCall(
       const ran = runs[index];
       const patched = ran === undefined ? null : forcedCall(ran, forced.given);
       const outputs = { forced: ran?.output ?? '', plain: plain[0]?.output ?? '' };
-      return judgeForced({ ...known, forced, patched, later: laterFailure(outputs, stack) });
+      const isTestKept = ran !== undefined && plain.every(({ exitCode }) => exitCode === ran.exitCode);
+      return judgeForced({ ...known, forced, patched, later: laterFailure(outputs, stack), isTestKept });
     });
     const working = judgePlain(found, again === null ? plain : [...plain, again]);
     return told(failing, working, { command, run: runs[0] ?? null });

@@ -184,6 +184,24 @@ describe('breadcrumbs', () => {
   });
 });
 
+describe('init', () => {
+  it('takes a release from its build, unless it is told one', async () => {
+    const world = globalThis as { SENTRY_RELEASE?: { id: string } };
+    world.SENTRY_RELEASE = { id: 'built@1' };
+    try {
+      start();
+      sdk.captureMessage('m');
+      await sdk.close(5000);
+      start({ release: 'told@1' });
+      sdk.captureMessage('m');
+      await sdk.close(5000);
+    } finally {
+      delete world.SENTRY_RELEASE;
+    }
+    expect(collector.events().map(({ release }) => release)).toEqual(['built@1', 'told@1']);
+  });
+});
+
 describe('init and close', () => {
   it('restores everything, and a second init wraps only once', async () => {
     const originals = { fetch: globalThis.fetch, log: console.log, error: console.error };

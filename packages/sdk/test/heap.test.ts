@@ -13,6 +13,8 @@ import * as sdk from '@bugsage/sdk';
 
 sdk.init({
   dsn: 'http://' + 'a'.repeat(32) + '@127.0.0.1:9/1',
+  release: 'heap@1',
+  integrations: [sdk.sessions()],
   contextLines: 0,
   shutdownTimeoutMs: 0,
   // All of the way, but for the network.

@@ -1,9 +1,9 @@
 import type { InitOptions } from '../public-types.ts';
 
-/** Where hosts and builders say which commit they run; ours first, then those an application may have set already. */
-const RELEASE_NAMES = [
-  'BUGSAGE_RELEASE',
-  'SENTRY_RELEASE',
+/** Said on purpose; what a build told of itself comes behind them. */
+const OWN_RELEASE_NAMES = ['BUGSAGE_RELEASE', 'SENTRY_RELEASE'];
+/** Where hosts and builders say which commit they run. */
+const COMMIT_NAMES = [
   'VERCEL_GIT_COMMIT_SHA',
   'RAILWAY_GIT_COMMIT_SHA',
   'RENDER_GIT_COMMIT',
@@ -26,7 +26,12 @@ export function detectOptions(
   return {
     ...options,
     dsn: options.dsn ?? variables['BUGSAGE_DSN'],
-    release: options.release ?? first(RELEASE_NAMES),
+    release: options.release ?? first(OWN_RELEASE_NAMES) ?? builtRelease() ?? first(COMMIT_NAMES),
     environment: options.environment ?? first(ENVIRONMENT_NAMES),
   };
+}
+
+/** What plugins for bundlers, ours and Sentry's, put at the start of a script. */
+function builtRelease(): string | undefined {
+  return (globalThis as { SENTRY_RELEASE?: { id?: string } }).SENTRY_RELEASE?.id;
 }

@@ -64,7 +64,7 @@ export function outermostFunction(path: string, text: string, line: number): Lin
 }
 
 /** Lines of the text before that are not the same at its start or end. */
-function changedLines(before: string, after: string): Lines {
+export function changedLines(before: string, after: string): Lines {
   const [old, now] = [before.split('\n'), after.split('\n')];
   let from = 0;
   while (from < old.length && old[from] === now[from]) from += 1;
@@ -74,6 +74,6 @@ function changedLines(before: string, after: string): Lines {
   return { from: from + 1, to: Math.max(from + 1, old.length - kept) };
 }
 
-function overlap(left: Lines, right: Lines | null): boolean {
+export function overlap(left: Lines, right: Lines | null): boolean {
   return right !== null && left.from <= right.to && right.from <= left.to;
 }

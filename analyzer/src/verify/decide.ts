@@ -2,6 +2,7 @@ import type { Verification, VerificationStep } from '@bugsage/core';
 import { IN_CALLER } from './caller-patch.ts';
 import { complaintOf, cutOff } from './how-it-ended.ts';
 import type { Compared, Judgement } from './judge-replay.ts';
+import { isMendedReason } from './mended-call.ts';
 import type { PreparedBase } from './prepare-base.ts';
 import { WHOLE_COMMAND, type TestRun } from './run-tests.ts';
 import type { PatchedChecks } from './static-checks.ts';
@@ -84,6 +85,9 @@ export function decide(found: Evidence): Verdict {
   // Nothing of the calls of the caller itself: whether the error is gone there is not known.
   if (!isRepaired && replay.failing.every(({ judgement: { reason } }) => reason === IN_CALLER))
     return plausible(level, sentence(IN_CALLER));
+  const mended = replay.failing.find(({ judgement: { reason } }) => isMendedReason(reason));
+  if (!isRepaired && mended !== undefined)
+    return plausible(LEVEL.errorGone, sentence(mended.judgement.reason));
   if (problem !== null) return plausible(LEVEL.errorGone, `The error is gone, but ${lowerFirst(problem)}`);
   return {
     verdict: 'verified',

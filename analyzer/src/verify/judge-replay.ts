@@ -134,6 +134,10 @@ export function judgeWorking(
   // What base made of values that make no sense is no behaviour to keep.
   if (!found.outcome.reached || !isSane(base.result) || mentions(base.result, wildcards))
     return open(`${label}: ${difference}`);
+  // The result that was put in place of a call belongs to one that is not there any more.
+  const gone = Object.keys(found.scenario.sites).find((key) => !known.has(key));
+  if (gone !== undefined)
+    return open(`the change is about the call of "${gone.replace(/#\d+$/, '')}", whose result was made up`);
   return refuted(`${label} worked before and changes: ${difference}`);
 }
 

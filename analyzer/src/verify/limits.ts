@@ -14,6 +14,8 @@ export const VERIFY_LIMITS = {
   searchBudgetMs: 12_000,
   /** The same in time on the clock, for code that waits. */
   searchTimeoutMs: 90_000,
+  /** The same for the second search, on changed code that made-up calls speak against; what it finds, it finds early. */
+  mendedBudgetMs: 6000,
   replayTimeoutMs: 90_000,
   /** Calls tried: the crashing function and the callers on the stack. */
   entriesMax: 4,

@@ -15,6 +15,7 @@ import {
 import { restsOnFunction } from './attest.ts';
 import { handedInBy } from './handed-in.ts';
 import { judgeFailing, judgeWorking, STILL_THROWN, type Compared } from './judge-replay.ts';
+import { findMendedCall, mayBeOfWrongKind, openByMended } from './mended-call.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
 import { precedentsOf, type Precedents } from './precedents.ts';
 import {
@@ -26,6 +27,7 @@ import {
   type BaseRequest,
   type PreparedBase,
 } from './prepare-base.ts';
+import { changedFunctions, openWhatWasPutInPlace } from './put-in-place.ts';
 import type { Plan } from './replay/plan.ts';
 import { provePythonTest } from './python/prove-python-test.ts';
 import { pythonSuspicion } from './python/python-precedents.ts';
@@ -188,8 +190,20 @@ async function replayPatched(
     .map((each) => ({ ...each, judgement: judgeFailing(each, context) }));
   const caller = handedInBy(request.code, base.plan, failing);
   const isInCaller = patchesCaller(request.code, candidate.edits);
-  const shown = failing.map((each) => openFor(each, { caller, isInCaller, entry: context.nearestEntry }));
-  return { failing: shown, working, steps: replaySteps({ failing: shown, working }, { run, command }) };
+  const changed = {
+    sites: new Set(plan.sites.map(({ key }) => key)),
+    functions: changedFunctions(candidate.edits),
+  };
+  const shown = failing
+    .map((each) => openFor(each, { caller, isInCaller, entry: context.nearestEntry }))
+    .map((each) => openWhatWasPutInPlace(each, changed));
+  const mended = mayBeOfWrongKind(shown, working, isInCaller)
+    ? await findMendedCall(place, request, { ...plans, edits: candidate.edits })
+    : null;
+  const open = (all: readonly Judged[]): readonly Judged[] =>
+    mended === null ? all : all.map((each) => openByMended(each, plan.expected, mended));
+  const judged = { failing: open(shown), working: open(working) };
+  return { ...judged, steps: replaySteps(judged, { run, command }) };
 }
 
 /** What neither proves nor refutes the patch, whatever the call itself shows. */

@@ -75,6 +75,8 @@ export type Plan = {
   readonly dictionary: { readonly texts: readonly string[]; readonly numbers: readonly number[] };
   /** Names near the crash: places of that name are spoiled first. */
   readonly names: readonly string[];
+  /** Lists find what they are asked for while their use is learned; not when left out. */
+  readonly willing?: boolean;
   /** Processor time for the whole search. */
   readonly budgetMs: number;
 };

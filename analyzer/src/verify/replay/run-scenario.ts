@@ -22,7 +22,7 @@ export type Lesson = {
   items: number;
 };
 
-export type Replay = Pick<Plan, 'entries' | 'crash' | 'exposed' | 'instrumented'>;
+export type Replay = Pick<Plan, 'entries' | 'crash' | 'exposed' | 'instrumented' | 'willing'>;
 
 type Values = { readonly self: unknown; readonly values: readonly unknown[] };
 type Attempt = {
@@ -40,6 +40,7 @@ export async function learn(replay: Replay, entryIndex: number, lesson: Lesson):
   const recorder = new Recorder();
   const learning: Learning = {
     items: lesson.items,
+    willing: replay.willing ?? false,
     lastRead: null,
     onCallback: (callback, taker) => {
       const parameters = Array.from({ length: PARAMETERS_MAX }, (_, index) => parameterOf(taker, index));

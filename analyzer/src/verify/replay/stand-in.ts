@@ -1,4 +1,5 @@
 import { callOf, fieldOf, itemOf, kindOf, note, type Hint, type Knowledge } from './knowledge.ts';
+import { willingList } from './willing-list.ts';
 
 const TEXT_METHODS = new Set(
   'trim trimStart trimEnd toLowerCase toUpperCase toLocaleLowerCase toLocaleUpperCase split startsWith endsWith replace replaceAll padStart padEnd charAt charCodeAt codePointAt substring substr localeCompare match matchAll normalize repeat'.split(
@@ -22,6 +23,8 @@ export type Learning = {
   readonly onCallback: (callback: (...values: unknown[]) => unknown, taker: Knowledge) => void;
   /** Length of lists: none shows what comes after a loop whose body fails. */
   readonly items: number;
+  /** Lists find what they are asked for. */
+  readonly willing: boolean;
   /** What the code looked at last: what a complaint about a wrong type is about. */
   lastRead: Knowledge | null;
 };
@@ -41,7 +44,7 @@ export function learningValue(knowledge: Knowledge, learning: Learning): unknown
     case 'promise':
       return Promise.resolve(learningValue(itemOf(knowledge), learning));
     case 'array':
-      return Array.from({ length: learning.items }, () => learningValue(itemOf(knowledge), learning));
+      return listOf(knowledge, learning.items, learning);
     case 'object':
       return new Proxy({}, handlerOf(knowledge, learning));
     default:
@@ -114,12 +117,17 @@ function readOf(knowledge: Knowledge, key: string | symbol, learning: Learning):
   if (NUMBER_METHODS.has(key)) return methodOf(knowledge, 'number', 1, key);
   if (DATE_METHODS.has(key)) return methodOf(knowledge, 'date', new Date(0), key);
   if (ARRAY_METHODS.has(key)) {
-    return methodOf(knowledge, 'array', [learningValue(itemOf(knowledge), learning)], key);
+    return methodOf(knowledge, 'array', listOf(knowledge, 1, learning), key);
   }
   if (SHARED_METHODS.has(key)) return sequenceUse(knowledge, key, learning);
   const field = fieldOf(knowledge, key);
   learning.lastRead = field;
   return learningValue(field, learning);
+}
+
+function listOf(knowledge: Knowledge, length: number, learning: Learning): unknown[] {
+  const items = Array.from({ length }, () => learningValue(itemOf(knowledge), learning));
+  return learning.willing ? willingList(items) : items;
 }
 
 /** Node looks at values too, to complain about them, and hides its calls meanwhile; that says nothing about the code. */

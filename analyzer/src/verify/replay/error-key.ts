@@ -19,7 +19,9 @@ export function errorKeyOf(type: string, message: string): ErrorKey {
     .slice(0, 300)
     .replaceAll(/(["'`]).*?\1/g, '*')
     .replaceAll(/\d+/g, '0');
-  const nullish = parseNullishMessage(message);
+  // Node.js names its own argument there, and no property: it would agree with every one.
+  const isOfNode = /\bReceived (?:undefined|null)\b/.test(message);
+  const nullish = isOfNode ? null : parseNullishMessage(message);
   if (nullish !== null) return { type, kind: 'nullish', value: nullish.value, name: nullish.property, text };
   const callee = parseNotAFunctionMessage(message);
   if (callee !== null)

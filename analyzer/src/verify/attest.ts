@@ -1,6 +1,7 @@
 import { leavesOf } from './leaves.ts';
 import type { Precedents } from './precedents.ts';
-import type { Outcome, Relative, Summary } from './replay/plan.ts';
+import type { Outcome, Relative } from './replay/plan.ts';
+import { isEqual } from './is-equal.ts';
 
 /**
  * Why the result of the call that failed is right, in words of the repository; null when nothing says so. A guard can
@@ -97,8 +98,4 @@ function countsOf(lines: readonly string[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
   return counts;
-}
-
-function isEqual(left: Summary, right: Summary): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }

@@ -9,6 +9,7 @@ import type { Found, Outcome, Plan, Scenario, Summary, Thrown } from './replay/p
 import { Recorder } from './replay/recorder.ts';
 import { summarize } from './replay/summarize.ts';
 import { isOfSameKind, isSane, mentions } from './sensible.ts';
+import { isEqual } from './is-equal.ts';
 
 /** One found call with what both sides did. `baseTrace` and `patchedTrace` come from instrumented runs. */
 export type Compared = {
@@ -228,10 +229,6 @@ function labelOf(plan: Plan, scenario: Scenario): string {
 
 function keyOfTrace(line: string): string {
   return line.split(' ', 1)[0] ?? line;
-}
-
-function isEqual(left: unknown, right: unknown): boolean {
-  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 export function printed(value: Summary): string {

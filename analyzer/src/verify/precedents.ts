@@ -18,6 +18,8 @@ export type Precedents = {
   readonly isGuardedAlike: boolean;
 };
 
+export const NO_PRECEDENTS: Precedents = { results: [], own: [], isGuardedAlike: false };
+
 const UNDEFINED: Summary = { $: 'undefined' };
 /** How far a failing value is followed back through variables of its function. */
 const STEPS_MAX = 4;
@@ -33,7 +35,7 @@ export function precedentsOf(input: {
   const { file, expected } = input;
   const crash = findCrashExpression(file, input.place, expected);
   const owner = crash === null ? null : enclosingFunction(crash.node);
-  if (crash === null || owner === null) return { results: [], own: [], isGuardedAlike: false };
+  if (crash === null || owner === null) return NO_PRECEDENTS;
   const results: Summary[] = [];
   const isTelling = (subject: string): boolean => input.pathsOnly !== true || subject.includes('.');
   const sources = sourcesOf(file, crash.node);

@@ -17,7 +17,7 @@ import { handedInBy } from './handed-in.ts';
 import { judgeFailing, judgeWorking, STILL_THROWN, type Compared } from './judge-replay.ts';
 import { findMendedCall, mayBeOfWrongKind, openByMended } from './mended-call.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
-import { precedentsOf, type Precedents } from './precedents.ts';
+import { NO_PRECEDENTS, precedentsOf, type Precedents } from './precedents.ts';
 import {
   errorsOf,
   prepareBase,
@@ -222,7 +222,7 @@ function openFor(
 function precedentsFor({ code }: BaseRequest, plan: Plan, edits: FixCandidate['edits']): Precedents {
   const [frame] = code.frames;
   const file = parseSource(plan.crash.module, code.sources.get(plan.crash.module) ?? '');
-  if (file === null || frame === undefined) return { results: [], own: [], isGuardedAlike: false };
+  if (file === null || frame === undefined) return NO_PRECEDENTS;
   return precedentsOf({ file, place: frame, expected: plan.expected, edits });
 }
 

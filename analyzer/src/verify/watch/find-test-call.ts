@@ -14,6 +14,7 @@ import { runWatched, type WatchedRun } from './run-watched.ts';
 import { testFileCommand } from './test-file-command.ts';
 import { readImporters, testsReaching, type Importers } from './tests-reaching.ts';
 import { watchedFiles } from './watched-files.ts';
+import { isEqual } from '../is-equal.ts';
 
 /** Calls of a test of the repository that fail as production did when the value is taken out of them. */
 export type TestCall = {
@@ -264,12 +265,12 @@ async function variations(input: {
 function othersOf(usable: readonly WatchedCall[], given: WatchedCall): number[] {
   const earlier = usable.filter(({ call }) => call < given.call).toReversed();
   const outcomes = new Set([lookOf(given)]);
-  const values = new Set([textOf(given.value)]);
+  const values = new Set([jsonOf(given.value)]);
   const unlike: WatchedCall[] = [];
   const alike: WatchedCall[] = [];
   for (const other of earlier) {
-    if (values.has(textOf(other.value))) continue;
-    values.add(textOf(other.value));
+    if (values.has(jsonOf(other.value))) continue;
+    values.add(jsonOf(other.value));
     if (outcomes.has(lookOf(other))) alike.push(other);
     else unlike.push(other);
     outcomes.add(lookOf(other));
@@ -279,13 +280,9 @@ function othersOf(usable: readonly WatchedCall[], given: WatchedCall): number[] 
 
 /** What came of a call, by the names of what it did. */
 function lookOf({ result, effects }: WatchedCall): string {
-  return textOf([result, effects.map((effect) => effect.split(' ', 1)[0])]);
+  return jsonOf([result, effects.map((effect) => effect.split(' ', 1)[0])]);
 }
 
-function textOf(value: unknown): string {
+function jsonOf(value: unknown): string {
   return JSON.stringify(value);
-}
-
-export function isEqual(left: unknown, right: unknown): boolean {
-  return textOf(left) === textOf(right);
 }

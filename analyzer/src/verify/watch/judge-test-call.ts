@@ -1,13 +1,14 @@
 import { attestation, restsOnFunction } from '../attest.ts';
 import { IN_CALLER } from '../caller-patch.ts';
 import { complaintOf } from '../how-it-ended.ts';
+import { isEqual } from '../is-equal.ts';
 import { printed, STILL_THROWN, type Judgement } from '../judge-replay.ts';
 import type { Precedents } from '../precedents.ts';
 import { errorKeyOf, isSameError } from '../replay/error-key.ts';
 import type { Outcome, Relative } from '../replay/plan.ts';
 import { isSane } from '../sensible.ts';
 import { parseTestResults } from '../test-results.ts';
-import { isEqual, type ForcedCall, type TestCall } from './find-test-call.ts';
+import type { ForcedCall, TestCall } from './find-test-call.ts';
 import type { WatchedCall, WatchedError } from './program/report.ts';
 import type { WatchedRun } from './run-watched.ts';
 

@@ -3,7 +3,7 @@ import { applyEdits } from '../apply-edits.ts';
 import { touchesFunctionAt } from '../caller-patch.ts';
 import { behaviorProblem, type JudgedCall, type PatchedReplay } from '../decide.ts';
 import type { BaseRequest } from '../prepare-base.ts';
-import { precedentsOf } from '../precedents.ts';
+import { NO_PRECEDENTS, precedentsOf } from '../precedents.ts';
 import { stepOf } from '../step.ts';
 import type { Toolchain } from '../toolchain.ts';
 import { forcedCall, type TestCall } from './find-test-call.ts';
@@ -81,7 +81,7 @@ function isInReach(
 
 function precedentsFor({ code }: BaseRequest, { crash }: TestCall, edits: FixCandidate['edits']) {
   const [frame] = code.frames;
-  if (frame === undefined) return { results: [], own: [], isGuardedAlike: false };
+  if (frame === undefined) return NO_PRECEDENTS;
   return precedentsOf({ file: crash.file, place: frame, expected: crash.expected, edits, pathsOnly: true });
 }
 

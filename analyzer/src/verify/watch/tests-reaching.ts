@@ -88,7 +88,9 @@ async function importersOf(directory: string, files: readonly string[]): Promise
     for (const [, , specifier = ''] of (await textOf(join(directory, file))).matchAll(SPECIFIER)) {
       const target = resolved(posix.join(posix.dirname(file), specifier), known);
       if (target === null) continue;
-      importers.set(target, [...(importers.get(target) ?? []), file]);
+      const others = importers.get(target);
+      if (others === undefined) importers.set(target, [file]);
+      else others.push(file);
     }
   }
   return importers;

@@ -42,6 +42,7 @@ export type FailingContext = {
 };
 
 export const STILL_THROWN = 'the error is still thrown';
+export const FAILS_ELSEWHERE = 'the call that failed now fails in another way';
 
 /** What the patched code does with the call that failed. */
 export function judgeFailing(compared: Compared, context: FailingContext): Judgement {
@@ -51,6 +52,8 @@ export function judgeFailing(compared: Compared, context: FailingContext): Judge
     return refuted(`the call that failed now ends as "${patched.end}": ${patched.errors[0]?.message ?? ''}`);
   }
   if (patched.errors.length > 0) return judgeErrors(compared, context);
+  if (plan.expected.kind === 'load')
+    return open('nothing shows what the functions of the module should do, of which none could run before');
   const wildcards = wildcardsOf(found.scenario, ...context.examples.map(({ scenario }) => scenario));
   if (!isSane(patched.result)) {
     const reason = `the result carries a missing value: ${printed(patched.result)}`;
@@ -64,11 +67,16 @@ export function judgeFailing(compared: Compared, context: FailingContext): Judge
   if (!keepsEffects(base, patched) || !keepsChanges(found.scenario, base, patched)) {
     return open('what the code did before it failed is no longer done');
   }
-  const because = context.isAwaited
-    ? 'the code gives the same when it is handed the value itself'
-    : attestation(patched, found.relatives, context.precedents, {
-        isFromOutside: isFromOutside(found.scenario),
-      });
+  const isOnce = plan.answeredTwice !== null && isEqual(base.effects, patched.effects);
+  const because = isOnce
+    ? 'the answer that was sent is the same, and nothing is sent after it'
+    : context.isAwaited
+      ? 'the code gives the same when it is handed the value itself'
+      : attestation(patched, found.relatives, context.precedents, {
+          isFromOutside: isFromOutside(found.scenario),
+          // What is of a wrong kind was there: that others give the same says nothing about it.
+          isSameCounted: plan.badValue === null,
+        });
   const gives = `${labelOf(plan, found.scenario)} gives ${printed(patched.result)}`;
   if (because !== null) return asserted(`${gives}: ${because}`);
   if (isOfSameKind(patched.result, examples, wildcards) === false) {
@@ -97,7 +105,7 @@ function judgeErrors(
   const place = firstPlace(fresh.stack);
   // An error class of the repository is never thrown by accident.
   const deliberate = place !== null && (!fresh.builtin || throwsAt(place.path, place.line));
-  if (!deliberate) return refuted(`the call that failed now fails in another way: ${told(fresh)}`);
+  if (!deliberate) return refuted(`${FAILS_ELSEWHERE}: ${told(fresh)}`);
   const descriptive = fresh.message.length >= 8 && isSane(fresh.message);
   if (descriptive && isFromOutside(scenario)) {
     return asserted(`${labelOf(plan, scenario)} fails with an error of its own: ${told(fresh)}`);
@@ -116,6 +124,36 @@ function told({ type, message }: Thrown): string {
   return `${type}: ${message.split('\n', 1)[0] ?? ''}`;
 }
 
+/** `reply.end#1` is `reply.end#0` once a patch takes the first one out: where the number differs, the name counts. */
+function withoutMovedSites(
+  compared: Compared,
+  { base, patched }: { readonly base: Plan; readonly patched: Plan },
+): Compared {
+  const [before, after] = [base, patched].map(({ sites }) =>
+    Map.groupBy(sites, ({ key }) => nameOfSite(key)),
+  );
+  const moved = (line: string): string => {
+    const key = keyOfTrace(line);
+    const name = nameOfSite(key);
+    const isMoved = before?.get(name)?.length !== after?.get(name)?.length;
+    return isMoved ? `${name}#0${line.slice(key.length)}` : line;
+  };
+  const { baseTrace, patchedTrace } = compared;
+  return {
+    ...compared,
+    baseTrace: baseTrace?.map(moved) ?? null,
+    patchedTrace: patchedTrace?.map(moved) ?? null,
+  };
+}
+
+function nameOfSite(key: string): string {
+  return key.replace(/#\d+$/, '');
+}
+
+/** Functions of the language without an effect, as call sites are named. */
+const PURE =
+  /^(?:(?:JSON|Math|Number|String|Date|BigInt|Intl)\.\w+|Object\.(?:keys|values|entries|fromEntries)|Array\.(?:isArray|from|of)|String|Number|Boolean|BigInt|parseInt|parseFloat|(?:en|de)codeURI(?:Component)?)#/;
+
 /** What the patched code does with calls that worked. */
 export function judgeWorking(
   compared: Compared,
@@ -127,8 +165,10 @@ export function judgeWorking(
   const wildcards = wildcardsOf(found.scenario);
   const known = new Set(context.patched.sites.map(({ key }) => key));
   // A call whose text the patch changes has another key; it cannot be compared, only what it leads to.
-  const sites = new Set(plan.sites.map(({ key }) => key).filter((key) => known.has(key)));
-  const difference = firstDifference(compared, sites);
+  // What the language computes for its arguments does nothing beside its result.
+  const isCompared = (key: string): boolean => known.has(key) && !PURE.test(key);
+  const sites = new Set(plan.sites.map(({ key }) => key).filter(isCompared));
+  const difference = firstDifference(withoutMovedSites(compared, context), sites);
   if (difference === null && !isSane(base.result))
     return { verdict: 'silent', reason: `${label} makes no sense before either` };
   if (difference === null) return asserted(`${label} gives ${printed(patched.result)} as before`);

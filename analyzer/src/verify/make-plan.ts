@@ -1,8 +1,9 @@
 import type { JsonObject, NormalizedEvent } from '@bugsage/core';
 import { positionOf, parseSource, type ParsedFile } from '../analyze/syntax/parse-source.ts';
 import { enclosingFunction, isFunction, walk, type FunctionNode } from '../analyze/syntax/walk.ts';
+import { listHoldersOf } from '../analyze/locate/list-holders.ts';
 import type { CaseCode } from '../evidence/case.ts';
-import { badInputFor } from './bad-answers.ts';
+import { answeredTwiceIn, badInputFor } from './bad-answers.ts';
 import { capturedArguments } from './captured-arguments.ts';
 import { findCrashExpression } from './crash-expression.ts';
 import { exposedText, findEntry, type FoundEntry } from './find-entry.ts';
@@ -20,7 +21,7 @@ export type ReplaySubject = {
 
 /** The plan, or why there can be none. */
 export type PlanResult =
-  | { readonly plan: Plan; readonly crashFile: ParsedFile; readonly crashFunction: FunctionNode }
+  | { readonly plan: Plan; readonly crashFile: ParsedFile; readonly crashFunction: FunctionNode | null }
   | { readonly plan: null; readonly reason: string };
 
 export async function makePlan({ code, error, event }: ReplaySubject): Promise<PlanResult> {
@@ -32,6 +33,8 @@ export async function makePlan({ code, error, event }: ReplaySubject): Promise<P
   const expected = errorKeyOf(error.type, error.value);
   const crash = findCrashExpression(crashFile, frame, expected);
   const crashFunction = crash === null ? null : enclosingFunction(crash.node);
+  if (crashFunction === null && expected.kind === 'load')
+    return { plan: loadPlan(crashFile.path, frame.line, expected), crashFile, crashFunction };
   if (crash === null || crashFunction === null) {
     return {
       plan: null,
@@ -68,12 +71,42 @@ export async function makePlan({ code, error, event }: ReplaySubject): Promise<P
     globals: surroundings.globals,
     usesFetch: surroundings.usesFetch,
     badAnswers: bad.answers,
-    badText: bad.text,
+    badValue: bad.value,
+    answeredTwice: answeredTwiceIn(error.value),
+    listHolders: isListUse(expected) ? listHoldersOf(crashFile, crash.node) : [],
     dictionary: { texts: surroundings.texts, numbers: surroundings.numbers },
     names: namesNear(crashFile, frame.line),
     budgetMs: VERIFY_LIMITS.searchBudgetMs,
   };
   return { plan, crashFile, crashFunction };
+}
+
+/** Nothing but to load a module that an import of it keeps from loading. */
+function loadPlan(module: string, line: number, expected: Plan['expected']): Plan {
+  const entry = { module, access: [], kind: 'module', method: '', label: `import of ${module}` } as const;
+  return {
+    entries: [{ ...entry, parameters: [], exported: true }],
+    captured: [null],
+    expected,
+    crash: { module, line, offset: 0, instrumentedOffset: 0, isPattern: false },
+    exposed: {},
+    instrumented: {},
+    sites: [],
+    globals: [],
+    usesFetch: false,
+    answeredTwice: null,
+    badAnswers: [],
+    badValue: null,
+    dictionary: { texts: [], numbers: [] },
+    listHolders: [],
+    names: [],
+    budgetMs: VERIFY_LIMITS.searchBudgetMs,
+  };
+}
+
+/** The message says that something without a list's methods was used as a list. */
+function isListUse({ kind, name, text }: Plan['expected']): boolean {
+  return kind === 'callee' && (text === 'iterable' || (name !== null && name in Array.prototype));
 }
 
 type StackEntry = { readonly entry: FoundEntry; readonly vars: JsonObject | null };

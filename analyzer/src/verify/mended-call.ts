@@ -1,7 +1,7 @@
 import type { FileEdit } from '../analyze/diagnosis.ts';
 import { parseSource, positionOf } from '../analyze/syntax/parse-source.ts';
 import type { Judged } from './decide.ts';
-import { STILL_THROWN } from './judge-replay.ts';
+import { FAILS_ELSEWHERE, STILL_THROWN } from './judge-replay.ts';
 import { VERIFY_LIMITS } from './limits.ts';
 import type { BaseRequest } from './prepare-base.ts';
 import { isSameFailure } from './replay/crash-place.ts';
@@ -13,7 +13,7 @@ import type { ReplayPlace } from './run-program.ts';
 import { isSane } from './sensible.ts';
 
 const CANNOT_TELL =
-  'with other arguments it is still thrown, and nothing shows which arguments production had';
+  'with other arguments the call still fails, and nothing shows which arguments production had';
 
 /** True for the reason of a call that `openByMended` opened. */
 export function isMendedReason(reason: string): boolean {
@@ -26,8 +26,8 @@ export function mayBeOfWrongKind(
   working: readonly Judged[],
   isInCaller: boolean,
 ): boolean {
-  const still = failing.filter(isStillThrown);
-  if (still.length === 0 || failing.some(({ found }) => found.captured)) return false;
+  const wrong = failing.filter((each) => isStillThrown(each) || failsElsewhere(each));
+  if (wrong.length === 0 || failing.some(({ found }) => found.captured)) return false;
   // Where code was never seen to work on real values, what its arguments have to be was never seen either.
   const works = working.some(({ found }) => found.outcome.reached && found.assumed.length === 0);
   return isInCaller || !works;
@@ -84,11 +84,16 @@ export function openByMended(judged: Judged, expected: Plan['expected'], mended:
     isSameError(expected, errorKeyOf(type, message)),
   );
   const mayNotTell = workedBefore && (isExpected || found.assumed.length > 0);
-  if (!isStillThrown(judged) && !mayNotTell) return judged;
+  if (!isStillThrown(judged) && !failsElsewhere(judged) && !mayNotTell) return judged;
   return {
     ...judged,
     judgement: { verdict: 'open', reason: `the error is gone for ${mended}; ${CANNOT_TELL}` },
   };
+}
+
+/** What comes after the failing place never ran before, so that nothing was learned of the values it needs. */
+function failsElsewhere({ judgement: { verdict, reason } }: Judged): boolean {
+  return verdict === 'refuted' && reason.startsWith(FAILS_ELSEWHERE);
 }
 
 function isStillThrown({ judgement: { verdict, reason } }: Judged): boolean {

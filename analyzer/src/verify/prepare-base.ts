@@ -145,7 +145,8 @@ async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<Fo
   ].join('\n');
   const status = failing.length > 0 ? 'passed' : 'failed';
   const step = stepOf('reproduce', { status, log, command: replayed.command, run: replayed.run ?? run });
-  const crashLabel = labelOfFunction(made.crashFile, made.crashFunction);
+  const { crashFile, crashFunction } = made;
+  const crashLabel = crashFunction === null ? '' : labelOfFunction(crashFile, crashFunction);
   const notReplayed = failing.length > 0 ? null : `Calling ${result.notes[0] ?? 'it shows nothing.'}`;
   return { plan, crashLabel, failing, working, python: null, notReplayed, steps: [step] };
 }

@@ -23,6 +23,12 @@ export function printShape(shape: Shape, indent = ''): string {
       );
     case 'object':
       return printFields(given(shape.fields), indent);
+    case 'json':
+      return `JSON.stringify(${printShape(shape.value, indent)})`;
+    case 'bigint':
+      return `${shape.digits}n`;
+    case 'answer':
+      return printAnswer(shape.error);
     case 'function':
       return printFunction(given(shape.returns), indent);
   }
@@ -41,6 +47,22 @@ export function printSummary(summary: Summary, indent = ''): string | null {
     return text === null ? null : `${printKey(key)}: ${text}`;
   });
   return fields.some((field) => field === null) ? null : printList('{ ', fields as string[], ' }', indent);
+}
+
+/** The least that answers once. */
+function printAnswer(error: string): string {
+  const text = printPrimitive(error);
+  return `(() => {
+    let isSent = false;
+    const answer = new Proxy({}, {
+      get: (_target, name) => (...values) => {
+        if (isSent && name !== 'end') throw new Error(${text});
+        isSent ||= /^(?:json|send|end|redirect|render)/.test(String(name));
+        return answer;
+      },
+    });
+    return answer;
+  })()`;
 }
 
 function printFunction(returns: readonly (readonly [string, Shape])[], indent: string): string {

@@ -16,6 +16,8 @@ export function suspicionOf(edits: readonly FileEdit[]): string | null {
       return 'The patch puts an empty object where a value is missing.';
     if (changed.listsOrNothing > old.listsOrNothing)
       return 'The patch takes what is no list for an empty one.';
+    if (changed.sentChecks > old.sentChecks)
+      return 'The patch asks whether an answer was sent instead of sending one.';
   }
   return null;
 }
@@ -25,14 +27,17 @@ type Suspicious = {
   readonly emptyObjects: number;
   /** `Array.isArray(x) ? x : []` drops an answer of another shape without a word. */
   readonly listsOrNothing: number;
+  /** `if (!response.headersSent)`: the code goes on after an answer as before. */
+  readonly sentChecks: number;
 };
 
 function countIn(path: string, text: string): Suspicious {
   let silentCatches = 0;
   let emptyObjects = 0;
   let listsOrNothing = 0;
+  let sentChecks = 0;
   const file = parseSource(path, text);
-  if (file === null) return { silentCatches, emptyObjects, listsOrNothing };
+  if (file === null) return { silentCatches, emptyObjects, listsOrNothing, sentChecks };
   walk(file.program, (node) => {
     if (node.type === 'CatchClause' && !throwsInside(node.body)) silentCatches += 1;
     if (isPromiseCatch(node) || isReturningFinally(node)) silentCatches += 1;
@@ -40,8 +45,17 @@ function countIn(path: string, text: string): Suspicious {
     if (isDefault && node.right.type === 'ObjectExpression' && node.right.properties.length === 0)
       emptyObjects += 1;
     if (isListOrNothing(node)) listsOrNothing += 1;
+    if (isSentCheck(node)) sentChecks += 1;
   });
-  return { silentCatches, emptyObjects, listsOrNothing };
+  return { silentCatches, emptyObjects, listsOrNothing, sentChecks };
+}
+
+function isSentCheck(node: Node): boolean {
+  return (
+    node.type === 'MemberExpression' &&
+    node.property.type === 'Identifier' &&
+    /^(?:headersSent|writableEnded|finished)$/.test(node.property.name)
+  );
 }
 
 function isListOrNothing(node: Node): boolean {

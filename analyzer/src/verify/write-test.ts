@@ -115,6 +115,8 @@ function writeCall(entry: Entry, scenario: Scenario): string {
       return `${target}.${entry.method}(${values})`;
     case 'constructor':
       return `new ${target}(${values})`;
+    case 'module':
+      return `import(${printPrimitive(`./${entry.module}`)})`;
     case 'method': {
       const fields = scenario.self === null ? '{}' : printShape(scenario.self, '  ');
       return `Object.assign(Object.create(${target}.prototype), ${fields}).${entry.method}(${values})`;

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Node } from 'oxc-parser';
 import { ANALYZE_LIMITS } from '../limits.ts';
 import { closestName } from '../locate/closest-name.ts';
+import { parseImportMessage, type ImportMessage } from '../messages/import-message.ts';
 import type { RuleContext, Finding, Rule } from '../rule.ts';
 import { exportsOf } from '../syntax/exports.ts';
 import { importedFile } from '../syntax/modules.ts';
@@ -13,28 +14,13 @@ import { citeLine, code } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
 import { plainFinding } from './plain-finding.ts';
 
-type ImportMessage = {
-  readonly source: string | null;
-  readonly name: string | null;
-  readonly importer: string | null;
-};
-
-const NO_EXPORT =
-  /requested module ['"](?<source>[^'"]{1,300})['"] (?:does not provide an export named|doesn't provide an export named:?) ['"]?(?<name>[\w$]{1,100})/;
-const NO_EXPORT_BUNDLED =
-  /export ['"](?<name>[\w$]{1,100})['"].{0,120} was not found in ['"](?<source>[^'"]{1,300})['"]/;
-const NO_MODULE =
-  /Cannot find (?:module|package) ['"](?<source>[^'"]{1,300})['"](?: imported from ['"]?(?<importer>[^\s'"]{1,300}))?/;
-const NO_PACKAGE =
-  /Failed to resolve module specifier ['"](?<source>[^'"]{1,300})['"]|require\(\) of ES Module (?<esm>\S{1,300})/;
-
 export const importMismatch: Rule = {
   id: 'import-mismatch',
   title: 'An import of something that does not exist',
   cure: 'The export or the path that was meant; a missing package is advice',
-  matches: ({ message }) => messageOf(message) !== null,
+  matches: ({ message }) => parseImportMessage(message) !== null,
   diagnose: async (given, context) => {
-    const message = messageOf(context.error.message);
+    const message = parseImportMessage(context.error.message);
     if (message === null) return null;
     for (const path of importersOf(message, context)) {
       const file = await context.sources.parsed(path);
@@ -61,19 +47,6 @@ const NOT_INSTALLED = {
 
 function isPackage({ name, source }: ImportMessage): boolean {
   return name === null && source !== null && !/^[./]/.test(source);
-}
-
-function messageOf(text: string): ImportMessage | null {
-  for (const pattern of [NO_EXPORT, NO_EXPORT_BUNDLED, NO_MODULE, NO_PACKAGE]) {
-    const groups = pattern.exec(text)?.groups;
-    if (groups === undefined) continue;
-    return {
-      source: groups['source'] ?? groups['esm'] ?? null,
-      name: groups['name'] ?? null,
-      importer: groups['importer'] ?? null,
-    };
-  }
-  return null;
 }
 
 /** Files that may hold the import: the one the message names, then those of the stack. */

@@ -1,4 +1,5 @@
 import type { Recorder } from './recorder.ts';
+import { serverAnswer } from './server-answer.ts';
 import type { Shape } from './shape.ts';
 import { answerKey } from './stand-in.ts';
 
@@ -19,6 +20,12 @@ export function buildValue(shape: Shape, recorder: Recorder): unknown {
       return Object.fromEntries(
         Object.entries(shape.fields).map(([key, field]) => [key, buildValue(field, recorder)]),
       );
+    case 'json':
+      return JSON.stringify(buildValue(shape.value, recorder)) ?? 'null';
+    case 'bigint':
+      return BigInt(shape.digits);
+    case 'answer':
+      return serverAnswer(shape.error, recorder);
     case 'function':
       return buildFunction(shape, recorder);
   }

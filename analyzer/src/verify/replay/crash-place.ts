@@ -5,7 +5,11 @@ import type { Outcome, Plan } from './plan.ts';
 export function isSameFailure(outcome: Outcome, plan: Pick<Plan, 'expected' | 'crash'>): boolean {
   return outcome.errors.some(({ type, message, stack }) => {
     if (!isSameError(plan.expected, errorKeyOf(type, message))) return false;
+    // What an import does not find stops the module before anything of it runs.
+    if (plan.expected.kind === 'load') return outcome.end === 'not_loaded';
     const place = firstPlace(stack);
+    // The body of an answer that is handed on unread (`return response.json()`) is read when nothing of ours runs.
+    if (place === null && plan.expected.kind === 'json') return outcome.reached;
     return place !== null && place.path === plan.crash.module && place.line === plan.crash.line;
   });
 }

@@ -6,6 +6,7 @@ type Class = new (...values: unknown[]) => object;
 
 /** The function an entry names. `learning` selves answer for fields the instance does not have. */
 export function callableOf(namespace: unknown, entry: Entry, learning: boolean): Callable {
+  if (entry.kind === 'module') return () => undefined;
   const found = follow(namespace, entry.access);
   if (typeof found !== 'function') throw new TypeError(`${entry.label} is no function of ${entry.module}.`);
   const made = found as Class & Record<string, (...values: unknown[]) => unknown>;

@@ -1,4 +1,4 @@
-import { learningValue, type Learning } from './stand-in.ts';
+import { learningJson, learningValue, type Learning } from './stand-in.ts';
 import { buildValue } from './build-value.ts';
 import type { Knowledge } from './knowledge.ts';
 import type { FetchAnswer } from './plan.ts';
@@ -70,8 +70,11 @@ export function fakeFetch(answer: FetchAnswer, recorder: Recorder): Restore {
 /** Answers every request with a body that learns its form from how it is used. */
 export function learningFetch(body: Knowledge, learning: Learning): Restore {
   const parse = JSON.parse.bind(JSON);
-  JSON.parse = (text: string, reviver?: never) =>
-    text === LEARNED_BODY ? learningValue(body, learning) : parse(text, reviver);
+  JSON.parse = (text: string, reviver?: never) => {
+    if (text === LEARNED_BODY) return learningValue(body, learning);
+    const learned = learningJson(text, learning);
+    return learned === null ? parse(text, reviver) : learned.value;
+  };
   const restore = setGlobal('fetch', async () => {
     const response = respond(LEARNED_BODY, 200, 'application/json');
     response.json = async () => learningValue(body, learning);

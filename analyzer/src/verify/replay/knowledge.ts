@@ -12,7 +12,9 @@ export type Hint =
   | 'date'
   | 'promise'
   | 'awaited'
-  | 'callable';
+  | 'callable'
+  /** A text that is parsed as JSON; the item is what it holds. */
+  | 'json';
 
 /**
  * What is known about a value from how code uses it. Grows from run to run; plain data, so that it can travel between
@@ -38,6 +40,7 @@ export type KnownKind =
   | 'array'
   | 'date'
   | 'promise'
+  | 'json'
   | 'function'
   | 'object'
   | 'unknown';
@@ -87,6 +90,7 @@ function parametersOf(knowledge: Knowledge): Knowledge[] {
 export function kindOf(knowledge: Knowledge): KnownKind {
   const { hints } = knowledge;
   if (hints.promise !== undefined) return 'promise';
+  if (hints.json !== undefined) return 'json';
   if (hints.date !== undefined) return 'date';
   const array = hints.array ?? 0;
   const text = hints.text ?? 0;
@@ -136,6 +140,8 @@ export function toShape(knowledge: Knowledge, profile: Profile, depth = 0): Shap
         kind: 'promise',
         value: knowledge.item === null ? { kind: 'undefined' } : inner(knowledge.item),
       };
+    case 'json':
+      return { kind: 'json', value: inner(itemOf(knowledge)) };
     case 'array':
       return {
         kind: 'array',

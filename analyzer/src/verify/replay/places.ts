@@ -1,5 +1,5 @@
 import type { ErrorKey } from './error-key.ts';
-import type { Scenario } from './plan.ts';
+import type { Plan, Scenario } from './plan.ts';
 import { NULL, pathsOf, replaceAt, shapeAt, UNDEFINED, type Shape, type ShapePath } from './shape.ts';
 
 /** A place in everything a scenario shows to the code. */
@@ -14,14 +14,16 @@ export type Changed = { readonly scenario: Scenario; readonly place: Place };
 export function spoiled(
   scenario: Scenario,
   expected: ErrorKey,
-  options: { readonly names: readonly string[]; readonly badText: string | null },
+  options: Pick<Plan, 'names' | 'badValue' | 'listHolders'>,
 ): Changed[] {
   const places = placesOf(scenario).toSorted(
     (left, right) => rank(left, options.names) - rank(right, options.names),
   );
   return places
     .slice(0, PLACES_MAX)
-    .flatMap((place) => badValues(expected, options.badText).map((bad) => changed(scenario, place, bad)));
+    .flatMap((place) =>
+      badValues(place.shape, expected, options).map((bad) => changed(scenario, place, bad)),
+    );
 }
 
 function changed(scenario: Scenario, place: Place, value: Shape): Changed {
@@ -89,8 +91,17 @@ function receiversWith(name: string): Shape[] {
   return fields.map(object);
 }
 
-function badValues(expected: ErrorKey, badText: string | null): Shape[] {
-  if (badText !== null) return [{ kind: 'value', value: badText }];
+function badValues(
+  whole: Shape,
+  expected: ErrorKey,
+  { badValue, listHolders }: Pick<Plan, 'badValue' | 'listHolders'>,
+): Shape[] {
+  if (badValue !== null) return [badValue];
+  // The repository shows what the answer looks like: any other object without the method would be made up.
+  if (listHolders.length > 0)
+    return whole.kind === 'array'
+      ? listHolders.map((holder): Shape => ({ kind: 'object', fields: { [holder]: whole } }))
+      : [];
   if (expected.value !== null) return [expected.value === 'null' ? NULL : UNDEFINED];
   const object: Shape = { kind: 'object', fields: {} };
   if (expected.kind === 'callee') return [UNDEFINED, object];

@@ -8,7 +8,8 @@ export type Entry = {
   readonly module: string;
   /** From the module's namespace to the function, or to the class of a method. */
   readonly access: readonly (string | number)[];
-  readonly kind: 'function' | 'method' | 'static' | 'constructor';
+  /** `module`: loading it is all there is to do. */
+  readonly kind: 'function' | 'method' | 'static' | 'constructor' | 'module';
   /** Name of the method; empty for functions. */
   readonly method: string;
   /** As people would write the call. */
@@ -68,11 +69,15 @@ export type Plan = {
   /** Names of browser globals the code uses. */
   readonly globals: readonly string[];
   readonly usesFetch: boolean;
-  /** Text that makes a parser fail as the message says; null when the error is no such. */
-  readonly badText: string | null;
+  /** What must have been handed in for the message to come about; null when it does not tell. */
+  readonly badValue: Shape | null;
+  /** Message of what is thrown when a server answers twice; null when the error is another one. */
+  readonly answeredTwice: string | null;
   /** Answers of `fetch` under which the error may appear, before normal ones are tried. */
   readonly badAnswers: readonly FetchAnswer[];
   readonly dictionary: { readonly texts: readonly string[]; readonly numbers: readonly number[] };
+  /** Fields in which the repository finds the list of the answer that is none here: `(await load()).items`. */
+  readonly listHolders: readonly string[];
   /** Names near the crash: places of that name are spoiled first. */
   readonly names: readonly string[];
   /** Lists find what they are asked for while their use is learned; not when left out. */
@@ -129,7 +134,8 @@ export type Found = {
   readonly instrumented: boolean;
   /**
    * For patched code, where a call site gives a promise that base forgot to await: base was shown the plain value and
-   * worked, patched code is shown the promise and must do the same. Null when both see the same.
+   * worked, patched code is shown the promise and must do the same. So where an answer holds the list that base took
+   * it for. Null when both see the same.
    */
   readonly patchedScenario: Scenario | null;
   /** Replaced call sites of which no run showed that the real call can give such a result. */

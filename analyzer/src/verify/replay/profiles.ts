@@ -1,4 +1,4 @@
-import { UNDEFINED } from './shape.ts';
+import { UNDEFINED, type Shape } from './shape.ts';
 import { toShape, type Profile } from './knowledge.ts';
 import type { FetchAnswer, Plan, Scenario } from './plan.ts';
 import type { Lesson } from './run-scenario.ts';
@@ -19,13 +19,26 @@ export function scenariosOf(plan: Plan, entry: number, lesson: Lesson): Scenario
   return PROFILES.flatMap((profile) => {
     const scenario: Omit<Scenario, 'fetch'> = {
       entry,
-      arguments: withoutTrailingGaps(lesson.arguments.map((known) => toShape(known, profile))),
+      arguments: withoutTrailingGaps(
+        lesson.arguments.map((known) => withAnswer(toShape(known, profile), known.name, plan)),
+      ),
       self: lesson.self === null ? null : toShape({ ...lesson.self, calls: {}, hints: {} }, profile),
       globals: shapes(lesson.globals, profile),
       sites: shapes(lesson.sites, profile),
     };
     return answersOf(plan, lesson, profile).map((fetch) => ({ ...scenario, fetch }));
   });
+}
+
+const ANSWER_NAMES = /^(?:res|resp|response|reply)$/i;
+
+/** What a handler answers with is one that can answer once, where the error is about a second answer. */
+function withAnswer(shape: Shape, name: string, plan: Plan): Shape {
+  if (plan.answeredTwice === null) return shape;
+  if (ANSWER_NAMES.test(name)) return { kind: 'answer', error: plan.answeredTwice };
+  if (shape.kind !== 'object') return shape;
+  const fields = Object.entries(shape.fields).map(([key, field]) => [key, withAnswer(field, key, plan)]);
+  return { ...shape, fields: Object.fromEntries(fields) as typeof shape.fields };
 }
 
 /** The calls of the event: what it says of arguments, and an ordinary value for each it leaves open. */

@@ -42,6 +42,8 @@ export async function learn(replay: Replay, entryIndex: number, lesson: Lesson):
     items: lesson.items,
     willing: replay.willing ?? false,
     lastRead: null,
+    values: new WeakMap(),
+    texts: new Map(),
     onCallback: (callback, taker) => {
       const parameters = Array.from({ length: PARAMETERS_MAX }, (_, index) => parameterOf(taker, index));
       recorder.later(() => callback(...parameters.map(build)));

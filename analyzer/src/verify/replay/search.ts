@@ -1,6 +1,6 @@
 import { isSameFailure } from './crash-place.ts';
 import { newKnowledge } from './knowledge.ts';
-import { mended, reworded, spoiled, type Changed } from './places.ts';
+import { mended, reworded, spoiled, valueAt, withValue, type Changed } from './places.ts';
 import type { Entry, Found, Outcome, Plan, Scenario, SearchResult } from './plan.ts';
 import { capturedScenarios, scenariosOf } from './profiles.ts';
 import { relate } from './relate.ts';
@@ -84,6 +84,7 @@ class EntrySearch {
       this.#failing.length > 0
         ? `fails as production did; ${this.#working.length} working calls beside it`
         : `does not fail as production did (last: ${this.#lastFailure})`;
+    this.#wrapLists();
     return { failing: await this.#related(), working: this.#bestWorking(), note };
   }
 
@@ -94,6 +95,20 @@ class EntrySearch {
     if (kept !== KEPT_FIRST) return this.#failing;
     const beside = { working: this.#bestWorking(), real: this.#real, origins: this.#origins };
     return relate(this.#failing, { plan, thread, ...beside });
+  }
+
+  /** Where base works with a list, patched code is shown the answer that holds it, and must do the same. */
+  #wrapLists(): void {
+    const { listHolders } = this.#options.plan;
+    const place = this.#failing.map(({ scenario }) => this.#origins.get(scenario)?.place)[0];
+    const [holder] = listHolders;
+    if (place === undefined || holder === undefined) return;
+    for (const [index, found] of this.#working.entries()) {
+      const list = valueAt(found.scenario, place);
+      if (list?.kind !== 'array') continue;
+      const wrapped = withValue(found.scenario, place, { kind: 'object', fields: { [holder]: list } });
+      this.#working[index] = { ...found, patchedScenario: wrapped };
+    }
   }
 
   /** Calls of the event that failed, with the missing value there: how the code works on such values. */
@@ -171,6 +186,8 @@ class EntrySearch {
     const { plan, index, thread } = this.#options;
     const start = this.#failing[0]?.scenario ?? ordinary[0];
     if (start === undefined || Object.keys(plan.instrumented).length === 0) return;
+    // An answer that is not given because its result was put in its place is no answer.
+    if (plan.answeredTwice !== null) return;
     const traced = await thread.run(start, true);
     this.#real.see(traced);
     for (const scenario of ordinary.slice(0, TRACED_MAX)) this.#real.see(await thread.run(scenario, true));

@@ -16,7 +16,13 @@ export type Shape =
       readonly passes: readonly Shape[];
     }
   | { readonly kind: 'promise'; readonly value: Shape }
-  | { readonly kind: 'date' };
+  | { readonly kind: 'date' }
+  /** A text that holds a value as JSON: bodies of answers, stored texts. */
+  | { readonly kind: 'json'; readonly value: Shape }
+  /** In decimal digits, because JSON has no such number. */
+  | { readonly kind: 'bigint'; readonly digits: string }
+  /** The answer of a server, of which there can be one: whatever sets headers after it throws `error`. */
+  | { readonly kind: 'answer'; readonly error: string };
 
 export const UNDEFINED: Shape = { kind: 'undefined' };
 export const NULL: Shape = { kind: 'value', value: null };
@@ -46,7 +52,7 @@ export function replaceAt(shape: Shape, path: ShapePath, replacement: Shape): Sh
     return { ...shape, fields: { ...shape.fields, [step]: change(shape.fields[step]) } };
   if (shape.kind === 'function')
     return { ...shape, returns: { ...shape.returns, [step]: change(shape.returns[step]) } };
-  if (shape.kind === 'promise') return { ...shape, value: change(shape.value) };
+  if (shape.kind === 'promise' || shape.kind === 'json') return { ...shape, value: change(shape.value) };
   if (shape.kind !== 'array') return shape;
   return { ...shape, items: shape.items.map((item, index) => (index === step ? change(item) : item)) };
 }
@@ -61,6 +67,6 @@ export function removeAt(shape: Shape, path: ShapePath, index: number): Shape | 
 function childrenOf(shape: Shape): [string | number, Shape][] {
   if (shape.kind === 'object') return Object.entries(shape.fields);
   if (shape.kind === 'function') return Object.entries(shape.returns);
-  if (shape.kind === 'promise') return [['value', shape.value]];
+  if (shape.kind === 'promise' || shape.kind === 'json') return [['value', shape.value]];
   return shape.kind === 'array' ? shape.items.map((item, index) => [index, item]) : [];
 }

@@ -27,14 +27,18 @@ export type Learning = {
   readonly willing: boolean;
   /** What the code looked at last: what a complaint about a wrong type is about. */
   lastRead: Knowledge | null;
+  /** What the stand-ins and texts that were handed out stand for, to know them again where they are parsed. */
+  readonly values: WeakMap<object, Knowledge>;
+  readonly texts: Map<string, Knowledge>;
 };
 
 /** A value for what is known so far that reports every further use. */
 export function learningValue(knowledge: Knowledge, learning: Learning): unknown {
   if (knowledge.optional) return undefined;
   switch (kindOf(knowledge)) {
+    case 'json':
     case 'text':
-      return knowledge.name;
+      return textFor(knowledge, learning);
     case 'number':
       return 1;
     case 'boolean':
@@ -46,10 +50,29 @@ export function learningValue(knowledge: Knowledge, learning: Learning): unknown
     case 'array':
       return listOf(knowledge, learning.items, learning);
     case 'object':
-      return new Proxy({}, handlerOf(knowledge, learning));
+      return known(new Proxy({}, handlerOf(knowledge, learning)), knowledge, learning);
     default:
-      return new Proxy(() => {}, handlerOf(knowledge, learning));
+      return known(new Proxy(() => {}, handlerOf(knowledge, learning)), knowledge, learning);
   }
+}
+
+function known(standIn: object, knowledge: Knowledge, learning: Learning): object {
+  learning.values.set(standIn, knowledge);
+  return standIn;
+}
+
+function textFor(knowledge: Knowledge, learning: Learning): string {
+  learning.texts.set(knowledge.name, knowledge);
+  return knowledge.name;
+}
+
+/** What is parsed as JSON is a text that holds something; null for texts of the code itself. */
+export function learningJson(text: unknown, learning: Learning): { readonly value: unknown } | null {
+  const isObject = (typeof text === 'object' && text !== null) || typeof text === 'function';
+  const knowledge = isObject ? learning.values.get(text) : learning.texts.get(String(text));
+  if (knowledge === undefined) return null;
+  note(knowledge, 'json');
+  return { value: learningValue(itemOf(knowledge), learning) };
 }
 
 function handlerOf(knowledge: Knowledge, learning: Learning): ProxyHandler<object> {

@@ -44,9 +44,16 @@ function judgeError(
   const told = `${error.type}: ${error.message}`;
   if (error.type === plan.error.type && error.message === found.outcome.error?.message)
     return refuted(`${STILL_THROWN}: ${told}`);
+  if (error.answered || (error.raised && isOfAnswer(found)))
+    return asserted(`the failing call ends with the status of the answer: ${told}`);
   if (error.raised)
     return open(`the code now raises an error of its own, and nothing shows that this is right: ${told}`);
   return refuted(`the call that failed now fails in another way: ${told}`);
+}
+
+/** The cause lies in what another server answered. */
+function isOfAnswer({ scenario }: PythonFound): boolean {
+  return text(scenario).includes('"$":"answer","failed":true');
 }
 
 /** Calls and changes that are the same whatever the value is, and those made before the failure, are still made. */
@@ -55,7 +62,10 @@ function keepsWork(
   { effects = [], after = [] }: PythonOutcome,
 ): boolean {
   const others = relatives
-    .filter(({ relation, outcome: { end } }) => end === 'returned' && relation !== 'left_out')
+    .filter(
+      ({ relation, outcome: { end } }) =>
+        end === 'returned' && relation !== 'left_out' && relation !== 'elsewhere',
+    )
     .map((one) => one.outcome);
   const [first, ...rest] = others;
   const inAll = (first?.effects ?? []).filter((effect) =>
@@ -75,13 +85,14 @@ function attestation(
   precedents: PythonPrecedents,
 ): string | null {
   const { result } = patched;
-  const gives = (relation: 'empty' | 'left_out'): boolean =>
+  const gives = (relation: 'empty' | 'left_out' | 'elsewhere'): boolean =>
     relatives.some(
       (one) =>
         one.relation === relation &&
         one.outcome.end === 'returned' &&
         text(one.outcome.result) === text(result),
     );
+  if (gives('elsewhere')) return 'the code gives the same on a machine that reads files as UTF-8';
   if (gives('left_out')) return WITHOUT_ITEM;
   if (gives('empty')) return FOR_EMPTY;
   const others = relatives.filter(({ relation }) => relation === 'given' || relation === 'varied');

@@ -5,7 +5,7 @@ import { VERIFY_LIMITS } from '../limits.ts';
 import type { ReplaySubject } from '../make-plan.ts';
 import type { ReplayPlace } from '../run-program.ts';
 import { stepOf } from '../step.ts';
-import { pythonEntryOf, type PythonEntry } from './python-entry.ts';
+import { pythonEntryOf, pythonModuleOf, type PythonEntry } from './python-entry.ts';
 import {
   replayPython,
   searchPython,
@@ -30,7 +30,8 @@ type Prepared = {
 
 /** Looks for a call that fails as the event tells, in a checkout without any change. */
 export async function preparePython(place: ReplayPlace, subject: ReplaySubject): Promise<Prepared> {
-  const entry = pythonEntryOf(subject.code);
+  const type = subject.error.type.split('.').at(-1) ?? '';
+  const entry = pythonModuleOf(subject.code, type) ?? pythonEntryOf(subject.code);
   if (entry === null) return nothing('No function on the stack can be called from outside.');
   const plan = planOf(entry, subject);
   const { result, run, command } = await searchPython(place, plan);
@@ -118,6 +119,7 @@ export function isSame(left: PythonOutcome | null, right: PythonOutcome | null):
 }
 
 export function printCall({ names }: PythonPlan, scenario: unknown): string {
+  if (names.length === 0) return 'the import';
   return `${names.join('.')} with ${JSON.stringify(scenario)}`.slice(0, 2000);
 }
 

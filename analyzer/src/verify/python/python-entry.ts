@@ -23,6 +23,16 @@ export type PythonEntry = {
   readonly captured: PythonScenario | null;
 };
 
+/** The module of the crash, which an import that finds nothing keeps from loading. */
+export function pythonModuleOf({ frames, sources }: CaseCode, type: string): PythonEntry | null {
+  const [frame] = frames;
+  if (frame === undefined || !/^(?:ImportError|ModuleNotFoundError)$/.test(type)) return null;
+  const file = parsePython(frame.path, sources.get(frame.path) ?? '');
+  if (file === null || functionAt(file, frame.line) !== null) return null;
+  const base = { names: [], parameters: [], isMethod: false, captured: null } as const;
+  return { ...base, module: frame.path, file, node: file.tree.topNode };
+}
+
 /** The function nearest to the crash on the stack that a replay can call; null when there is none. */
 export function pythonEntryOf(code: CaseCode): PythonEntry | null {
   for (const { path, line, frame } of code.frames) {

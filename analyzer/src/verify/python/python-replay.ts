@@ -10,6 +10,7 @@ const PROGRAM = fileURLToPath(new URL('program', import.meta.url));
 /** What `program/main.py` is given in `task.json`. */
 export type PythonPlan = {
   readonly module: string;
+  /** From the module to the function; empty where loading the module is all there is to do. */
   readonly names: readonly string[];
   readonly parameters: readonly string[];
   readonly isMethod: boolean;
@@ -34,6 +35,8 @@ export type PythonError = {
   readonly column: number | null;
   /** A `raise` of the repository threw it. */
   readonly raised: boolean;
+  /** A client of HTTP says by it that an answer is an error. */
+  readonly answered: boolean;
   readonly stack: string;
 };
 
@@ -50,9 +53,9 @@ export type PythonOutcome = {
   readonly reached?: boolean;
 };
 
-/** As `Relative` of the JavaScript replay. */
+/** As `Relative` of the JavaScript replay. `elsewhere`: the failing call on a machine that reads files as UTF-8. */
 export type PythonRelative = {
-  readonly relation: 'given' | 'varied' | 'empty' | 'left_out';
+  readonly relation: 'given' | 'varied' | 'empty' | 'left_out' | 'elsewhere';
   readonly outcome: PythonOutcome;
 };
 

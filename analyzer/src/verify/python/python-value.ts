@@ -9,6 +9,16 @@ export type PythonValue =
   | { readonly $: 'list'; readonly items: readonly PythonValue[] }
   | { readonly $: 'dict'; readonly items: readonly (readonly [string | number, PythonValue])[] }
   | { readonly $: 'function'; readonly returns: PythonValue }
+  /** The path of a file with that text. */
+  | { readonly $: 'file'; readonly text: string }
+  /** What a client of HTTP gives. */
+  | {
+      readonly $: 'answer';
+      readonly failed: boolean;
+      readonly body: PythonValue;
+      readonly fields: Readonly<Record<string, PythonValue>>;
+      readonly methods: Readonly<Record<string, PythonValue>>;
+    }
   | {
       readonly $: 'object';
       readonly fields: Readonly<Record<string, PythonValue>>;

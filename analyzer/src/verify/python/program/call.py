@@ -11,6 +11,7 @@ import traceback
 
 from absent import CALLS, stand_in_for_absent_packages
 from probe import Probe, TooMuch, Uses, value_of, Pools
+from outside import HTTPError, codec_of, machine_reads
 from values import build, summarize
 
 SECONDS_MAX = 2.0
@@ -82,12 +83,25 @@ def subject_of(module, names, scenario, effects):
     return function_of(module, names), [self] + arguments
 
 
-def run(module, task, scenario):
-    return forked(lambda: outcome_of(module, task, scenario))
+def run(module, task, scenario, codec=None):
+    if not task["names"]:
+        return forked(lambda: outcome_of_loading(task))
+    return forked(lambda: outcome_of(module, task, scenario, codec or codec_of(task["error"]["message"])))
 
 
-def outcome_of(module, task, scenario):
+def outcome_of_loading(task):
+    """Of an import that finds nothing no call can tell."""
+    try:
+        load(task["module"])
+        return {"end": "returned", "result": None, "error": None, "effects": [], "after": [], "reached": False}
+    except Exception as error:
+        return {"end": "thrown", "result": None, "error": told(error), "effects": [], "after": [], "reached": True}
+
+
+def outcome_of(module, task, scenario, codec):
     effects, reached = [], []
+    if codec is not None:
+        machine_reads(codec)
     crash = os.path.join(os.getcwd(), task["crash"]["path"])
     line = task["crash"]["line"]
 
@@ -128,6 +142,7 @@ def told(error):
         "line": None if last is None else last.lineno,
         "column": getattr(last, "end_colno", None),
         "raised": last is not None and (last.line or "").lstrip().startswith("raise"),
+        "answered": isinstance(error, HTTPError),
         "stack": "".join(traceback.format_list(own))[:2000],
     }
 
@@ -136,6 +151,7 @@ def learn(module, task, words):
     """Arguments as the function uses them, one set for each seed; how it ended where it gave nothing back."""
 
     def work():
+        machine_reads(None)
         function = function_of(module, task["names"])
         uses = [Uses((name,)) for name in task["parameters"]]
         own = Uses(("self",))

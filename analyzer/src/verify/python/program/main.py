@@ -7,6 +7,7 @@ import time
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from call import learn, load, run
+from outside import codec_of, is_utf_8, text_with
 from values import GONE, at, places, replaced
 
 FAILING_MAX = 6
@@ -28,6 +29,8 @@ def search(module, task):
     def is_over():
         return time.process_time() > ends[0] or time.monotonic() > ends[1]
 
+    if not task["names"]:
+        return search_loading(task, attempt)
     captured = task["captured"]
     if captured is not None:
         outcome = attempt(captured)
@@ -50,16 +53,34 @@ def search(module, task):
     working.sort(key=lambda one: not one["outcome"]["reached"])
     del working[WORKING_MAX:]
     for good in working[:3]:
-        for path, value in spoiled(good["scenario"]):
+        for path, value in spoiled(good["scenario"], task["error"]):
             if is_over() or len(failing) >= FAILING_MAX:
                 break
             scenario = changed(good["scenario"], path, value)
             outcome = attempt(scenario)
             if is_failure(outcome, task):
                 relatives = [] if is_over() else relatives_of(good["scenario"], path, attempt)
+                relatives += elsewhere(module, task, scenario)
                 failing.append(found(scenario, outcome, path, relatives, False))
     note = f"{'.'.join(task['names'])}: does not fail as production did (last: {last})"
     return {"failing": failing, "working": working, "runs": tried, "note": note}
+
+
+def search_loading(task, attempt):
+    scenario = {"arguments": [], "self": None}
+    outcome = attempt(scenario)
+    failing = [found(scenario, outcome, None, [], False)] if is_failure(outcome, task) else []
+    last = (outcome.get("error") or {}).get("message") or outcome["end"]
+    note = f"import of {task['module']}: does not fail as production did (last: {last})"
+    return {"failing": failing, "working": [], "runs": 1, "note": note}
+
+
+def elsewhere(module, task, scenario):
+    """What the failing call gives on a machine that reads files in the encoding they are in."""
+    message = task["error"]["message"]
+    if codec_of(message) is None or not is_utf_8(message):
+        return []
+    return [{"relation": "elsewhere", "outcome": run(module, task, scenario, "utf-8")}]
 
 
 def found(scenario, outcome, path, relatives, captured):
@@ -85,11 +106,11 @@ def is_failure(outcome, task):
 
 def bare(message):
     """Without the advice that Python adds where it prints an error."""
-    return re.sub(r"\. Did you (?:mean|forget).*$", "", message)
+    return re.sub(r"\. Did you (?:mean|forget).*$| \(\S+\.py\)$", "", message)
 
 
 def plain(message):
-    return re.sub(r"\d+", "0", re.sub(r"'[^']*'|\"[^\"]*\"", "*", message))
+    return re.sub(r"0x[0-9a-f]+|\d+", "0", re.sub(r"'[^']*'|\"[^\"]*\"", "*", message))
 
 
 def whole(scenario):
@@ -102,12 +123,16 @@ def changed(scenario, path, value):
     return {"arguments": values[:count], "self": values[count] if scenario["self"] is not None else None}
 
 
-def spoiled(scenario):
+def spoiled(scenario, error):
     """Every value as it may be missing: gone, None, empty, or one that nothing knows."""
     values = whole(scenario)
     for path in places_in(values, len(scenario["arguments"])):
         value = at(values, path)
         parent = at(values, path[:-1]) if len(path) > 1 else None
+        if isinstance(value, dict) and value["$"] == "file" and codec_of(error["message"]) is not None:
+            yield path, {**value, "text": value["text"] + text_with(error["message"])}
+        if isinstance(value, dict) and value["$"] == "answer" and error["type"].endswith("JSONDecodeError"):
+            yield path, {**value, "failed": True}
         if isinstance(parent, dict) and parent.get("$") == "dict":
             yield path, GONE
         yield path, None
@@ -162,7 +187,7 @@ def others_of(value):
 
 
 def perform(task):
-    module = load(task["module"])
+    module = load(task["module"]) if task["names"] else None
     if task["task"] == "search":
         return search(module, task)
     return [run(module, task, scenario) for scenario in task["scenarios"]]

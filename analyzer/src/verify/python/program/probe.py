@@ -1,9 +1,11 @@
 """Stand-ins that accept everything and note how they are used; values are made from what was noted."""
+from outside import file_with
 
 TEXT = set("upper lower strip lstrip rstrip split rsplit splitlines startswith endswith replace title capitalize encode join format zfill casefold isdigit isalpha partition removeprefix removesuffix find".split())
 DICT = set("get items keys values setdefault update popitem".split())
 LIST = set("append extend insert sort reverse remove".split())
 STEPS_MAX = 2000
+FILE_TEXT = "first line\nsecond line\n"
 
 
 class TooMuch(BaseException):
@@ -118,6 +120,10 @@ class Probe:
         uses_of(self).kinds.append("sized")
         return 1
 
+    def __fspath__(self):
+        uses_of(self).kinds.append("file")
+        return file_with(FILE_TEXT)
+
     def __str__(self):
         return "a1"
 
@@ -171,6 +177,8 @@ def value_of(uses, pools):
     """An ordinary value that can be used so."""
     names = set(uses.attributes)
     kinds = set(uses.kinds)
+    if "file" in kinds:
+        return {"$": "file", "text": [FILE_TEXT, "one\n", ""][pools.seed % 3]}
     if names & TEXT or "text" in kinds:
         return pools.text(uses.path)
     keys = [key for key in uses.items if key != "*"]
@@ -215,4 +223,7 @@ def object_of(uses, pools):
             methods[name] = value_of(inner.called, pools)
         else:
             fields[name] = value_of(inner, pools)
+    if "json" in methods:
+        body = methods.pop("json")
+        return {"$": "answer", "failed": False, "body": body, "fields": fields, "methods": methods}
     return {"$": "object", "fields": fields, "methods": methods}

@@ -1,6 +1,8 @@
 """Values as JSON: built for a call, summed up after it, and spoiled one place after the other."""
 import types
 
+from outside import Answer, file_with
+
 DEPTH_MAX = 6
 ITEMS_MAX = 50
 
@@ -31,6 +33,11 @@ def build(value, effects):
         return [build(item, effects) for item in value["items"]]
     if kind == "dict":
         return {key: build(item, effects) for key, item in value["items"]}
+    if kind == "file":
+        return file_with(value["text"])
+    if kind == "answer":
+        made = Made(value, effects)
+        return Answer(made, lambda: build(value["body"], effects), value["failed"])
     if kind == "function":
         return recorded("function", value["returns"], effects)
     return Made(value, effects)
@@ -71,8 +78,12 @@ def places(value, path=()):
     elif value["$"] == "object":
         inner = [("fields", name, item) for name, item in value["fields"].items()]
         inner += [("methods", name, item) for name, item in value["methods"].items()]
-    else:
+    elif value["$"] == "answer":
+        inner = [("body", value["body"])]
+    elif value["$"] == "function":
         inner = [("returns", value["returns"])]
+    else:
+        inner = []
     for *steps, item in inner:
         yield from places(item, path + tuple(steps))
 

@@ -8,6 +8,7 @@ import type { Summary } from '../replay/plan.ts';
 import type { ReplayPlace } from '../run-program.ts';
 import { stepOf } from '../step.ts';
 import type { Toolchain } from '../toolchain.ts';
+import { isAskedWhatItIs } from './asked-what-it-is.ts';
 import { findCrashToWatch, type CrashToWatch, type MissingValue } from './find-absence.ts';
 import type { WatchedCall, WatchedError, WatchSettings } from './program/report.ts';
 import { runWatched, type WatchedRun } from './run-watched.ts';
@@ -38,6 +39,8 @@ export type ForcedCall = {
   readonly failure: WatchedCall;
   /** The call with other values there, as the tests have them in other calls. */
   readonly varied: readonly WatchedCall[];
+  /** The call with something there that has none of the parts it is asked for; null where the call cannot live with it. */
+  readonly stranger: WatchedCall | null;
   readonly force: NonNullable<WatchSettings['force']>;
 };
 
@@ -171,7 +174,7 @@ async function forceEach(input: {
   const { run, usable, test, missing, search } = input;
   const forced: ForcedCall[] = [];
   for (const given of chosenOf(usable)) {
-    const force = { call: given.call, item: given.item, value: missing.value };
+    const force = { call: given.call, item: given.item, value: missing.value, isMet: false };
     const failed = await run([], force);
     if (failed === null) return null;
     const failure = forcedCall(failed, given);
@@ -181,7 +184,9 @@ async function forceEach(input: {
     }
     const varied = await variations({ run, usable, given, force });
     if (varied === null) return null;
-    forced.push({ given, failed, failure, varied, force });
+    const stranger = await withStranger({ run, given, force, crash: search.crash });
+    if (stranger === 'ended') return null;
+    forced.push({ given, failed, failure, varied, stranger, force });
     if (forced.length >= VERIFY_LIMITS.forcedCallsMax) break;
   }
   return forced;
@@ -240,6 +245,27 @@ function notFailing(tried: {
   if (failure === null) return `${words} is not the same call again.`;
   if (failure.error === null) return `${words} does not fail.`;
   return `${words} fails in another way: ${failure.error.type}: ${failure.error.message.split('\n', 1)[0] ?? ''}.`;
+}
+
+/**
+ * Asked only where the code asks too: with the stranger where it fails, and nothing there else; where more fails, with the
+ * stranger everywhere.
+ */
+async function withStranger(input: {
+  readonly run: Run;
+  readonly given: WatchedCall;
+  readonly force: ForcedCall['force'];
+  readonly crash: CrashToWatch;
+}): Promise<WatchedCall | 'ended' | null> {
+  const { run, given, force, crash } = input;
+  if (!isAskedWhatItIs(crash.accused)) return null;
+  for (const changed of [{ isMet: true }, { value: 'stranger' as const }]) {
+    const ran = await run([], { ...force, ...changed });
+    if (ran === null) return 'ended';
+    const call = forcedCall(ran, given);
+    if (call !== null && call.error === null) return call;
+  }
+  return null;
 }
 
 /** The same call with values of other calls. Null when a run gave no answer. */

@@ -8,6 +8,7 @@ import { errorKeyOf, isSameError } from '../replay/error-key.ts';
 import type { Outcome, Relative } from '../replay/plan.ts';
 import { isSane } from '../sensible.ts';
 import { parseTestResults } from '../test-results.ts';
+import { isLikeAStranger, LIKE_A_STRANGER } from './like-a-stranger.ts';
 import type { ForcedCall, TestCall } from './find-test-call.ts';
 import type { WatchedCall, WatchedError } from './program/report.ts';
 import type { WatchedRun } from './run-watched.ts';
@@ -57,7 +58,9 @@ export function judgeForced(input: {
     return judgement('open', `the result carries a missing value: ${printed(patched.result)}`);
   if (!keepsEffects(forced.failure, patched))
     return judgement('open', 'what the code did before it failed is no longer done');
-  const because = whyRight(input, patched);
+  const because =
+    whyRight(input, patched) ??
+    (isLikeAStranger(forced, patched, found.plain.calls) ? LIKE_A_STRANGER : null);
   const gives = `the call that ${found.test} makes gives ${printed(patched.result)}`;
   if (because === null)
     return judgement(

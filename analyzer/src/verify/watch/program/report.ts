@@ -9,8 +9,11 @@ export type Absence =
   /** What expressions of these texts give, or something reached from it. */
   | { readonly kind: 'text'; readonly texts: readonly string[]; readonly keys: readonly string[] };
 
-/** What stands in the place of the value in one call: nothing, or the value another call before it had there. */
-export type Replacement = 'undefined' | 'null' | 'empty list' | { readonly like: number };
+/**
+ * What stands in the place of the value in one call: nothing, something without any part (a stranger to all who ask
+ * what it is), or the value another call before it had there.
+ */
+export type Replacement = 'undefined' | 'null' | 'empty list' | 'stranger' | { readonly like: number };
 
 export type WatchSettings = {
   /** Where lines are written, and the file that says which process of a run does so. */
@@ -26,6 +29,8 @@ export type WatchSettings = {
     /** Which round of the loop, for an item; -1 where there is none. */
     readonly item: number;
     readonly value: Replacement;
+    /** True when the failing expression sees a stranger where it would see nothing. */
+    readonly isMet: boolean;
   } | null;
 };
 

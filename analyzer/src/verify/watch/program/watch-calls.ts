@@ -32,6 +32,7 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
   const force = settings.force;
   const kept: { [call: string]: unknown } = {};
   const active: RunningCall[] = [];
+  const stranger = makeStranger();
   let calls = 0;
   let reachedCount = 0;
   let otherCount = 0;
@@ -71,6 +72,7 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
     if (wanted === 'undefined') return undefined;
     if (wanted === 'null') return null;
     if (wanted === 'empty list') return [];
+    if (wanted === 'stranger') return stranger;
     return Object.prototype.hasOwnProperty.call(kept, wanted.like) ? kept[wanted.like] : real;
   }
 
@@ -136,12 +138,15 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
 
   /** The failing expression is evaluated. */
   function at(real: unknown): unknown {
+    let isForced = false;
     for (let index = 0; index < active.length; index += 1) {
       const call = active[index] as RunningCall;
       if (!call.reached) call.item = call.round;
       call.reached = true;
+      if (call.isForced) isForced = true;
     }
-    return real;
+    const isNothing = real === undefined || real === null;
+    return isForced && isNothing && force !== null && force.isMet ? stranger : real;
   }
 
   function effect(call: RunningCall | null, name: string, values: unknown[]): unknown[] {
@@ -198,6 +203,22 @@ function describeCall(call: RunningCall): WatchedCall {
     error: call.hasFailed ? describeError(call.error) : null,
     forced: call.isForced,
   };
+}
+
+/** Whoever asks for a part of it gets nothing; whoever does more with it than asking fails. */
+function makeStranger(): object {
+  const refuse = function refuse(): never {
+    throw new TypeError('A stranger can only be asked what it is.');
+  };
+  return new Proxy(Object.create(null) as object, {
+    get: function get(_target, key) {
+      return typeof key === 'string' ? undefined : refuse();
+    },
+    set: refuse,
+    defineProperty: refuse,
+    deleteProperty: refuse,
+    ownKeys: refuse,
+  });
 }
 
 function setProperty(call: RunningCall, owner: { [key: string]: unknown }, key: string, now: unknown): void {

@@ -165,3 +165,52 @@ test('greets', async () => {
   error: undefinedProperty('name'),
   frames: [['src/greeter.js', 'user.name']],
 };
+
+/** Listeners that only ask what something is; the one of lamps does other work after that. */
+export const asking: Fixture = {
+  files: {
+    'package.json': COMMON_JS,
+    'lib/walker.js': MACHINERY,
+    'lib/lamps.js': `'use strict';
+const GUEST = 'guest';
+module.exports = function lamps(report) {
+  function isOfGuest(node) {
+    const { owner } = node;
+    return owner.kind === GUEST && owner.name !== 'nobody';
+  }
+  return () => ({
+    Lamp(node) {
+      if (isOfGuest(node)) report('lit by a guest');
+      node.isSeen = true;
+    },
+  });
+};
+`,
+    'test/lamps.test.js': `'use strict';
+const assert = require('node:assert');
+const { test } = require('node:test');
+const { Walker } = require('../lib/walker.js');
+const lamps = require('../lib/lamps.js');
+
+function walked(...owners) {
+  const said = [];
+  const children = owners.map((owner) => ({ kind: 'Lamp', owner }));
+  new Walker().add(lamps((text) => said.push(text))).walk({ kind: 'house', children });
+  assert.ok(children.every(({ isSeen }) => isSeen));
+  return said;
+}
+
+test('lamps of the house', () => {
+  assert.deepEqual(walked({ kind: 'host', name: 'Ada' }, { kind: 'cat', name: 'Tom' }), []);
+});
+test('lamps of guests', () => {
+  assert.deepEqual(walked({ kind: 'guest', name: 'Bo' }), ['lit by a guest']);
+});
+`,
+  },
+  error: undefinedProperty('kind'),
+  frames: [
+    ['lib/lamps.js', 'owner.kind === GUEST'],
+    ['lib/lamps.js', 'if (isOfGuest(node))'],
+  ],
+};

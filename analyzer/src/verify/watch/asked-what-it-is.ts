@@ -54,9 +54,7 @@ function isQuestionOrTruth(node: Node): boolean {
 function isGiven(node: Node): boolean {
   let at = outside(node);
   while (at.parent?.type === 'LogicalExpression') at = outside(at.parent);
-  return (
-    at.parent?.type === 'ReturnStatement' || at.parent?.type === 'ArrowFunctionExpression'
-  );
+  return at.parent?.type === 'ReturnStatement' || at.parent?.type === 'ArrowFunctionExpression';
 }
 
 /** Whether it is there is all that counts. */

@@ -1,9 +1,9 @@
 import type { Node } from 'oxc-parser';
 import { resolveBinding } from '../../analyze/syntax/bindings.ts';
-import { bare, isMember, isWritten } from '../../analyze/syntax/expressions.ts';
+import { bare, isMember, isRepeatable, isWritten } from '../../analyze/syntax/expressions.ts';
 import { textOf, type ParsedFile } from '../../analyze/syntax/parse-source.ts';
 import { patternNames } from '../../analyze/syntax/patterns.ts';
-import { contains, walk, walkOwn, type FunctionNode } from '../../analyze/syntax/walk.ts';
+import { contains, enclosingFunction, walk, walkOwn, type FunctionNode } from '../../analyze/syntax/walk.ts';
 import { around, insertAll, type Insertion } from '../insertions.ts';
 import type { Absence } from './program/report.ts';
 
@@ -23,6 +23,8 @@ export function watchedText(file: ParsedFile, { call, crash }: Watched): { befor
     insertions.push(...absentIn(file, call.owner, call.absence));
   }
   if (crash !== null && isReplaceable(crash)) insertions.push(...around(crash, `${HOOK}.at(`, ')'));
+  if (crash !== null)
+    for (const read of sameReads(file, crash)) insertions.push(...around(read, `${HOOK}.met(`, ')'));
   const { text } = insertAll(file.text, insertions);
   // Nothing is put in before the first statement that is no directive.
   const at = prologueEnd(file);
@@ -92,6 +94,19 @@ function absentIn(file: ParsedFile, owner: FunctionNode, absence: Absence): Inse
     }
   });
   return insertions;
+}
+
+/** The other reads of the same value in the failing function that fail without it too. */
+function sameReads(file: ParsedFile, crash: Node): Node[] {
+  const owner = enclosingFunction(crash);
+  const text = spaceless(textOf(file, bare(crash)));
+  const reads: Node[] = [];
+  if (owner === null || !isRepeatable(crash)) return reads;
+  walk(owner.body ?? owner, (node) => {
+    const isRead = isMember(node) && !node.optional && spaceless(textOf(file, node.object)) === text;
+    if (isRead && !contains(crash, node.object) && isReplaceable(node.object)) reads.push(node.object);
+  });
+  return reads;
 }
 
 function declares(left: Node, name: string): boolean {

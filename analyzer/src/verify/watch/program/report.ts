@@ -29,7 +29,7 @@ export type WatchSettings = {
     /** Which round of the loop, for an item; -1 where there is none. */
     readonly item: number;
     readonly value: Replacement;
-    /** True when the failing expression sees a stranger where it would see nothing. */
+    /** True when those who read a part of the value in the failing function meet a stranger in the place of nothing. */
     readonly isMet: boolean;
   } | null;
 };

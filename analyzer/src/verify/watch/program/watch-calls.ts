@@ -138,15 +138,20 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
 
   /** The failing expression is evaluated. */
   function at(real: unknown): unknown {
-    let isForced = false;
     for (let index = 0; index < active.length; index += 1) {
       const call = active[index] as RunningCall;
       if (!call.reached) call.item = call.round;
       call.reached = true;
-      if (call.isForced) isForced = true;
     }
-    const isNothing = real === undefined || real === null;
-    return isForced && isNothing && force !== null && force.isMet ? stranger : real;
+    return met(real);
+  }
+
+  /** Part of a value is read that may not be there. */
+  function met(real: unknown): unknown {
+    if (force === null || !force.isMet || (real !== undefined && real !== null)) return real;
+    for (let index = 0; index < active.length; index += 1)
+      if ((active[index] as RunningCall).isForced) return stranger;
+    return real;
   }
 
   function effect(call: RunningCall | null, name: string, values: unknown[]): unknown[] {
@@ -188,7 +193,7 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
     if (write !== null && (isAsked || count <= most)) write(JSON.stringify(describeCall(call)));
   }
 
-  return { enter, value, spoil, spoilFrom, items, at, effect, sets, gives, threw, leave };
+  return { enter, value, spoil, spoilFrom, items, at, met, effect, sets, gives, threw, leave };
 }
 
 function describeCall(call: RunningCall): WatchedCall {

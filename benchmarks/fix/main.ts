@@ -16,6 +16,8 @@ const { values } = parseArgs({
   options: {
     part: { type: 'string', multiple: true, default: ['nano', 'synthetic'] },
     mirrors: { type: 'string' },
+    // Other real crashes than the corpus, in its form, such as `real/mine` finds. The published result stays as it is.
+    crashes: { type: 'string' },
     work: { type: 'string', default: '/tmp/bugsage-fix-benchmark' },
     only: { type: 'string', default: '' },
     resume: { type: 'boolean', default: false },
@@ -32,7 +34,7 @@ const result: FixResult = {
   node: process.version,
   machine: `${availableParallelism()} cores, ${cpus()[0]?.model ?? 'unknown'}`,
   nano: values.part.includes('nano')
-    ? ((await measureNanoPart()) ?? before?.nano ?? null)
+    ? ((await measureNanoPart(values.crashes)) ?? before?.nano ?? null)
     : (before?.nano ?? null),
   synthetic: values.part.includes('synthetic')
     ? await measureSynthetic({ only: values.only, work: values.work, resume: values.resume })
@@ -42,6 +44,7 @@ const result: FixResult = {
       ? (before?.executed ?? null)
       : await measureExecutedPart({
           mirrors: values.mirrors,
+          crashes: values.crashes,
           work: values.work,
           only: values.only,
           resume: values.resume,
@@ -50,7 +53,7 @@ const result: FixResult = {
         }),
 };
 process.stdout.write(`\n${fixTables(result)}\n`);
-if (values.only === '') {
+if (values.only === '' && (values.crashes === undefined || values.output !== RESULT_FILE)) {
   await mkdir(new URL('../results/', import.meta.url), { recursive: true });
   await writeFile(values.output, `${JSON.stringify(result, null, 2)}\n`);
 }

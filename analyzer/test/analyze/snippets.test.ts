@@ -4,6 +4,7 @@ import type { Diagnosis, FixCandidate } from '../../src/analyze/diagnosis.ts';
 import { runSnippet, type Outcome } from './run-snippet.ts';
 import { caseOfSnippet } from './snippet-case.ts';
 import type { Snippet } from './snippet.ts';
+import { BRANCHES } from './snippets/branches.ts';
 import { CALLS } from './snippets/calls.ts';
 import { ELEMENTS } from './snippets/elements.ts';
 import { CALLERS } from './snippets/callers.ts';
@@ -14,10 +15,13 @@ import { MOVES } from './snippets/moves.ts';
 import { RECURSION } from './snippets/recursion.ts';
 import { NULLISH } from './snippets/nullish.ts';
 import { PROMISES } from './snippets/promises.ts';
+import { TABLES } from './snippets/tables.ts';
 
 const SNIPPETS: readonly Snippet[] = [
   ...NULLISH,
   ...MOVES,
+  ...BRANCHES,
+  ...TABLES,
   ...LISTS,
   ...KINDS,
   ...CALLERS,

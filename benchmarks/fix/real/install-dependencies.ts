@@ -9,7 +9,7 @@ const run = promisify(execFile);
 
 /** Packages of builds, browsers and releases: large, and no test of a rule needs them. */
 const NEEDLESS =
-  /^(?:karma|phantomjs|puppeteer|webpack|browserify|jsdoc|coveralls|nyc$|istanbul|wdio|@wdio|webdriver|eslint-release|beefy|dateformat|@11ty|lint-staged|markdownlint|microtime|node-polyfill|c8$|core-js$|cypress|aud$|markdown-magic|eslint-doc-generator|ls-engines|npmignore|release-it|yorkie|@arethetypeswrong|@cypress|@octokit|gray-matter|got$|@docusaurus|eslint-plugin-expect|metascraper|knip)/;
+  /^(?:karma|phantomjs|puppeteer|webpack|browserify|jsdoc|coveralls|nyc$|istanbul|wdio|@wdio|webdriver|eslint-release|beefy|dateformat|@11ty|lint-staged|markdownlint|microtime|node-polyfill|c8$|core-js$|cypress|aud$|markdown-magic|eslint-doc-generator|ls-engines|npmignore|release-it|yorkie|@arethetypeswrong|@cypress|@octokit|gray-matter|got$|@docusaurus|eslint-plugin-expect|metascraper|knip|@?vuepress|@?vitepress|vite$|rollup|monaco|vue-eslint-editor|eslint4b|@?semantic-release|lerna|@?commitlint|@?changesets|typedoc|saucelabs|selenium|@size-limit|size-limit)/;
 /** Which installation a case shares with its neighbours in time, as the corpus was made: one per half year. */
 export function groupOf({ repo, date, node_major: major }: RealCrash): string {
   const half = Number(date.slice(5, 7)) <= 6 ? 'a' : 'b';

@@ -81,7 +81,7 @@ export async function measureExecuted(crash: RealCrash, options: ExecutedOptions
   return { id: crash.id, skipped: null, rule, confidence, location, attempts, verdict, shown };
 }
 
-async function tryCandidate(input: {
+export async function tryCandidate(input: {
   candidate: FixCandidate;
   crash: RealCrash;
   tree: string;
@@ -106,7 +106,7 @@ async function tryCandidate(input: {
 
 function failsAsReported(run: MochaRun, test: string, { error }: RealCrash): boolean {
   const firstLine = error.value.split('\n', 1)[0] ?? '';
-  return run.failed.get(comparable(test))?.includes(firstLine) === true;
+  return run.failed.get(comparable(test))?.message.includes(firstLine) === true;
 }
 
 function skipped(crash: RealCrash, reason: string): ExecutedCase {

@@ -11,10 +11,10 @@ import type { RealVerdict } from './verify-real.ts';
 import { REAL_CRASHES, realCrashes, type RealCrash } from './real-crash.ts';
 
 /** Null, with a loud word, where the corpus is not there. */
-export async function measureNanoPart(): Promise<FixResult['nano']> {
-  const crashes = realCrashes();
+export async function measureNanoPart(folder = REAL_CRASHES): Promise<FixResult['nano']> {
+  const crashes = realCrashes(folder);
   if (crashes === null) {
-    process.stderr.write(`SKIPPED: real crashes are not measured, ${REAL_CRASHES} does not exist.\n`);
+    process.stderr.write(`SKIPPED: real crashes are not measured, ${folder} does not exist.\n`);
     return null;
   }
   const measured: NanoCase[] = [];
@@ -24,9 +24,13 @@ export async function measureNanoPart(): Promise<FixResult['nano']> {
 
 /** Hours on a fresh machine: packages of many years are installed and test suites run for each patch. */
 export async function measureExecutedPart(
-  options: Omit<ExecutedOptions, 'sandbox'> & { readonly only: string; readonly resume: boolean },
+  options: Omit<ExecutedOptions, 'sandbox'> & {
+    readonly crashes: string | undefined;
+    readonly only: string;
+    readonly resume: boolean;
+  },
 ): Promise<FixResult['executed']> {
-  const crashes = (realCrashes() ?? []).filter(({ id }) => id.includes(options.only));
+  const crashes = (realCrashes(options.crashes) ?? []).filter(({ id }) => id.includes(options.only));
   const record = await openRecord<ExecutedCase>(
     join(options.work, `measured-${ENGINE_VERSION}.jsonl`),
     options.resume,

@@ -5,8 +5,13 @@ import type { RealCrash } from './real-crash.ts';
 
 const run = promisify(execFile);
 
+export type Failure = { readonly message: string; readonly stack: string };
+
 /** Full titles of the tests that passed and failed; null when mocha itself could not run. */
-export type MochaRun = { readonly passed: ReadonlySet<string>; readonly failed: ReadonlyMap<string, string> };
+export type MochaRun = {
+  readonly passed: ReadonlySet<string>;
+  readonly failed: ReadonlyMap<string, Failure>;
+};
 
 /** Runs the test files of a case with the Node of its time, without the surrounding environment. */
 export async function runMocha(tree: string, node: string, crash: RealCrash): Promise<MochaRun | null> {
@@ -28,12 +33,16 @@ export async function runMocha(tree: string, node: string, crash: RealCrash): Pr
   if (start < 0) return null;
   try {
     const report = JSON.parse(output.stdout.slice(start)) as Report;
-    const failed = new Map(report.failures.map((test) => [titleOf(test), test.err?.message ?? '']));
+    const failed = new Map(report.failures.map((test) => [titleOf(test), failureOf(test)]));
     const passed = new Set(report.passes.map(titleOf).filter((title) => !failed.has(title)));
     return { passed, failed };
   } catch {
     return null;
   }
+}
+
+function failureOf({ err }: Test): Failure {
+  return { message: err?.message ?? '', stack: err?.stack ?? '' };
 }
 
 /** The corpus keeps this much of a title; of tests that share it, one failure makes it failed. */
@@ -51,5 +60,8 @@ export function comparable(title: string): string {
     .trim();
 }
 
-type Test = { readonly fullTitle: string; readonly err?: { readonly message?: string } };
+type Test = {
+  readonly fullTitle: string;
+  readonly err?: { readonly message?: string; readonly stack?: string };
+};
 type Report = { readonly passes: readonly Test[]; readonly failures: readonly Test[] };

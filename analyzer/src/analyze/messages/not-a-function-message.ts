@@ -22,13 +22,15 @@ export function parseNotAFunctionMessage(message: string): NotAFunctionMessage |
   for (const { pattern, kind } of PATTERNS) {
     const callee = pattern.exec(line)?.groups?.['callee'];
     if (callee === undefined) continue;
-    if (kind === 'iterable' && (callee === 'undefined' || callee === 'null')) return null;
+    if (kind === 'iterable' && /(?:^|:\s)(?:undefined|null)$/.test(callee)) return null;
     return { callee: sourceText(callee), kind };
   }
   return null;
 }
 
 function sourceText(callee: string): string | null {
-  const text = callee.replace(/^\(intermediate value\)(?:\(intermediate value\))*\.?/, '').trim();
+  // Loaders and runners put their own words before: `Error while loading rule 'a': options.list`.
+  const own = callee.split(/:\s+/).at(-1) ?? callee;
+  const text = own.replace(/^\(intermediate value\)(?:\(intermediate value\))*\.?/, '').trim();
   return text === '' || text === 'undefined' || text === 'object' ? null : text;
 }

@@ -9,6 +9,7 @@ import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import { kindExit } from './kind-exit.ts';
 import { listTemplates } from './list-templates.ts';
+import { plainTable } from './plain-table.ts';
 
 /** Patches for a call that hits no function, by why it does not. */
 export function calleeTemplates(
@@ -23,12 +24,24 @@ export function calleeTemplates(
     case 'import':
       return [renameImport(file, cause)];
     case 'list':
-      return cause.value === null ? [] : [...listTemplates(cause.value, file), kindExit(call, file, 'list')];
+      return cause.value === null
+        ? []
+        : [plainTable(cause.value, file), ...listTemplates(cause.value, file), kindExit(call, file, 'list')];
     case 'text':
-      return [textGuard(call, file), kindExit(call, file, 'text')];
+      return [tableOf(call, file), textGuard(call, file), kindExit(call, file, 'text')];
     default:
-      return [typeofGuard(call, file), typeofCondition(call, file), kindExit(call, file, 'unknown')];
+      return [
+        tableOf(call, file),
+        typeofGuard(call, file),
+        typeofCondition(call, file),
+        kindExit(call, file, 'unknown'),
+      ];
   }
+}
+
+function tableOf(call: CallNode, file: ParsedFile): FixCandidate | null {
+  const callee = bare(call.callee);
+  return plainTable(isMember(callee) && !callee.computed ? callee.object : callee, file);
 }
 
 /** `a.b()` inside a condition or a value -> only where it is a function. */

@@ -2,7 +2,8 @@ import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { resolveBinding } from '../syntax/bindings.ts';
 import { runsConditionally } from '../syntax/condition-span.ts';
-import { bare, isMember, rootName } from '../syntax/expressions.ts';
+import { bare, isMember, rootName, sameText } from '../syntax/expressions.ts';
+import { isGuarded } from '../syntax/guards.ts';
 import { lineOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { ancestorsOf, isFunction, siblingsOf, walk } from '../syntax/walk.ts';
 import { code } from '../words.ts';
@@ -33,6 +34,59 @@ export function extendExit(context: NullishContext): FixCandidate | null {
       text.appendRight(test.end, `${wrap ? ')' : ''} || ${missing}`);
     },
   });
+}
+
+/** The same where the check itself reads from a part that may be missing as well: `if (!a.b || a.b.c !== 1 || !a.b.d)`. */
+export function extendWholeExit(context: NullishContext): FixCandidate | null {
+  const { access, receiverText, statement } = context;
+  const extended = extendExit(context);
+  const exit =
+    extended === null || statement === null || access.receiver === null
+      ? null
+      : exitAbove(access.receiver, statement, access.file);
+  if (extended === null || exit === null || receiverText === null) return null;
+  const { file } = access;
+  const part = partsOf(access.receiver).find((one) => isReadIn(exit.test, one, file));
+  if (part === undefined) return null;
+  const { test } = exit;
+  return candidateOf({
+    origin: 'nullish/extend-whole-exit',
+    title: `Leave at line ${lineOf(file, exit)} also when ${code(textOf(file, part))} or ${code(receiverText)} is missing`,
+    description: `The check above reads from ${code(textOf(file, part))} as if it were always there.`,
+    prior: extended.prior - WHOLE_PENALTY,
+    file,
+    edit: (text) => {
+      const wrap = test.type === 'ConditionalExpression' || isAnd(test);
+      text.appendLeft(test.start, `!${textOf(file, part)} || ${wrap ? '(' : ''}`);
+      text.appendRight(test.end, `${wrap ? ')' : ''} || ${missingTest(context, receiverText)}`);
+    },
+  });
+}
+
+/** One crash was reported; the other is only likely. */
+const WHOLE_PENALTY = 0.05;
+
+/** Members on the way to a value, the longest first: `a.b` of `a.b.c`. */
+function partsOf(receiver: Node | null): Node[] {
+  const parts: Node[] = [];
+  let at = receiver === null ? null : bare(receiver);
+  while (at !== null && isMember(at)) {
+    at = bare(at.object);
+    if (isMember(at)) parts.push(at);
+  }
+  return parts;
+}
+
+/** A test reads from a part without having asked for it. */
+function isReadIn(test: Node, part: Node, file: ParsedFile): boolean {
+  const wanted = textOf(file, part);
+  let isRead = false;
+  walk(test, (node) => {
+    if (isMember(node) && !node.optional && sameText(textOf(file, bare(node.object)), wanted))
+      isRead ||= !isGuarded(node, wanted, file);
+    return !isRead;
+  });
+  return isRead;
 }
 
 /** The nearest check above that only leaves, and asks about the same thing. */

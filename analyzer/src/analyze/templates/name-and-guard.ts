@@ -1,3 +1,4 @@
+import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { resolveBinding } from '../syntax/bindings.ts';
 import { bare, isMember, propertyName } from '../syntax/expressions.ts';
@@ -72,16 +73,24 @@ function declared({ access, style }: NullishContext, name: string): string {
 /** A name for the result of the call, where it can be taken out of its statement; null where it cannot. */
 function freeNameFor({ access, statement, owner }: NullishContext): string | null {
   const { receiver } = access;
-  if (receiver?.type !== 'CallExpression' || statement === null || owner === null) return null;
+  const call = receiver === null ? null : callIn(receiver);
+  if (call === null || statement === null || owner === null) return null;
   if (runsConditionally(access.node, statement) || /^(?:For|While|DoWhile)/.test(statement.type)) return null;
-  const callee = bare(receiver.callee);
+  const callee = bare(call.callee);
   const called = isMember(callee)
     ? (propertyName(callee) ?? '')
     : callee.type === 'Identifier'
       ? callee.name
       : '';
-  const words = [nounOf(called), 'found', 'result'];
+  const words = [call === receiver ? nounOf(called) : '', 'found', 'result'];
   return words.find((word) => word !== '' && resolveBinding(word, statement) === null) ?? null;
+}
+
+/** The call of `find(x)`, and of a part of its result: `find(x)[0]`, `find(x).parent`. */
+function callIn(receiver: Node): Extract<Node, { type: 'CallExpression' }> | null {
+  let at = bare(receiver);
+  while (isMember(at)) at = bare(at.object);
+  return at.type === 'CallExpression' ? at : null;
 }
 
 /** `getTopLoopNode` -> `topLoopNode`. */

@@ -45,9 +45,7 @@ export function nullishContext(
   const span = protectedSpan(node);
   const receiverText = repeatable ? (missing ?? textOf(file, receiver)) : null;
   const later =
-    receiverText !== null && owner !== null && statement !== null
-      ? laterUses(access, receiverText, owner, statement)
-      : [];
+    receiverText !== null && owner !== null ? laterUses(access, receiverText, owner, statement) : [];
   return {
     access,
     message,
@@ -110,13 +108,13 @@ const MAYBE_PRIMITIVE = new Set([
 ]);
 
 /** Unguarded member accesses of the same value below an access, in its function. */
-function laterUses(access: Access, wanted: string, owner: FunctionNode, statement: Node): Node[] {
+function laterUses(access: Access, wanted: string, owner: FunctionNode, statement: Node | null): Node[] {
   const uses: Node[] = [];
   if (owner.body === null) return uses;
   walk(owner.body, (node) => {
     if (node.end <= access.node.end || !isMember(node) || node.optional || contains(node, access.node))
       return;
-    if (node.start < access.node.end && !contains(statement, node)) return;
+    if (node.start < access.node.end && (statement === null || !contains(statement, node))) return;
     const object = bare(node.object);
     if (object.start > access.node.end && sameText(textOf(access.file, object), wanted)) uses.push(node);
   });

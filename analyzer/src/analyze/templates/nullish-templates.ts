@@ -5,7 +5,7 @@ import { defaultValue } from './default-value.ts';
 import { elementGuard } from './element-guard.ts';
 import { enclosingGuard } from './enclosing-guard.ts';
 import { everyUse, sameReads } from './every-use.ts';
-import { extendExit } from './extend-exit.ts';
+import { extendExit, extendWholeExit } from './extend-exit.ts';
 import { fillEntry } from './fill-entry.ts';
 import { guardCondition } from './guard-condition.ts';
 import { leaveEarly, otherAnswer } from './leave-early.ts';
@@ -14,6 +14,7 @@ import { nameAndGuard, nameAndWrap } from './name-and-guard.ts';
 import { neighbourGuard } from './neighbour-guard.ts';
 import { optionalChain } from './optional-chain.ts';
 import { optionsDefault } from './options-default.ts';
+import { readThenLeave } from './read-then-leave.ts';
 import { skipElements } from './skip-elements.ts';
 import { wholeChain } from './whole-chain.ts';
 import { wrapStatement } from './wrap-statement.ts';
@@ -26,11 +27,13 @@ export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandid
   guardCondition,
   optionalChain,
   extendExit,
+  extendWholeExit,
   enclosingGuard,
   leaveEarly,
   otherAnswer,
   nameAndGuard,
   nameAndWrap,
+  readThenLeave,
   wrapStatement,
   defaultValue,
   callArgumentInstead,

@@ -3,6 +3,7 @@ import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { chainTop, isMember, isWritten, propertyName } from '../syntax/expressions.ts';
 import { textOf } from '../syntax/parse-source.ts';
+import { isReadBelow } from '../syntax/read-below.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import type { NullishContext } from './nullish-context.ts';
@@ -22,6 +23,9 @@ export function optionalChain(context: NullishContext): FixCandidate | null {
   if (top.parent?.type === 'NewExpression' && top.parent.callee === top) return null;
   const fallback = defaultFor(top, context);
   const receiverCode = code(textOf(file, receiver));
+  // `const c = a.b` and a later `c.d`: the crash would be there then.
+  const onlyMoves =
+    fallback === null && top.parent?.type === 'VariableDeclarator' && isReadBelow(top.parent, file);
   return candidateOf({
     origin: 'nullish/optional-chain',
     title:
@@ -30,7 +34,9 @@ export function optionalChain(context: NullishContext): FixCandidate | null {
         : `Use ${code(fallback.text)} when ${receiverCode} is missing`,
     description: `Optional chaining lets the expression end with ${fallback === null ? 'undefined' : code(fallback.text)} instead of throwing.`,
     prior:
-      PRIORS.optionalChain + (fallback?.bonus ?? 0) - (context.usedBeyondCondition ? USED_LATER_PENALTY : 0),
+      PRIORS.optionalChain +
+      (fallback?.bonus ?? 0) -
+      (context.usedBeyondCondition || onlyMoves ? USED_LATER_PENALTY : 0),
     file,
     edit: (text) => {
       if (!optionalChaining) {

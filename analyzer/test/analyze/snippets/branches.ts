@@ -1,0 +1,112 @@
+import type { Snippet } from '../snippet.ts';
+
+/** Values that only some ways come through, and what is read from them afterwards. */
+export const BRANCHES: readonly Snippet[] = [
+  {
+    name: 'one branch of a value finds nothing: the function leaves when nothing came of it',
+    files: {
+      'src/note.js': `export function note(entry, out) {
+  var text = entry.parts.length === 1 ? entry.parts[0].find(function (part) { return part.main; }).text : entry.text;
+  out.push(text.trim());
+  return out;
+}
+`,
+    },
+    entry: 'src/note.js',
+    run: 'm.note({ parts: [[]] }, [])',
+    rule: 'nullish-access',
+    template: 'nullish/read-then-leave',
+    patched: [
+      ["m.note({ parts: [], text: ' a ' }, [])", ['a']],
+      ["m.note({ parts: [[{ main: true, text: ' b ' }]] }, [])", ['b']],
+    ],
+  },
+  {
+    name: 'reading through what is missing is no cure where the result is read from below',
+    files: {
+      'package.json': '{ "type": "module", "engines": { "node": ">=18" } }',
+      'src/uses.js': `export function isUsed(node, names) {
+  const references = node.value.references;
+  return references.some((one) => names.includes(one));
+}
+`,
+    },
+    entry: 'src/uses.js',
+    run: "m.isUsed({ value: null }, ['a'])",
+    rule: 'nullish-access',
+    template: 'nullish/return-early',
+    patched: [
+      ["m.isUsed({ value: null }, ['a'])", false],
+      ["m.isUsed({ value: { references: ['a'] } }, ['a'])", true],
+    ],
+  },
+  {
+    name: 'a part of what a call gives gets a name, so that it can be checked',
+    files: {
+      'src/report.js': `export function report(names, groups, out) {
+  for (const name of names) {
+    out.push({ name, label: groups.filter((group) => group.has(name))[0].label });
+  }
+  return out;
+}
+`,
+    },
+    entry: 'src/report.js',
+    run: "m.report(['a'], [], [])",
+    rule: 'nullish-access',
+    judge: 'nullish/name-and-guard',
+    patched: [
+      ["m.report(['a'], [], [])", []],
+      ["m.report(['a'], [Object.assign(new Set(['a']), { label: 'x' })], [])", [{ name: 'a', label: 'x' }]],
+    ],
+  },
+  {
+    name: 'another branch of an else-if reads the same value: both go on without it',
+    files: {
+      'src/state.js': `export function stateOf(used, property, found, out) {
+  if (used) {
+    if (!property) {
+      out.push('missing');
+    } else if (found.value !== true) {
+      out.push('wrong');
+    }
+  } else if (property && found.value === true) {
+    out.push('needless');
+  }
+  return out;
+}
+`,
+    },
+    entry: 'src/state.js',
+    run: "m.stateOf(true, 'p', null, [])",
+    rule: 'nullish-access',
+    template: 'nullish/every-use',
+    patched: [
+      ["m.stateOf(false, 'p', null, [])", []],
+      ["m.stateOf(true, 'p', { value: 1 }, [])", ['wrong']],
+      ["m.stateOf(false, 'p', { value: true }, [])", ['needless']],
+    ],
+  },
+  {
+    name: 'the check above reads from a part that can be missing, too',
+    files: {
+      'src/bind.js': `export function bind(node, out) {
+  if (node.value.kind !== 'expression') return out;
+  if (node.value.expression.type === 'text') {
+    out.push(node.value.expression.type);
+  }
+  return out;
+}
+`,
+    },
+    entry: 'src/bind.js',
+    run: "m.bind({ value: { kind: 'expression', expression: null } }, [])",
+    rule: 'nullish-access',
+    judge: 'nullish/extend-whole-exit',
+    contains: "if (!node.value || node.value.kind !== 'expression' || !node.value.expression) return out;",
+    patched: [
+      ['m.bind({ value: null }, [])', []],
+      ["m.bind({ value: { kind: 'expression', expression: { type: 'text' } } }, [])", ['text']],
+    ],
+  },
+];

@@ -6,6 +6,7 @@ import { caseOfSnippet } from './snippet-case.ts';
 import type { Snippet } from './snippet.ts';
 import { BRANCHES } from './snippets/branches.ts';
 import { CALLS } from './snippets/calls.ts';
+import { CONDITIONS } from './snippets/conditions.ts';
 import { ELEMENTS } from './snippets/elements.ts';
 import { CALLERS } from './snippets/callers.ts';
 import { JSON_TEXTS } from './snippets/json.ts';
@@ -21,6 +22,7 @@ const SNIPPETS: readonly Snippet[] = [
   ...NULLISH,
   ...MOVES,
   ...BRANCHES,
+  ...CONDITIONS,
   ...TABLES,
   ...LISTS,
   ...KINDS,

@@ -85,6 +85,10 @@ describe('nullish messages', () => {
 
 describe('not a function messages', () => {
   it.each([
+    [
+      "Error while loading rule 'a/b': options.list is not iterable",
+      { callee: 'options.list', kind: 'iterable' },
+    ],
     ['onChange is not a function', { callee: 'onChange', kind: 'function' }],
     ['orders.filter is not a function', { callee: 'orders.filter', kind: 'function' }],
     ["o.map is not a function. (In 'o.map(f)', 'o.map' is undefined)", { callee: 'o.map', kind: 'function' }],

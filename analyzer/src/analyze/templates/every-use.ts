@@ -52,7 +52,7 @@ export function sameReads(context: NullishContext): FixCandidate | null {
 }
 
 /** Members of values that may be evaluated twice, read without asking whether the value is there. */
-function unguarded({ access }: NullishContext, start: number, end: number): MemberExpression[] {
+export function unguarded({ access }: NullishContext, start: number, end: number): MemberExpression[] {
   const found: MemberExpression[] = [];
   walk(access.file.program, (node) => {
     if (node.end < start || node.start > end) return false;

@@ -1,3 +1,4 @@
+import type { MagicString } from 'magic-string';
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { bare, isMember, isWritten, propertyName, sameText } from '../syntax/expressions.ts';
@@ -10,7 +11,7 @@ import { missingTest, presentTest, type NullishContext } from './nullish-context
 import { PRIORS, STATED_RETURN_BONUS, USED_LATER_PENALTY } from './priors.ts';
 
 /** The operand of a condition in which the access stands, and what the condition decides. */
-type Operand = {
+export type Operand = {
   readonly node: Node;
   readonly test: Node;
   /** `leaves` when a true condition only leaves the function or loop with nothing. */
@@ -29,8 +30,6 @@ export function guardCondition(context: NullishContext): FixCandidate | null {
   const operand = whole ? { ...found, node: found.test, parentOperator: null } : found;
   const leaves = operand.effect === 'leaves' || isEmptyTest;
   const missing = missingTest(context, receiverText);
-  const guard = leaves ? `${missing} || ` : `${presentTest(missing, receiverText)} && `;
-  const wrap = leaves ? operand.parentOperator === '&&' : operand.parentOperator === '||';
   return candidateOf({
     origin: 'nullish/guard-condition',
     title:
@@ -41,16 +40,27 @@ export function guardCondition(context: NullishContext): FixCandidate | null {
     prior: whole ? PRIORS.guardCondition : priorOf(context, operand.effect === 'leaves', isEmptyTest),
     file: access.file,
     edit: (text) => {
-      const nested =
-        operand.node.type === 'ConditionalExpression' || operand.node.type === 'LogicalExpression';
-      text.appendLeft(operand.node.start, `${wrap ? '(' : ''}${guard}${nested ? '(' : ''}`);
-      text.appendRight(operand.node.end, `${nested ? ')' : ''}${wrap ? ')' : ''}`);
+      guardOperand(text, operand, { missing, receiverText, isMetWithout: leaves });
     },
   });
 }
 
+/** Puts the guard before an operand: with the value missing the condition is met, or it is not. */
+export function guardOperand(
+  text: MagicString,
+  { node, parentOperator }: Pick<Operand, 'node' | 'parentOperator'>,
+  guard: { readonly missing: string; readonly receiverText: string; readonly isMetWithout: boolean },
+): void {
+  const { missing, receiverText, isMetWithout } = guard;
+  const before = isMetWithout ? `${missing} || ` : `${presentTest(missing, receiverText)} && `;
+  const wrap = isMetWithout ? parentOperator === '&&' : parentOperator === '||';
+  const nested = node.type === 'ConditionalExpression' || node.type === 'LogicalExpression';
+  text.appendLeft(node.start, `${wrap ? '(' : ''}${before}${nested ? '(' : ''}`);
+  text.appendRight(node.end, `${nested ? ')' : ''}${wrap ? ')' : ''}`);
+}
+
 /** `!list.length`, `list.length === 0`: a list that is not there has nothing in it either. */
-function asksForNothing(operand: Node, access: Node): boolean {
+export function asksForNothing(operand: Node, access: Node): boolean {
   const node = bare(operand);
   if (!isMember(access) || !['length', 'size'].includes(propertyName(access) ?? '')) return false;
   if (node.type === 'UnaryExpression') return node.operator === '!' && bare(node.argument) === access;
@@ -85,7 +95,7 @@ const PLAIN_GUARD_BONUS = 0.02;
 /** The condition says itself what it does with nothing. */
 const EMPTY_TEST_BONUS = 0.1;
 
-function operandOf(access: Node, file: ParsedFile): Operand | null {
+export function operandOf(access: Node, file: ParsedFile): Operand | null {
   let at: Node = access;
   let operand: Node | null = null;
   let parentOperator: Operand['parentOperator'] = null;

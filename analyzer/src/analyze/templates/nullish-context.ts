@@ -6,7 +6,7 @@ import { resolveBinding } from '../syntax/bindings.ts';
 import { bare, isMember, isRepeatable, rootName, sameText } from '../syntax/expressions.ts';
 import { styleOf, type FileStyle } from '../syntax/file-style.ts';
 import { protectedSpan } from '../syntax/condition-span.ts';
-import { emptyReturnOf, reducedBy, type EmptyReturn } from '../syntax/function-facts.ts';
+import { emptyReturnOf, reducedBy, returnedBy, type EmptyReturn } from '../syntax/function-facts.ts';
 import { textOf } from '../syntax/parse-source.ts';
 import { contains, enclosingFunction, listedStatement, walk, type FunctionNode } from '../syntax/walk.ts';
 
@@ -53,7 +53,7 @@ export function nullishContext(
     style: styleOf(file),
     receiverText,
     owner,
-    empty: owner === null ? { text: '', from: 'guessed' } : emptyOf(owner, access),
+    empty: owner === null ? { text: '', from: 'guessed' } : emptyOf(owner, access, statement),
     statement,
     optionalChaining,
     usedLater: later.length > 0,
@@ -61,15 +61,37 @@ export function nullishContext(
   };
 }
 
-/** What a callback of `reduce` was given is of no use when it is what misses the value: then the element goes on. */
-function emptyOf(owner: FunctionNode, { file, receiver }: Access): EmptyReturn {
+/**
+ * What leaving before a statement gives. What a callback of `reduce` was given is of no use when it is what misses
+ * the value: then the element goes on.
+ */
+export function emptyOf(
+  owner: FunctionNode,
+  { file, receiver }: Access,
+  statement: Node | null,
+): EmptyReturn {
   const empty = emptyReturnOf(owner, file);
+  const kept = empty.from === 'guessed' && statement !== null ? keptResult(owner, statement) : null;
+  const isMissing = kept !== null && receiver !== null && rootName(receiver) === kept;
+  if (kept !== null && !isMissing) return { text: kept, from: 'inferred' };
   const reduced = reducedBy(owner);
   if (reduced === null || receiver === null || empty.text !== reduced.given) return empty;
   const root = rootName(receiver);
   const binding = root === null ? null : resolveBinding(root, receiver);
   const from = binding?.kind === 'variable' && binding.init !== null ? rootName(binding.init) : root;
   return from === reduced.given ? { text: reduced.element, from: 'inferred' } : empty;
+}
+
+/** The one name a function returns wherever it does, when it is there before a statement: what was collected so far. */
+function keptResult(owner: FunctionNode, statement: Node): string | null {
+  const [first, ...others] = returnedBy(owner);
+  if (first?.type !== 'Identifier') return null;
+  const { name } = first;
+  if (others.some((other) => other?.type !== 'Identifier' || other.name !== name)) return null;
+  const binding = resolveBinding(name, statement);
+  if (binding === null || binding.identifier !== resolveBinding(name, first)?.identifier) return null;
+  if (binding.kind === 'parameter') return name;
+  return binding.kind === 'variable' && binding.declarator.end <= statement.start ? name : null;
 }
 
 /** The test that the value is missing. Texts and numbers may be empty without being missing. */

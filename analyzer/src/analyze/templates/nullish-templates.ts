@@ -8,7 +8,9 @@ import { everyUse, sameReads } from './every-use.ts';
 import { extendExit, extendWholeExit } from './extend-exit.ts';
 import { fillEntry } from './fill-entry.ts';
 import { guardCondition } from './guard-condition.ts';
+import { guardEveryCondition, otherGuard } from './guard-conditions.ts';
 import { leaveEarly, otherAnswer } from './leave-early.ts';
+import { leaveAtHead, leaveBeforeChain } from './leave-sooner.ts';
 import { loopBound } from './loop-bound.ts';
 import { nameAndGuard, nameAndWrap } from './name-and-guard.ts';
 import { neighbourGuard } from './neighbour-guard.ts';
@@ -40,10 +42,14 @@ export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandid
   callDefault,
   skipElements,
   breakCase,
+  guardEveryCondition,
   everyUse,
   sameReads,
   optionsDefault,
   wholeChain,
   loopBound,
   fillEntry,
+  leaveBeforeChain,
+  otherGuard,
+  leaveAtHead,
 ];

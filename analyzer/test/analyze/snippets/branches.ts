@@ -61,33 +61,6 @@ export const BRANCHES: readonly Snippet[] = [
     ],
   },
   {
-    name: 'another branch of an else-if reads the same value: both go on without it',
-    files: {
-      'src/state.js': `export function stateOf(used, property, found, out) {
-  if (used) {
-    if (!property) {
-      out.push('missing');
-    } else if (found.value !== true) {
-      out.push('wrong');
-    }
-  } else if (property && found.value === true) {
-    out.push('needless');
-  }
-  return out;
-}
-`,
-    },
-    entry: 'src/state.js',
-    run: "m.stateOf(true, 'p', null, [])",
-    rule: 'nullish-access',
-    template: 'nullish/every-use',
-    patched: [
-      ["m.stateOf(false, 'p', null, [])", []],
-      ["m.stateOf(true, 'p', { value: 1 }, [])", ['wrong']],
-      ["m.stateOf(false, 'p', { value: true }, [])", ['needless']],
-    ],
-  },
-  {
     name: 'the check above reads from a part that can be missing, too',
     files: {
       'src/bind.js': `export function bind(node, out) {
@@ -107,6 +80,29 @@ export const BRANCHES: readonly Snippet[] = [
     patched: [
       ['m.bind({ value: null }, [])', []],
       ["m.bind({ value: { kind: 'expression', expression: { type: 'text' } } }, [])", ['text']],
+    ],
+  },
+  {
+    name: 'a function that gives what it collected gives it when it leaves early',
+    files: {
+      'src/collect.js': `export function collect(entry) {
+  const found = [];
+  found.push(entry.id);
+  const inner = entry.owner.name;
+  found.push(inner);
+  found.push(inner.length);
+  return found;
+}
+`,
+    },
+    entry: 'src/collect.js',
+    run: 'm.collect({ id: 1 })',
+    rule: 'nullish-access',
+    judge: 'nullish/return-early',
+    contains: 'return found;\n  const inner',
+    patched: [
+      ['m.collect({ id: 1 })', [1]],
+      ["m.collect({ id: 1, owner: { name: 'ab' } })", [1, 'ab', 2]],
     ],
   },
 ];

@@ -19,8 +19,8 @@ export type CandidateCommit = {
 const SOURCE_LINES_MAX = 30;
 const SOURCE_FILES_MAX = 3;
 
-/** Words of commits that repair a crash; as an extended regular expression of git. */
-const WORDS =
+/** Words of commits that repair a crash, as an extended regular expression of git. */
+export const CRASH_WORDS =
   'crash|TypeError|Cannot read|undefined|null|throw|ReferenceError|RangeError|not a function|not iterable|exception';
 /** A commit, its parents, its date and its subject. */
 const FORMAT = '%x01%H%x02%P%x02%cs%x02%s';
@@ -28,10 +28,14 @@ const SOURCE = /^(?:lib|src|rules|plugins|packages\/[^/]+\/(?:lib|src))\/.*\.c?j
 const TEST = /(?:^|\/)(?:tests?|spec|__tests__)\/.*\.js$|\.(?:test|spec)\.js$/;
 
 /** Newest first. */
-export async function candidateCommits(mirror: string, repo: string): Promise<CandidateCommit[]> {
+export async function candidateCommits(
+  mirror: string,
+  repo: string,
+  words = CRASH_WORDS,
+): Promise<CandidateCommit[]> {
   const { stdout } = await run(
     'git',
-    ['-C', mirror, 'log', '--no-merges', '-i', '-E', `--grep=${WORDS}`, `--format=${FORMAT}`, '--numstat'],
+    ['-C', mirror, 'log', '--no-merges', '-i', '-E', `--grep=${words}`, `--format=${FORMAT}`, '--numstat'],
     { maxBuffer: 512 * 1024 * 1024 },
   );
   return stdout

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openRecord } from '../../measured-before.ts';
 import { mirrorOf } from '../build-tree.ts';
-import { candidateCommits } from './candidate-commits.ts';
+import { candidateCommits, CRASH_WORDS } from './candidate-commits.ts';
 import { mineCrash, type Mined } from './mine-crash.ts';
 
 /**
@@ -14,6 +14,8 @@ import { mineCrash, type Mined } from './mine-crash.ts';
 const { values } = parseArgs({
   options: {
     repository: { type: 'string', multiple: true, default: [] },
+    // Other words of commits to try, as an extended regular expression of git.
+    words: { type: 'string', default: CRASH_WORDS },
     mirrors: { type: 'string', default: '' },
     work: { type: 'string', default: '/tmp/bugsage-mined' },
     output: { type: 'string', default: '/tmp/bugsage-mined/cases' },
@@ -25,7 +27,7 @@ const record = await openRecord<Mined>(join(values.work, 'mined.jsonl'), true);
 for (const repo of values.repository) {
   const mirror = mirrorOf(repo, values.mirrors);
   if (mirror === null) throw new Error(`There is no clone of ${repo} in ${values.mirrors}.`);
-  for (const candidate of await candidateCommits(mirror, repo)) {
+  for (const candidate of await candidateCommits(mirror, repo, values.words)) {
     const id = `${repo.replace('/', '__')}__${candidate.commit.slice(0, 10)}`;
     if (record.before.has(id)) continue;
     const mined = await mineCrash(candidate, { mirror, work: values.work }).catch((error: unknown) => ({

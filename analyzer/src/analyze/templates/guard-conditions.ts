@@ -1,0 +1,71 @@
+import type { FixCandidate } from '../diagnosis.ts';
+import { bare, isWritten, sameText } from '../syntax/expressions.ts';
+import { textOf } from '../syntax/parse-source.ts';
+import { contains, enclosingFunction } from '../syntax/walk.ts';
+import { code } from '../words.ts';
+import { candidateOf } from './candidate.ts';
+import { unguarded } from './every-use.ts';
+import { asksForNothing, guardOperand, operandOf } from './guard-condition.ts';
+import { missingTest, type NullishContext } from './nullish-context.ts';
+
+const EVERY_PRIOR = 0.15;
+const OTHER_PRIOR = 0.09;
+/** More than this is no small patch any more. */
+const CONDITIONS_MAX = 5;
+
+/** Guards the value in every condition of the function that reads it without a check: the other ones crash next. */
+export function guardEveryCondition(context: NullishContext): FixCandidate | null {
+  const { access, receiverText, owner } = context;
+  if (receiverText === null || !owner?.body) return null;
+  const operands = unguarded(context, owner.body.start, owner.body.end)
+    .filter(
+      (use) =>
+        !isWritten(use) &&
+        sameText(textOf(access.file, bare(use.object)), receiverText) &&
+        enclosingFunction(use) === owner,
+    )
+    .map((use) => operandOf(use, access.file));
+  const found = operands.filter((operand) => operand !== null);
+  if (found.length < 2 || found.length > CONDITIONS_MAX || found.length < operands.length) return null;
+  const isApart = found.every((one) =>
+    found.every((other) => other === one || !contains(one.node, other.node)),
+  );
+  if (!isApart) return null;
+  const missing = missingTest(context, receiverText);
+  return candidateOf({
+    origin: 'nullish/guard-every-condition',
+    title: `Check ${code(receiverText)} in all ${found.length} conditions that read it`,
+    description: 'Another condition of the function reads the same value without a check.',
+    prior: EVERY_PRIOR,
+    file: access.file,
+    edit: (text) => {
+      for (const operand of found)
+        guardOperand(text, operand, { missing, receiverText, isMetWithout: operand.effect === 'leaves' });
+    },
+  });
+}
+
+/** The condition is met without the value: what is missing cannot be what the condition wants to keep out. */
+export function otherGuard(context: NullishContext): FixCandidate | null {
+  const { access, receiverText } = context;
+  if (receiverText === null || isWritten(access.node)) return null;
+  const operand = operandOf(access.node, access.file);
+  if (operand === null || asksForNothing(operand.node, access.node)) return null;
+  const isMetWithout = operand.effect !== 'leaves';
+  return candidateOf({
+    origin: 'nullish/other-guard',
+    title: isMetWithout
+      ? `Take a missing ${code(receiverText)} as meeting the condition`
+      : `Go on without ${code(receiverText)}`,
+    description: `Only a ${code(receiverText)} that is there can be asked.`,
+    prior: OTHER_PRIOR,
+    file: access.file,
+    edit: (text) => {
+      guardOperand(text, operand, {
+        missing: missingTest(context, receiverText),
+        receiverText,
+        isMetWithout,
+      });
+    },
+  });
+}

@@ -1,0 +1,98 @@
+import type { Snippet } from '../snippet.ts';
+
+/** Conditions that read a missing value: which ones are guarded, and what they say without it. */
+export const CONDITIONS: readonly Snippet[] = [
+  {
+    name: 'every condition that reads the value without a check gets one',
+    files: {
+      'src/state.js': `export function stateOf(used, property, found, out) {
+  if (used) {
+    if (!property) {
+      out.push('missing');
+    } else if (found.value !== true) {
+      out.push('wrong');
+    }
+  } else if (property && found.value === true) {
+    out.push('needless');
+  }
+  return out;
+}
+`,
+    },
+    entry: 'src/state.js',
+    run: "m.stateOf(true, 'p', null, [])",
+    rule: 'nullish-access',
+    template: 'nullish/guard-every-condition',
+    patched: [
+      ["m.stateOf(true, 'p', null, [])", []],
+      ["m.stateOf(false, 'p', null, [])", []],
+      ["m.stateOf(true, 'p', { value: 1 }, [])", ['wrong']],
+      ["m.stateOf(false, 'p', { value: true }, [])", ['needless']],
+    ],
+  },
+  {
+    name: 'a missing value can also mean that the condition is met',
+    files: {
+      'src/report.js': `export function report(node, out) {
+  if (node.parent.type !== 'ignored' && node.parent.owner.kind === 'open') {
+    out.push(node.id);
+    out.push('reported');
+  }
+  return out;
+}
+`,
+    },
+    entry: 'src/report.js',
+    run: "m.report({ id: 1, parent: { type: 'x' } }, [])",
+    rule: 'nullish-access',
+    judge: 'nullish/other-guard',
+    contains:
+      "if (node.parent.type !== 'ignored' && (!node.parent.owner || node.parent.owner.kind === 'open')) {",
+    patched: [
+      ["m.report({ id: 1, parent: { type: 'x' } }, [])", [1, 'reported']],
+      ["m.report({ id: 1, parent: { type: 'ignored' } }, [])", []],
+      ["m.report({ id: 1, parent: { type: 'x', owner: { kind: 'shut' } } }, [])", []],
+    ],
+  },
+  {
+    name: 'a guard before the whole chain of conditions',
+    files: {
+      'src/kind.js': `export function kindOf(entry, out) {
+  if (entry.hidden) {
+    out.push('hidden');
+  } else if (out.push(entry.owner.name) > 1) {
+    out.push('more');
+  }
+  return out;
+}
+`,
+    },
+    entry: 'src/kind.js',
+    run: 'm.kindOf({}, [])',
+    rule: 'nullish-access',
+    judge: 'nullish/return-before-chain',
+    patched: [
+      ['m.kindOf({}, [])', []],
+      ["m.kindOf({ owner: { name: 'a' } }, [])", ['a']],
+    ],
+  },
+  {
+    name: 'nothing is done for a value the function cannot finish with',
+    files: {
+      'src/mark.js': `export function mark(entry, out) {
+  out.push('begin');
+  const { length } = out;
+  out.push(entry.owner.name + length);
+}
+`,
+    },
+    entry: 'src/mark.js',
+    run: 'm.mark({}, [])',
+    rule: 'nullish-access',
+    judge: 'nullish/return-at-start',
+    patched: [
+      ['(() => { const out = []; m.mark({}, out); return out; })()', []],
+      ["(() => { const out = []; m.mark({ owner: { name: 'a' } }, out); return out; })()", ['begin', 'a1']],
+    ],
+  },
+];

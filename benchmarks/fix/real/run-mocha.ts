@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { RealCrash } from './real-crash.ts';
@@ -21,6 +22,7 @@ export async function runMocha(tree: string, node: string, crash: RealCrash): Pr
     '15000',
     '-R',
     'json',
+    ...(await ownOptions(tree)),
     ...crash.test_files,
   ];
   const output = await run(node, command, {
@@ -40,6 +42,20 @@ export async function runMocha(tree: string, node: string, crash: RealCrash): Pr
     return null;
   }
 }
+
+const OPTIONS = join('test', 'mocha.opts');
+
+/** Options of the project without its lists of test files: those would be run as well. */
+async function ownOptions(tree: string): Promise<string[]> {
+  const text = await readFile(join(tree, OPTIONS), 'utf8').catch(() => '');
+  const lines = text.split('\n');
+  const kept = lines.filter((line) => line.startsWith('-') || !line.includes('*'));
+  if (kept.length === lines.length) return [];
+  await writeFile(join(tree, OPTIONS_KEPT), kept.join('\n'));
+  return ['--opts', OPTIONS_KEPT];
+}
+
+const OPTIONS_KEPT = '.bugsage-mocha.opts';
 
 function failureOf({ err }: Test): Failure {
   return { message: err?.message ?? '', stack: err?.stack ?? '' };

@@ -83,6 +83,14 @@ export function emptyReturnOf(owner: FunctionNode, file: ParsedFile): EmptyRetur
   return { text: '', from: 'guessed' };
 }
 
+/** True for the callback of `every`: an element that has nothing to be asked about does not stand against the rest. */
+export function asksOfEvery(owner: FunctionNode): boolean {
+  const call = owner.parent;
+  if (call?.type !== 'CallExpression' || call.arguments[0] !== owner) return false;
+  const callee = bare(call.callee);
+  return isMember(callee) && propertyName(callee) === 'every';
+}
+
 /** Names of what a callback of `reduce` was given so far and of the element; null for other functions. */
 export function reducedBy(owner: FunctionNode): { readonly given: string; readonly element: string } | null {
   const call = owner.parent;

@@ -1,5 +1,6 @@
 import type { FixCandidate } from '../diagnosis.ts';
 import { bare, isWritten, sameText } from '../syntax/expressions.ts';
+import { asksOfEvery } from '../syntax/function-facts.ts';
 import { textOf } from '../syntax/parse-source.ts';
 import { contains, enclosingFunction } from '../syntax/walk.ts';
 import { code } from '../words.ts';
@@ -10,6 +11,8 @@ import { missingTest, type NullishContext } from './nullish-context.ts';
 
 const EVERY_PRIOR = 0.15;
 const OTHER_PRIOR = 0.09;
+/** Elements that are not there mostly do not count. */
+const EVERY_ELEMENT_PRIOR = 0.3;
 /** More than this is no small patch any more. */
 const CONDITIONS_MAX = 5;
 
@@ -58,7 +61,7 @@ export function otherGuard(context: NullishContext): FixCandidate | null {
       ? `Take a missing ${code(receiverText)} as meeting the condition`
       : `Go on without ${code(receiverText)}`,
     description: `Only a ${code(receiverText)} that is there can be asked.`,
-    prior: OTHER_PRIOR,
+    prior: context.owner !== null && asksOfEvery(context.owner) ? EVERY_ELEMENT_PRIOR : OTHER_PRIOR,
     file: access.file,
     edit: (text) => {
       guardOperand(text, operand, {

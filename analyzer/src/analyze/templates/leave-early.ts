@@ -4,6 +4,7 @@ import { resolveBinding } from '../syntax/bindings.ts';
 import { rootName } from '../syntax/expressions.ts';
 import { guardText, indentAt } from '../syntax/file-style.ts';
 import { runsConditionally } from '../syntax/condition-span.ts';
+import { asksOfEvery } from '../syntax/function-facts.ts';
 import { ancestorsOf, isFunction, walk } from '../syntax/walk.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
@@ -49,10 +50,13 @@ export function otherAnswer(context: NullishContext): FixCandidate | null {
   if (other === null) return null;
   const candidate = leaveEarly({ ...context, empty: { text: other, from: 'guessed' } });
   if (candidate?.origin !== 'nullish/return-early') return null;
-  return { ...candidate, origin: 'nullish/return-other', prior: OTHER_ANSWER_PRIOR };
+  const asked = other === 'true' && context.owner !== null && asksOfEvery(context.owner);
+  const prior = asked ? EVERY_ELEMENT_PRIOR : OTHER_ANSWER_PRIOR;
+  return { ...candidate, origin: 'nullish/return-other', prior };
 }
 
 const OTHER_ANSWER_PRIOR = 0.09;
+const EVERY_ELEMENT_PRIOR = 0.2;
 
 /** A guard before the statement runs where the access would not have run: it may skip work or fail itself. */
 const CONDITIONAL_PENALTY = 0.25;

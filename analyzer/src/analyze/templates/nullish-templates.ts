@@ -1,4 +1,5 @@
 import type { FixCandidate } from '../diagnosis.ts';
+import { beginWith } from './begin-with.ts';
 import { breakCase } from './break-case.ts';
 import { callArgumentInstead, callDefault } from './call-default.ts';
 import { defaultValue } from './default-value.ts';
@@ -11,6 +12,7 @@ import { guardCondition } from './guard-condition.ts';
 import { guardEveryCondition, otherGuard } from './guard-conditions.ts';
 import { leaveEarly, otherAnswer } from './leave-early.ts';
 import { leaveAtHead, leaveBeforeChain } from './leave-sooner.ts';
+import { loopAndLeave } from './loop-and-leave.ts';
 import { loopBound } from './loop-bound.ts';
 import { nameAndGuard, nameAndWrap } from './name-and-guard.ts';
 import { neighbourGuard } from './neighbour-guard.ts';
@@ -18,6 +20,7 @@ import { optionalChain } from './optional-chain.ts';
 import { optionsDefault } from './options-default.ts';
 import { readThenLeave } from './read-then-leave.ts';
 import { skipElements } from './skip-elements.ts';
+import { startInstead } from './start-instead.ts';
 import { wholeChain } from './whole-chain.ts';
 import { wrapStatement } from './wrap-statement.ts';
 import type { NullishContext } from './nullish-context.ts';
@@ -26,6 +29,7 @@ import type { NullishContext } from './nullish-context.ts';
 export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandidate | null)[] = [
   neighbourGuard,
   elementGuard,
+  loopAndLeave,
   guardCondition,
   optionalChain,
   extendExit,
@@ -49,6 +53,8 @@ export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandid
   wholeChain,
   loopBound,
   fillEntry,
+  beginWith,
+  startInstead,
   leaveBeforeChain,
   otherGuard,
   leaveAtHead,

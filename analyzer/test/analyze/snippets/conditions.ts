@@ -95,4 +95,39 @@ export const CONDITIONS: readonly Snippet[] = [
       ["(() => { const out = []; m.mark({ owner: { name: 'a' } }, out); return out; })()", ['begin', 'a1']],
     ],
   },
+  {
+    name: 'a loop that runs out of values ends, and so does what follows it',
+    files: {
+      'src/section.js': `export function sectionOf(entry) {
+  while (entry.kind !== 'section') entry = entry.parent;
+  return entry.title.trim();
+}
+`,
+    },
+    entry: 'src/section.js',
+    run: "m.sectionOf({ kind: 'text', parent: null })",
+    rule: 'nullish-access',
+    template: 'nullish/loop-and-leave',
+    patched: [
+      ["m.sectionOf({ kind: 'text', parent: null })", ''],
+      ["m.sectionOf({ kind: 'text', parent: { kind: 'section', title: ' a ' } })", 'a'],
+    ],
+  },
+  {
+    name: 'an element that is not there does not stand against the rest',
+    files: {
+      'src/same.js': `export function isSame(list) {
+  return list.every(function (one) { return one.kind === 'a'; });
+}
+`,
+    },
+    entry: 'src/same.js',
+    run: "m.isSame([{ kind: 'a' }, null])",
+    rule: 'nullish-access',
+    judge: 'nullish/other-guard',
+    patched: [
+      ["m.isSame([{ kind: 'a' }, null])", true],
+      ["m.isSame([{ kind: 'b' }, null])", false],
+    ],
+  },
 ];

@@ -1,6 +1,6 @@
 import type { Snippet } from '../snippet.ts';
 
-/** Objects used as tables, whose prototype answers for names nobody put in. */
+/** Tables and collections that are not what the code takes them for, and what stands in for a missing value. */
 export const TABLES: readonly Snippet[] = [
   {
     name: 'a table that starts empty finds a method of every object',
@@ -47,6 +47,46 @@ export function label(state) {
     patched: [
       ["m.label('open')", 'OPEN'],
       ["typeof m.label('valueOf')", 'undefined'],
+    ],
+  },
+  {
+    name: 'a collection is used before anything has set it',
+    files: {
+      'src/visit.js': `export function visitor() {
+  let found = null;
+  return {
+    begin: () => { found = []; },
+    add: (id) => { found.push(id); return found; },
+  };
+}
+`,
+    },
+    entry: 'src/visit.js',
+    run: 'm.visitor().add(1)',
+    rule: 'nullish-access',
+    judge: 'nullish/begin-with',
+    contains: 'let found = [];',
+    patched: [
+      ['m.visitor().add(1)', [1]],
+      ['(() => { const v = m.visitor(); v.add(1); v.begin(); return v.add(2); })()', [2]],
+    ],
+  },
+  {
+    name: 'what a search starts at stands in for what it did not find',
+    files: {
+      'src/place.js': `export function placeOf(item, after) {
+  const next = after(item);
+  return { from: item.range[0], to: next.range[0] };
+}
+`,
+    },
+    entry: 'src/place.js',
+    run: 'm.placeOf({ range: [1, 2] }, () => null)',
+    rule: 'nullish-access',
+    judge: 'nullish/start-instead',
+    patched: [
+      ['m.placeOf({ range: [1, 2] }, () => null)', { from: 1, to: 1 }],
+      ['m.placeOf({ range: [1, 2] }, () => ({ range: [5, 6] }))', { from: 1, to: 5 }],
     ],
   },
 ];

@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureExecutedPart, measureNanoPart } from './real/measure-real.ts';
+import { measurePython } from './python/measure-python.ts';
 import { fixTables, type FixResult } from './result.ts';
 import { measureSynthetic } from './synthetic/measure-synthetic.ts';
 
@@ -12,9 +13,10 @@ import { measureSynthetic } from './synthetic/measure-synthetic.ts';
  * repositories, whose packages come from npm.
  */
 const RESULT_FILE = fileURLToPath(new URL('../results/fix.json', import.meta.url));
+const DOCUMENT = fileURLToPath(new URL('../../docs/analysis.md', import.meta.url));
 const { values } = parseArgs({
   options: {
-    part: { type: 'string', multiple: true, default: ['nano', 'synthetic'] },
+    part: { type: 'string', multiple: true, default: ['nano', 'python', 'synthetic'] },
     mirrors: { type: 'string' },
     // Other real crashes than the corpus, in its form, such as `real/mine` finds. The published result stays as it is.
     crashes: { type: 'string' },
@@ -39,8 +41,13 @@ const result: FixResult = {
   synthetic: values.part.includes('synthetic')
     ? await measureSynthetic({ only: values.only, work: values.work, resume: values.resume })
     : (before?.synthetic ?? null),
+  python: values.part.includes('python')
+    ? ((await measurePython({ mirrors: values.mirrors, work: values.work, only: values.only })) ??
+      before?.python ??
+      null)
+    : (before?.python ?? null),
   executed:
-    values.mirrors === undefined
+    values.mirrors === undefined || !values.part.includes('nano')
       ? (before?.executed ?? null)
       : await measureExecutedPart({
           mirrors: values.mirrors,
@@ -56,6 +63,15 @@ process.stdout.write(`\n${fixTables(result)}\n`);
 if (values.only === '' && (values.crashes === undefined || values.output !== RESULT_FILE)) {
   await mkdir(new URL('../results/', import.meta.url), { recursive: true });
   await writeFile(values.output, `${JSON.stringify(result, null, 2)}\n`);
+  if (values.output === RESULT_FILE) await writeTables(fixTables(result));
+}
+
+/** Puts the tables into the documentation, between the marks. */
+async function writeTables(tables: string): Promise<void> {
+  const [start, end] = ['<!-- measured -->', '<!-- /measured -->'];
+  const text = await readFile(DOCUMENT, 'utf8');
+  const [head = '', rest = ''] = text.split(start);
+  await writeFile(DOCUMENT, `${head}${start}\n\n${tables}\n\n${end}${rest.split(end)[1] ?? ''}`);
 }
 
 async function earlierResult(): Promise<FixResult | null> {

@@ -58,6 +58,23 @@ export type VerdictFigures = {
   >;
 };
 
+/** Real Python programs that crash in a test; numbers of cases. */
+export type PythonFigures = {
+  readonly cases: number;
+  /** Cases whose error does not appear when they are run. */
+  readonly notExecuted: number;
+  readonly classified: number;
+  /** The analysis names a line within three of the developers' change. */
+  readonly located: number;
+  readonly rightFirst: number;
+  readonly rightAny: number;
+  /** Cases with a patch to verify, and how that went. */
+  readonly tried: number;
+  readonly reproduced: number;
+  readonly verified: number;
+  readonly verifiedRight: number;
+};
+
 /** One bar of the reliability diagram. */
 export type ReliabilityBin = {
   readonly from: number;
@@ -93,6 +110,7 @@ export type FixResult = {
       })
     | null;
   readonly synthetic: (VerdictFigures & { readonly calibration: Calibration }) | null;
+  readonly python?: PythonFigures | null;
 };
 
 /** The tables of docs/analysis.md; a test compares them with the result file. */
@@ -107,6 +125,7 @@ export function fixTables(result: FixResult): string {
           ...verdictsTable(result.executed.verdicts),
         ]),
     ...(result.executed === null ? [] : [locatedTable(result.executed.located)]),
+    ...(result.python == null ? [] : [pythonTable(result.python)]),
     ...(result.synthetic === null ? [] : [syntheticTable(result.synthetic)]),
     ...(result.executed === null ? [] : [calibrationTable('real', result.executed.calibration)]),
     ...(result.synthetic === null ? [] : [calibrationTable('synthetic', result.synthetic.calibration)]),
@@ -207,6 +226,23 @@ function locatedTable(one: LocalizeFigures): string {
     ['line ±3', percent(one.lineFirst)],
   ];
   return table([`the one place an analysis names, with the repository (${one.cases} cases)`, 'right'], rows);
+}
+
+function pythonTable(one: PythonFigures): string {
+  const of = (count: number, all: number): string => `${count} of ${all}`;
+  return table(
+    ['real Python, executed', 'cases'],
+    [
+      ['class known', of(one.classified, one.cases)],
+      ['the one place an analysis names, line ±3', of(one.located, one.cases)],
+      ['first patch right', of(one.rightFirst, one.cases)],
+      ['any patch right', of(one.rightAny, one.cases)],
+      ['reproduced, of those with a patch', of(one.reproduced, one.tried)],
+      ['VERIFIED', one.verified],
+      ['of these right', one.verifiedRight],
+      ['error not seen again', one.notExecuted],
+    ],
+  );
 }
 
 function syntheticTable(one: VerdictFigures): string {

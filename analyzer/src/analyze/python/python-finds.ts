@@ -11,7 +11,9 @@ import {
   receiverOf,
   subscriptOf,
 } from './python-nodes.ts';
+import { boundTemplates, overCopy, whileFilled } from './python-bounds.ts';
 import {
+  askFirst,
   emptyWhenNone,
   getInstead,
   leaveWhen,
@@ -55,7 +57,10 @@ export function noneUse(file: PythonFile, line: number, { error }: RuleContext):
     isOnly: uses.length === 1,
     originKnown: assignedFrom(file, receiver) !== '',
     candidates: isRepeatable(receiver)
-      ? [leaveWhen(file, use, { origin: 'python-none/return-early', test, why, prior: 0.35 })]
+      ? [
+          askFirst(file, use, text),
+          leaveWhen(file, use, { origin: 'python-none/return-early', test, why, prior: 0.35 }),
+        ]
       : [],
   };
 }
@@ -146,9 +151,10 @@ export function indexOutside(file: PythonFile, line: number, { error }: RuleCont
       cause: `takes apart ${code(pythonText(file, assign.lastChild ?? assign))}, which has another number of values.`,
       isOnly: true,
       originKnown: false,
-      candidates: [],
+      candidates: [unpackNothing(file, assign)],
     };
   }
+  if (/^pop from /.test(error.message)) return poppedEmpty(file, nodes);
   const uses = nodes.filter(
     (node) => subscriptOf(node) !== null && !/^["']/.test(pythonText(file, subscriptOf(node) ?? node)),
   );
@@ -166,16 +172,69 @@ export function indexOutside(file: PythonFile, line: number, { error }: RuleCont
     cause: `reads ${code(pythonText(file, use))}, and ${code(text)} has no such position.`,
     isOnly: uses.length === 1,
     originKnown: isFirstOrLast,
-    candidates: canTest
-      ? [
-          leaveWhen(file, use, {
+    candidates: [
+      ...boundTemplates(file, use, text),
+      canTest
+        ? leaveWhen(file, use, {
             origin: 'python-index/return-early',
             test,
             why: 'There is nothing at that position.',
             prior: 0.4,
-          }),
-        ]
-      : [],
+          })
+        : null,
+    ],
+  };
+}
+
+/** `first, *rest = items` of nothing: there is no first one. */
+function unpackNothing(file: PythonFile, assign: PythonNode): FixCandidate | null {
+  const value = assign.lastChild;
+  const isOpen = childrenOf(assign).some(({ name }) => name === '*');
+  if (value?.name !== 'VariableName' || !isOpen) return null;
+  return leaveWhen(file, assign, {
+    origin: 'python-index/nothing-to-unpack',
+    test: `not ${pythonText(file, value)}`,
+    why: 'There is nothing to take apart.',
+    prior: 0.45,
+  });
+}
+
+function poppedEmpty(file: PythonFile, nodes: readonly PythonNode[]): PythonFind | null {
+  const calls = nodes.filter(
+    (node) => node.name === 'CallExpression' && /\.pop(?:left|item)?\([^()]*\)$/.test(pythonText(file, node)),
+  );
+  const call = calls.at(-1);
+  const holder = call?.firstChild?.firstChild ?? null;
+  if (call === undefined || holder === null) return null;
+  const text = pythonText(file, holder);
+  return {
+    node: call,
+    cause: `takes an entry out of ${code(text)}, which has none left.`,
+    isOnly: calls.length === 1,
+    originKnown: true,
+    candidates: [
+      whileFilled(file, call),
+      isRepeatable(holder)
+        ? leaveWhen(file, call, {
+            origin: 'python-index/return-early',
+            test: `not ${text}`,
+            why: 'There is nothing left to take.',
+            prior: 0.4,
+          })
+        : null,
+    ],
+  };
+}
+
+export function changedWhileRead(file: PythonFile, line: number): PythonFind | null {
+  const loop = nodesOnLine(file, line).find((node) => node.name === 'ForStatement');
+  if (loop === undefined) return null;
+  return {
+    node: loop,
+    cause: `changes what it goes over: ${code(pythonText(file, loop).split('\n', 1)[0] ?? '')}`,
+    isOnly: true,
+    originKnown: true,
+    candidates: [overCopy(file, line)],
   };
 }
 
@@ -247,7 +306,11 @@ export function jsonText(file: PythonFile, line: number): PythonFind | null {
   };
 }
 
-export function wrongName(file: PythonFile, line: number, { error }: RuleContext): PythonFind | null {
+export async function wrongName(
+  file: PythonFile,
+  line: number,
+  { error, sources }: RuleContext,
+): Promise<PythonFind | null> {
   const wrong = /(?:name|attribute) '(\w+)'/.exec(error.message)?.[1];
   const meant = /Did you mean: '(\w+)'/.exec(error.message)?.[1] ?? null;
   if (wrong === undefined) return null;
@@ -262,7 +325,7 @@ export function wrongName(file: PythonFile, line: number, { error }: RuleContext
       ? meant
       : closestName(
           wrong,
-          namesIn(file).filter((name) => name !== wrong),
+          (await namesFor(file, error.message, sources)).filter((name) => name !== wrong),
         );
   return {
     node: use,
@@ -271,6 +334,20 @@ export function wrongName(file: PythonFile, line: number, { error }: RuleContext
     originKnown: right !== null,
     candidates: right === null ? [] : [useName(file, use, right, 'python-name/rename')],
   };
+}
+
+/** What a module has stands in its file; of one that is not here nothing is known. Else the names of this file. */
+async function namesFor(
+  file: PythonFile,
+  message: string,
+  sources: RuleContext['sources'],
+): Promise<string[]> {
+  const module = /^module '([\w.]+)' has no attribute/.exec(message)?.[1];
+  if (module === undefined) return namesIn(file);
+  const end = `${module.replaceAll('.', '/')}.py`;
+  const path = sources.files.find((one) => one === end || one.endsWith(`/${end}`));
+  const target = path === undefined ? null : await sources.python(path);
+  return target === null ? [] : topLevelNames(target);
 }
 
 function namesIn(file: PythonFile): string[] {

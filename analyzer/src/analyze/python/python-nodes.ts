@@ -118,3 +118,28 @@ export function emptyReturnOf(file: PythonFile, owner: PythonNode): PythonEmpty 
   const stated = values.find((value) => EMPTY.has(value));
   return stated === undefined ? { text: 'None', isStated: false } : { text: stated, isStated: true };
 }
+
+/** Nodes of one kind inside a function or file, in their order; those of inner functions too. */
+export function insideOf(root: PythonNode, name: string): PythonNode[] {
+  const found: PythonNode[] = [];
+  root.cursor().iterate((node) => {
+    if (node.name === name) found.push(node.node);
+  });
+  return found;
+}
+
+/** Arguments of a call that are given by position; empty where one is given in another way. */
+export function argumentsOf(call: PythonNode): PythonNode[] {
+  const inside = childrenOf(call.getChild('ArgList') ?? call).slice(1, -1);
+  const isPlain = inside.every(({ name }) => !['*', '**', 'AssignOp', 'for'].includes(name));
+  return isPlain ? inside.filter(({ name }) => name !== ',') : [];
+}
+
+export function parameterNames(file: PythonFile, owner: PythonNode): string[] {
+  const list = owner.getChild('ParamList');
+  return list === null
+    ? []
+    : childrenOf(list)
+        .filter(({ name, prevSibling }) => name === 'VariableName' && prevSibling?.name !== 'AssignOp')
+        .map((node) => pythonText(file, node));
+}

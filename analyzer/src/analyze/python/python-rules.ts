@@ -6,6 +6,7 @@ import type { Finding, Rule, RuleContext } from '../rule.ts';
 import { rankCandidates } from '../templates/candidate.ts';
 import { code } from '../words.ts';
 import {
+  changedWhileRead,
   divisionByZero,
   encodingOpen,
   importedName,
@@ -16,6 +17,7 @@ import {
   wrongName,
   type PythonFind,
 } from './python-finds.ts';
+import { endlessRecursion } from './python-recursion.ts';
 import { pythonLine, pythonText, type PythonFile } from './parse-python.ts';
 
 /** One class of Python errors: what its message looks like, and how its place is found on the tree. */
@@ -61,6 +63,29 @@ const CLASSES: readonly PythonClass[] = [
     find: indexOutside,
     general: 'A list is shorter than the code expects',
     advice: ['Check the length', 'Say what happens when the list is empty.'],
+  },
+  {
+    id: 'python-recursion',
+    title: 'A function that calls itself without end',
+    cure: 'What was visited is remembered, the call goes on where it was not, or it ends with the smallest case; else advice',
+    matches: ({ type }) => type === 'RecursionError',
+    find: endlessRecursion,
+    general: 'Functions call each other without end',
+    advice: [
+      'End the recursion',
+      'Return for the smallest case first; when data may refer to itself, remember what was visited.',
+    ],
+  },
+  {
+    id: 'python-changed-while-read',
+    title: 'A set, dictionary or queue that is changed while a loop goes over it',
+    cure: 'The loop goes over a copy',
+    matches: ({ type, message }) =>
+      type === 'RuntimeError' &&
+      /changed size during iteration|changed during iteration|mutated during iteration/.test(message),
+    find: changedWhileRead,
+    general: 'Something is changed while a loop goes over it',
+    advice: ['Go over a copy', 'Collect what has to change, and change it after the loop.'],
   },
   {
     id: 'python-zero-division',

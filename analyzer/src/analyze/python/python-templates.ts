@@ -38,6 +38,32 @@ export function leaveWhen(
   });
 }
 
+/** `if node.next is None:` -> a missing `node` goes the same way as its missing part. */
+export function askFirst(file: PythonFile, use: PythonNode, receiver: string): FixCandidate | null {
+  for (let at: PythonNode | null = use; at !== null; at = at.parent) {
+    const { parent } = at;
+    if (parent === null || parent.name === 'Body') return null;
+    if (parent.name !== 'IfStatement' && parent.name !== 'WhileStatement') continue;
+    const test = pythonText(file, at);
+    const part = pythonText(file, use);
+    const isMissing = test === `${part} is None` || test === `not ${part}`;
+    const isThere = test === `${part} is not None` || test === part;
+    if (!isMissing && !isThere) return null;
+    const first = isMissing ? `${receiver} is None or ` : `${receiver} is not None and `;
+    return candidateOf({
+      origin: 'python-none/ask-first',
+      title: `Ask for ${code(receiver)} before its part`,
+      description: 'The same is done where the part is missing.',
+      prior: 0.6,
+      file,
+      edit: (text) => {
+        text.appendLeft(at.from, first);
+      },
+    });
+  }
+  return null;
+}
+
 function unitOf(file: PythonFile): string {
   return /^\t/m.test(file.text)
     ? '\t'

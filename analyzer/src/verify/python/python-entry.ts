@@ -5,7 +5,7 @@ import {
   type PythonFile,
   type PythonNode,
 } from '../../analyze/python/parse-python.ts';
-import { childrenOf, nodesOnLine } from '../../analyze/python/python-nodes.ts';
+import { childrenOf, functionAround, nodesOnLine } from '../../analyze/python/python-nodes.ts';
 import type { CaseCode } from '../../evidence/case.ts';
 import { pythonValue, type PythonScenario } from './python-value.ts';
 
@@ -37,9 +37,13 @@ export function pythonModuleOf({ frames, sources }: CaseCode, type: string): Pyt
 export function pythonEntryOf(code: CaseCode): PythonEntry | null {
   for (const { path, line, frame } of code.frames) {
     const file = parsePython(path, code.sources.get(path) ?? '');
-    const node = file === null ? null : functionAt(file, line);
-    const entry = file === null || node === null ? null : entryOf(file, node, frame.vars);
-    if (entry !== null) return entry;
+    if (file === null) continue;
+    // Functions inside of functions are reached through the one around them, whose variables are others.
+    const own = functionAt(file, line);
+    for (let node = own; node !== null; node = functionAround(node)) {
+      const entry = entryOf(file, node, node === own ? frame.vars : null);
+      if (entry !== null) return entry;
+    }
   }
   return null;
 }

@@ -156,14 +156,16 @@ def learn(module, task, words):
         uses = [Uses((name,)) for name in task["parameters"]]
         own = Uses(("self",))
         probes = [Probe(one) for one in uses]
-        try:
-            result = function(*([Probe(own)] if task["isMethod"] else []), *probes)
-            if inspect.iscoroutine(result):
-                asyncio.run(result)
-            elif inspect.isgenerator(result):
-                list(result)
-        except (Exception, TooMuch):
-            pass
+        for Uses.less in (True, False):
+            Uses.steps = 0
+            try:
+                result = function(*([Probe(own)] if task["isMethod"] else []), *probes)
+                if inspect.iscoroutine(result):
+                    asyncio.run(result)
+                elif inspect.isgenerator(result):
+                    list(result)
+            except (Exception, TooMuch):
+                pass
         return [scenario_of(uses, own, Pools(words, seed), task) for seed in range(task["seeds"])]
 
     return forked(work)

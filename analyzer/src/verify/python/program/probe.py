@@ -5,6 +5,8 @@ TEXT = set("upper lower strip lstrip rstrip split rsplit splitlines startswith e
 DICT = set("get items keys values setdefault update popitem".split())
 LIST = set("append extend insert sort reverse remove".split())
 STEPS_MAX = 2000
+# Values inside of values: a list whose items lead to the next one is learned so far.
+DEPTH_MAX = 10
 FILE_TEXT = "first line\nsecond line\n"
 
 
@@ -16,6 +18,8 @@ class Uses:
     """What was done with one stand-in."""
 
     steps = 0
+    # What comparisons of stand-ins give; both branches behind them are learned.
+    less = True
 
     def __init__(self, path):
         self.path = path
@@ -25,10 +29,14 @@ class Uses:
         self.called = None
         self.kinds = []
         self.equals = []
+        # More was read of it than is learned: chains end there.
+        self.is_end = False
 
     def child(self, table, key, step):
         Uses.steps += 1
-        if Uses.steps > STEPS_MAX:
+        if len(self.path) > DEPTH_MAX:
+            self.is_end = True
+        if Uses.steps > STEPS_MAX or self.is_end:
             raise TooMuch()
         if key not in table:
             table[key] = Uses(self.path + (step,))
@@ -51,6 +59,16 @@ def noted(kind, result=None):
         return self if result is None else result
 
     return method
+
+
+def compared(answer):
+    method = noted("number")
+
+    def compare(self, other):
+        method(self, other)
+        return answer()
+
+    return compare
 
 
 class Probe:
@@ -134,8 +152,8 @@ class Probe:
 
     __int__ = __index__ = noted("number", 2)
     __float__ = noted("number", 2.0)
-    __lt__ = __gt__ = noted("number", True)
-    __le__ = __ge__ = noted("number", False)
+    __lt__ = __gt__ = compared(lambda: Uses.less)
+    __le__ = __ge__ = compared(lambda: not Uses.less)
     __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = noted("number")
     __floordiv__ = __rfloordiv__ = __mod__ = __pow__ = __neg__ = __abs__ = __round__ = noted("number")
 
@@ -175,6 +193,8 @@ class Pools:
 
 def value_of(uses, pools):
     """An ordinary value that can be used so."""
+    if uses.is_end:
+        return None
     names = set(uses.attributes)
     kinds = set(uses.kinds)
     if "file" in kinds:
@@ -191,7 +211,9 @@ def value_of(uses, pools):
     if names or "object" in kinds:
         return object_of(uses, pools)
     if uses.equals:
-        return uses.equals[pools.seed % len(uses.equals)]
+        # What it is compared with leads one way, any other number the other.
+        choices = list(dict.fromkeys(uses.equals)) + ([pools.number()] if "number" in kinds else [])
+        return choices[pools.seed % len(choices)]
     if "number" in kinds:
         return pools.number()
     if "sized" in kinds and "slice" not in kinds:
@@ -208,7 +230,7 @@ def dict_of(uses, keys, pools):
 
 def list_of(uses, keys, pools):
     inner = uses.items.get(0) or (uses.items[keys[0]] if keys else None)
-    if inner is None:
+    if inner is None or inner.is_end:
         return {"$": "list", "items": []}
     highest = max([abs(key) for key in keys if isinstance(key, int)] + [0])
     count = max(1 + pools.seed % 3, highest + 1)

@@ -95,7 +95,7 @@ export function whileFilled(file: PythonFile, call: PythonNode): FixCandidate | 
     file,
     edit: (edit) => {
       edit.update(test.from, test.to, name);
-      if (after !== null) edit.appendLeft(loop.to, `${after}`);
+      if (after !== null) edit.appendLeft(loop.to, after);
     },
   });
 }

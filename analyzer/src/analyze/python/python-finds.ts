@@ -154,7 +154,7 @@ export function indexOutside(file: PythonFile, line: number, { error }: RuleCont
       candidates: [unpackNothing(file, assign)],
     };
   }
-  if (/^pop from /.test(error.message)) return poppedEmpty(file, nodes);
+  if (error.message.startsWith('pop from ')) return poppedEmpty(file, nodes);
   const uses = nodes.filter(
     (node) => subscriptOf(node) !== null && !/^["']/.test(pythonText(file, subscriptOf(node) ?? node)),
   );

@@ -1,5 +1,4 @@
 import type { FixCandidate } from '../diagnosis.ts';
-import { closestName } from '../locate/closest-name.ts';
 import type { RuleContext } from '../rule.ts';
 import { code } from '../words.ts';
 import { pythonText, type PythonFile, type PythonNode } from './parse-python.ts';
@@ -11,7 +10,7 @@ import {
   receiverOf,
   subscriptOf,
 } from './python-nodes.ts';
-import { boundTemplates, overCopy, whileFilled } from './python-bounds.ts';
+import { overCopy } from './python-bounds.ts';
 import {
   askFirst,
   emptyWhenNone,
@@ -19,7 +18,6 @@ import {
   leaveWhen,
   raiseForStatus,
   sayEncoding,
-  useName,
   zeroWhenZero,
 } from './python-templates.ts';
 
@@ -140,92 +138,6 @@ function keyOf(file: PythonFile, node: PythonNode): string | null {
   return pythonText(file, key).replace(/^(['"])(.*)\1$/, '$2');
 }
 
-export function indexOutside(file: PythonFile, line: number, { error }: RuleContext): PythonFind | null {
-  const isUnpack = /values to unpack/.test(error.message);
-  const nodes = nodesOnLine(file, line);
-  if (isUnpack) {
-    const assign = nodes.find((node) => node.name === 'AssignStatement');
-    if (assign === undefined) return null;
-    return {
-      node: assign,
-      cause: `takes apart ${code(pythonText(file, assign.lastChild ?? assign))}, which has another number of values.`,
-      isOnly: true,
-      originKnown: false,
-      candidates: [unpackNothing(file, assign)],
-    };
-  }
-  if (error.message.startsWith('pop from ')) return poppedEmpty(file, nodes);
-  const uses = nodes.filter(
-    (node) => subscriptOf(node) !== null && !/^["']/.test(pythonText(file, subscriptOf(node) ?? node)),
-  );
-  const use = uses[0];
-  const receiver = use === undefined ? null : receiverOf(use);
-  const index = use === undefined ? null : subscriptOf(use);
-  if (use === undefined || receiver === null || index === null) return null;
-  const text = pythonText(file, receiver);
-  const position = pythonText(file, index);
-  const isFirstOrLast = position === '0' || position === '-1';
-  const test = isFirstOrLast ? `not ${text}` : `len(${text}) <= ${position}`;
-  const canTest = isRepeatable(receiver) && (isFirstOrLast || isRepeatable(index) || /^\d+$/.test(position));
-  return {
-    node: use,
-    cause: `reads ${code(pythonText(file, use))}, and ${code(text)} has no such position.`,
-    isOnly: uses.length === 1,
-    originKnown: isFirstOrLast,
-    candidates: [
-      ...boundTemplates(file, use, text),
-      canTest
-        ? leaveWhen(file, use, {
-            origin: 'python-index/return-early',
-            test,
-            why: 'There is nothing at that position.',
-            prior: 0.4,
-          })
-        : null,
-    ],
-  };
-}
-
-/** `first, *rest = items` of nothing: there is no first one. */
-function unpackNothing(file: PythonFile, assign: PythonNode): FixCandidate | null {
-  const value = assign.lastChild;
-  const isOpen = childrenOf(assign).some(({ name }) => name === '*');
-  if (value?.name !== 'VariableName' || !isOpen) return null;
-  return leaveWhen(file, assign, {
-    origin: 'python-index/nothing-to-unpack',
-    test: `not ${pythonText(file, value)}`,
-    why: 'There is nothing to take apart.',
-    prior: 0.45,
-  });
-}
-
-function poppedEmpty(file: PythonFile, nodes: readonly PythonNode[]): PythonFind | null {
-  const calls = nodes.filter(
-    (node) => node.name === 'CallExpression' && /\.pop(?:left|item)?\([^()]*\)$/.test(pythonText(file, node)),
-  );
-  const call = calls.at(-1);
-  const holder = call?.firstChild?.firstChild ?? null;
-  if (call === undefined || holder === null) return null;
-  const text = pythonText(file, holder);
-  return {
-    node: call,
-    cause: `takes an entry out of ${code(text)}, which has none left.`,
-    isOnly: calls.length === 1,
-    originKnown: true,
-    candidates: [
-      whileFilled(file, call),
-      isRepeatable(holder)
-        ? leaveWhen(file, call, {
-            origin: 'python-index/return-early',
-            test: `not ${text}`,
-            why: 'There is nothing left to take.',
-            prior: 0.4,
-          })
-        : null,
-    ],
-  };
-}
-
 export function changedWhileRead(file: PythonFile, line: number): PythonFind | null {
   const loop = nodesOnLine(file, line).find((node) => node.name === 'ForStatement');
   if (loop === undefined) return null;
@@ -304,104 +216,4 @@ export function jsonText(file: PythonFile, line: number): PythonFind | null {
     originKnown: isAnswer,
     candidates: isAnswer ? [raiseForStatus(file, call)] : [],
   };
-}
-
-export async function wrongName(
-  file: PythonFile,
-  line: number,
-  { error, sources }: RuleContext,
-): Promise<PythonFind | null> {
-  const wrong = /(?:name|attribute) '(\w+)'/.exec(error.message)?.[1];
-  const meant = /Did you mean: '(\w+)'/.exec(error.message)?.[1] ?? null;
-  if (wrong === undefined) return null;
-  const uses = nodesOnLine(file, line).filter(
-    (node) => /^(?:VariableName|PropertyName)$/.test(node.name) && pythonText(file, node) === wrong,
-  );
-  const [use] = uses;
-  if (use === undefined) return null;
-  // Python's own guess is only as good as the names of the file: an attacker could have written the message.
-  const right =
-    meant !== null && new RegExp(`\\b${meant}\\b`).test(file.text)
-      ? meant
-      : closestName(
-          wrong,
-          (await namesFor(file, error.message, sources)).filter((name) => name !== wrong),
-        );
-  return {
-    node: use,
-    cause: `uses ${code(wrong)}, which does not exist.${right === null ? '' : ` ${code(right)} is close.`}`,
-    isOnly: uses.length === 1,
-    originKnown: right !== null,
-    candidates: right === null ? [] : [useName(file, use, right, 'python-name/rename')],
-  };
-}
-
-/** What a module has stands in its file; of one that is not here nothing is known. Else the names of this file. */
-async function namesFor(
-  file: PythonFile,
-  message: string,
-  sources: RuleContext['sources'],
-): Promise<string[]> {
-  const module = /^module '([\w.]+)' has no attribute/.exec(message)?.[1];
-  if (module === undefined) return namesIn(file);
-  const end = `${module.replaceAll('.', '/')}.py`;
-  const path = sources.files.find((one) => one === end || one.endsWith(`/${end}`));
-  const target = path === undefined ? null : await sources.python(path);
-  return target === null ? [] : topLevelNames(target);
-}
-
-function namesIn(file: PythonFile): string[] {
-  const names = new Set<string>();
-  file.tree.iterate({
-    enter: (node) => {
-      if (node.name === 'VariableName' || node.name === 'PropertyName') names.add(pythonText(file, node));
-    },
-  });
-  return [...names];
-}
-
-export async function importedName(
-  file: PythonFile,
-  line: number,
-  { error, sources }: RuleContext,
-): Promise<PythonFind | null> {
-  const statement = nodesOnLine(file, line).find((node) => node.name === 'ImportStatement');
-  if (statement === undefined) return null;
-  const wrong = /cannot import name '(\w+)'/.exec(error.message)?.[1] ?? null;
-  const base = {
-    node: statement,
-    cause: `imports what is not there: ${code(pythonText(file, statement))}.`,
-    isOnly: true,
-  };
-  if (wrong === null)
-    return {
-      ...base,
-      originKnown: false,
-      candidates: [],
-      action: 'The package is not installed where the program runs.',
-    };
-  const module =
-    /^from\s+([.\w]+)\s+import/.exec(pythonText(file, statement))?.[1]?.replace(/^\.+/, '') ?? '';
-  const path = sources.files.find((one) => one.endsWith(`${module.replaceAll('.', '/')}.py`));
-  const target = path === undefined ? null : await sources.python(path);
-  const right = target === null ? null : closestName(wrong, topLevelNames(target));
-  const use = childrenOf(statement).find(
-    (child) => child.name === 'VariableName' && pythonText(file, child) === wrong,
-  );
-  return {
-    ...base,
-    cause: `imports ${code(wrong)}, which ${code(module)} does not have.${right === null ? '' : ` It has ${code(right)}.`}`,
-    originKnown: right !== null,
-    candidates:
-      right === null || use === undefined
-        ? []
-        : [useName(file, use, `${right} as ${wrong}`, 'python-import/name')],
-  };
-}
-
-function topLevelNames(file: PythonFile): string[] {
-  return childrenOf(file.tree.topNode).flatMap((node) => {
-    const named = node.name === 'AssignStatement' ? node.firstChild : node.getChild('VariableName');
-    return named === null ? [] : [pythonText(file, named)];
-  });
 }

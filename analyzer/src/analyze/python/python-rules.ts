@@ -9,14 +9,13 @@ import {
   changedWhileRead,
   divisionByZero,
   encodingOpen,
-  importedName,
-  indexOutside,
   jsonText,
   missingKey,
   noneUse,
-  wrongName,
   type PythonFind,
 } from './python-finds.ts';
+import { importedName, wrongName } from './python-names.ts';
+import { indexOutside } from './python-positions.ts';
 import { endlessRecursion } from './python-recursion.ts';
 import { pythonLine, pythonText, type PythonFile } from './parse-python.ts';
 

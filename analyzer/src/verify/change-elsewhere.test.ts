@@ -59,6 +59,23 @@ export function row(item) {
   ],
 };
 
+/** Only with a result that is made up does the call work without the change. */
+const otherField: Fixture = {
+  files: {
+    'package.json': ESM,
+    'parcel.js': `export const parcelOf = (box) => ({ code: box.code, volume: box.width * box.height });\n`,
+    'shown.js': `import { parcelOf } from './parcel.js';
+
+export function shown(box) {
+  const parcel = parcelOf(box);
+  return parcel.code + ': ' + parcel.bulk.toFixed(1);
+}
+`,
+  },
+  error: undefinedProperty('toFixed'),
+  frames: [['shown.js', 'parcel.bulk']],
+};
+
 /** The function always gives something here, so that its result is taken away to see the failure. */
 const outside: Fixture = {
   files: {
@@ -111,6 +128,13 @@ describe.skipIf(sandbox.kind === 'none')('a change away from where it crashes', 
     const { verification } = await verifyFixture(fixture, sandbox, { path, find, replace });
     expect(verification).toMatchObject({ verdict: 'plausible', level: 4 });
     expect(verification.reason).toMatch(/^The error is gone for \w+\(.+\); with other arguments/);
+  });
+
+  test('is not refuted by a call that works with a result nobody gives', async () => {
+    const change = { path: 'shown.js', find: 'parcel.bulk', replace: 'parcel.volume' };
+    const { verification } = await verifyFixture(otherField, sandbox, change);
+    expect(verification.verdict).toBe('plausible');
+    expect(verification.reason).toContain('The error is gone');
   });
 
   test('is not refuted where its own result was taken away', async () => {

@@ -25,6 +25,14 @@ export function openWhatWasPutInPlace(
   return { ...judged, judgement: { verdict: 'open', reason: told } };
 }
 
+/** A call that worked with a result nobody was seen to give does not refute: it may be one that never happens. */
+export function openWhatWasAssumed(judged: Judged): Judged {
+  const [site] = judged.found.assumed;
+  if (judged.judgement.verdict !== 'refuted' || site === undefined) return judged;
+  const reason = `a call that works needs a result of "${site.replace(/#\d+$/, '')}" that it was never seen to give`;
+  return { ...judged, judgement: { verdict: 'open', reason } };
+}
+
 /** Names of the functions, as they are called, that edits change. */
 export function changedFunctions(edits: readonly FileEdit[]): ReadonlySet<string> {
   const names = new Set<string>();

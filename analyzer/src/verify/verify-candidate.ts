@@ -27,7 +27,7 @@ import {
   type BaseRequest,
   type PreparedBase,
 } from './prepare-base.ts';
-import { changedFunctions, openWhatWasPutInPlace } from './put-in-place.ts';
+import { changedFunctions, openWhatWasAssumed, openWhatWasPutInPlace } from './put-in-place.ts';
 import type { Plan } from './replay/plan.ts';
 import { provePythonTest } from './python/prove-python-test.ts';
 import { pythonSuspicion } from './python/python-precedents.ts';
@@ -173,7 +173,7 @@ async function replayPatched(
   const plans = { base: base.plan, patched: plan };
   const working = compared
     .slice(base.failing.length)
-    .map((each) => ({ ...each, judgement: judgeWorking(each, plans) }));
+    .map((each) => openWhatWasAssumed({ ...each, judgement: judgeWorking(each, plans) }));
   const context = {
     plan,
     examples,

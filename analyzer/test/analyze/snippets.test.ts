@@ -15,6 +15,7 @@ import { LISTS } from './snippets/lists.ts';
 import { MOVES } from './snippets/moves.ts';
 import { RECURSION } from './snippets/recursion.ts';
 import { NULLISH } from './snippets/nullish.ts';
+import { OTHER_PARTS } from './snippets/other-parts.ts';
 import { PROMISES } from './snippets/promises.ts';
 import { TABLES } from './snippets/tables.ts';
 
@@ -32,6 +33,7 @@ const SNIPPETS: readonly Snippet[] = [
   ...CALLS,
   ...PROMISES,
   ...JSON_TEXTS,
+  ...OTHER_PARTS,
 ];
 
 describe.each(SNIPPETS)('$name', (snippet) => {

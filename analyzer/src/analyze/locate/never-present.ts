@@ -18,6 +18,7 @@ import {
 import { citeLine, code, codeOf, placeOf } from '../words.ts';
 import { closestName } from './closest-name.ts';
 import { functionName } from './origin.ts';
+import { kindForMethod, kindOfValue } from './value-kind.ts';
 
 /** A value that no run can give: checking for it would hide the mistake, not mend it. */
 export type NeverPresent = {
@@ -142,8 +143,23 @@ async function neverHasField(
       citeLine(found.file, found.owner, 'The object is made here.'),
     ],
     place: { file, node: member.property },
-    candidates: [otherField(file, member.property, closestName(field, keys))],
+    candidates: [otherField(file, member.property, closestName(field, keys) ?? onlyOfKind(member, found))],
   };
+}
+
+/** The one field that can be used as this one is: `toFixed` needs a number. Null where several or none can. */
+function onlyOfKind(member: Node, { owner }: FoundFunction): string | null {
+  const use = member.parent ?? null;
+  const method = use !== null && isMember(use) && use.object === member ? propertyName(use) : null;
+  const wanted = method === null ? null : kindForMethod(method);
+  const [object, ...others] = returnedBy(owner).map((value) => (value === null ? null : bare(value)));
+  if (wanted === null || object?.type !== 'ObjectExpression' || others.length > 0) return null;
+  const fitting = object.properties.flatMap((property) =>
+    property.type === 'Property' && kindOfValue(property.value) === wanted
+      ? [keyName(property.key, false)]
+      : [],
+  );
+  return fitting.length === 1 ? (fitting[0] ?? null) : null;
 }
 
 /** Keys of the object literals a function returns; null when it returns anything else. */

@@ -10,6 +10,7 @@ import { positionOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { rankCandidates } from '../templates/candidate.ts';
 import { initialValue, leaveWhenEmpty } from '../templates/initial-value.ts';
 import { checkDate, clampArgument, escapePattern, plainNumbers } from '../templates/input-templates.ts';
+import { otherWayRound } from '../templates/other-way-round.ts';
 import { citeLine, code, codeOf } from '../words.ts';
 import { findingFromEvent } from './finding-from-event.ts';
 import { plainFinding } from './plain-finding.ts';
@@ -43,7 +44,7 @@ const REFUSALS: readonly Refusal[] = [
       (name === 'Array' && node.arguments.length === 1),
     refused: firstArgument,
     cause: 'is given a number it does not accept',
-    templates: (file, node) => [clampArgument(file, node)],
+    templates: (file, node) => [otherWayRound(file, node), clampArgument(file, node)],
   },
   {
     id: 'empty-list',

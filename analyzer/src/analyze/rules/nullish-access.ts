@@ -18,6 +18,7 @@ import { positionOf, textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { andNext } from '../templates/and-next.ts';
 import { rankCandidates } from '../templates/candidate.ts';
 import { exitAbove } from '../templates/extend-exit.ts';
+import { keyCase } from '../templates/key-case.ts';
 import { nullishContext, type NullishContext } from '../templates/nullish-context.ts';
 import { NULLISH_TEMPLATES } from '../templates/nullish-templates.ts';
 import { returnForCaller } from '../templates/return-for-caller.ts';
@@ -68,6 +69,7 @@ async function findingAt(
     swapped?.candidate ?? null,
     ...callerGuards(callers, shape, blamed),
     returnForCaller(shape, callers[0]),
+    access.receiver === null ? null : keyCase(access.receiver, access.file),
   ]);
   const at = positionOf(access.file, lineOffset(access));
   return {

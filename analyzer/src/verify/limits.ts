@@ -39,6 +39,11 @@ export const VERIFY_LIMITS = {
   watchedCallsMax: 4,
   forcedCallsMax: 2,
   watchedValuesMax: 3,
+  /** Different calls of tests that pass a place before what they show of it is believed, and those that give nothing. */
+  placeCallsMin: 10,
+  strangeCallsMin: 2,
+  /** Calls that lack the value themselves: with these few others are enough. */
+  absentCallsMin: 2,
   /** One run of one test file. */
   watchTimeoutMs: 60_000,
   /** All runs of test files that look for a call that can be made to fail. */

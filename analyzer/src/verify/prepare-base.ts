@@ -85,6 +85,19 @@ export async function prepareBase(request: BaseRequest): Promise<PreparedBase> {
   }
 }
 
+/**
+ * The same with a call that a test makes in the place of made-up ones, for fixes those leave open; null where tests make
+ * none, or where others than made-up ones were found.
+ */
+export async function withTestCall(request: BaseRequest, base: PreparedBase): Promise<PreparedBase | null> {
+  const { failing, testCall, python, projectTests } = base;
+  const isMadeUp = failing.length > 0 && !failing.some(({ found }) => found.captured);
+  if (!isMadeUp || testCall !== null || python !== null || projectTests !== null) return null;
+  const { call, steps } = await findTestCall(request, base.toolchain);
+  if (call === null) return null;
+  return { ...base, failing: [], working: [], testCall: call, steps: [...base.steps, ...steps] };
+}
+
 type FoundCalls = Omit<PreparedBase, 'toolchain' | 'tests' | 'checks' | 'projectTests' | 'testCall'>;
 
 const NOT_WATCHED = { call: null, reason: null, steps: [] } as const;

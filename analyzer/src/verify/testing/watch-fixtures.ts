@@ -173,14 +173,14 @@ export const asking: Fixture = {
     'lib/walker.js': MACHINERY,
     'lib/lamps.js': `'use strict';
 const GUEST = 'guest';
-module.exports = function lamps(report) {
+module.exports = function lamps(report, isQuiet = false) {
   function isOfGuest(node) {
     const { owner } = node;
     return owner.kind === GUEST && owner.name !== 'nobody';
   }
   return () => ({
     Lamp(node) {
-      if (isOfGuest(node)) report('lit by a guest');
+      if (!isQuiet && isOfGuest(node)) report('lit by a guest');
       node.isSeen = true;
     },
   });
@@ -192,25 +192,55 @@ const { test } = require('node:test');
 const { Walker } = require('../lib/walker.js');
 const lamps = require('../lib/lamps.js');
 
-function walked(...owners) {
+function walked(owners, isQuiet) {
   const said = [];
   const children = owners.map((owner) => ({ kind: 'Lamp', owner }));
-  new Walker().add(lamps((text) => said.push(text))).walk({ kind: 'house', children });
+  new Walker().add(lamps((text) => said.push(text), isQuiet)).walk({ kind: 'house', children });
   assert.ok(children.every(({ isSeen }) => isSeen));
   return said;
 }
 
 test('lamps of the house', () => {
-  assert.deepEqual(walked({ kind: 'host', name: 'Ada' }, { kind: 'cat', name: 'Tom' }), []);
+  assert.deepEqual(walked([{ kind: 'host', name: 'Ada' }, { kind: 'cat', name: 'Tom' }]), []);
 });
 test('lamps of guests', () => {
-  assert.deepEqual(walked({ kind: 'guest', name: 'Bo' }), ['lit by a guest']);
+  assert.deepEqual(walked([{ kind: 'guest', name: 'Bo' }]), ['lit by a guest']);
+});
+test('nobody is told of lamps at night', () => {
+  assert.deepEqual(walked([undefined, { kind: 'guest', name: 'Bo' }, undefined], true), []);
 });
 `,
   },
   error: undefinedProperty('kind'),
   frames: [
     ['lib/lamps.js', 'owner.kind === GUEST'],
-    ['lib/lamps.js', 'if (isOfGuest(node))'],
+    ['lib/lamps.js', 'isOfGuest(node))'],
   ],
+};
+
+/** A question that made-up calls reach as well, where nothing tells them which answer is right. */
+export const question: Fixture = {
+  files: {
+    'package.json': COMMON_JS,
+    'lib/guests.js': `'use strict';
+exports.isOfGuest = function isOfGuest(lamp) {
+  const { owner } = lamp;
+  return lamp.isLit && owner.kind === 'guest';
+};
+`,
+    'test/guests.test.js': `'use strict';
+const assert = require('node:assert');
+const { test } = require('node:test');
+const { isOfGuest } = require('../lib/guests.js');
+test('guests', () => {
+  assert.equal(isOfGuest({ isLit: true, owner: { kind: 'host' } }), false);
+  assert.equal(isOfGuest({ isLit: true, owner: { kind: 'cat' } }), false);
+  assert.equal(isOfGuest({ isLit: true, owner: { kind: 'guest' } }), true);
+  assert.equal(isOfGuest({ isLit: false }), false);
+  assert.equal(isOfGuest({ isLit: false, owner: null }), false);
+});
+`,
+  },
+  error: undefinedProperty('kind'),
+  frames: [['lib/guests.js', "owner.kind === 'guest'"]],
 };

@@ -21,7 +21,8 @@ import { spaceless } from './watched-text.ts';
 export type MissingValue = {
   readonly file: ParsedFile;
   readonly owner: FunctionNode;
-  /** Of the expression whose value it is. */
+  /** Whose value it is, with its line. */
+  readonly expression: Node;
   readonly line: number;
   readonly absence: Absence;
   /** As people would write it. */
@@ -140,6 +141,7 @@ function missingIn(file: ParsedFile, owner: FunctionNode, accused: Node, keys: r
   return {
     file,
     owner,
+    expression: accused,
     line: lineOf(file, accused),
     absence,
     words: [words, ...keys].join('.').slice(0, WORDS_MAX),

@@ -26,6 +26,8 @@ export type TestCall = {
   /** The tests as they are, and once more. */
   readonly plain: WatchedRun;
   readonly plainAgain: WatchedRun;
+  /** Calls of tests that pass, with nothing where production had nothing, that come to its statement and do not fail. */
+  readonly absent: readonly WatchedCall[];
   /** At least one; where there are more, of different outcome with the value there. */
   readonly forced: readonly ForcedCall[];
 };
@@ -121,7 +123,7 @@ async function searchAll(search: Search, importers: Importers): Promise<TestCall
       if (performance.now() > deadline) return null;
       const found = await searchIn(search, test, missing);
       if (found === 'ended') return null;
-      if (found !== null) return found;
+      if (found !== null) return { ...found, absent: await absentCalls(search, found, tests) };
     }
   }
   return null;
@@ -132,16 +134,14 @@ async function searchIn(
   search: Search,
   test: string,
   missing: MissingValue,
-): Promise<TestCall | 'ended' | null> {
-  const { subject, place, toolchain, crash, notes } = search;
-  const command = testFileCommand(toolchain, subject.code.files, test);
-  if (command === null) {
+): Promise<Omit<TestCall, 'absent'> | 'ended' | null> {
+  const { crash, notes } = search;
+  const runner = await runnerOf(search, test, missing);
+  if (runner === null) {
     search.failures.push('The runner of its tests is none of those that are known here.');
     return null;
   }
-  const files = await watchedFiles(subject.code, crash, missing);
-  const run = (keep: readonly number[], force: WatchSettings['force']): Promise<WatchedRun | null> =>
-    runWatched({ place, toolchain, command, files, keep, only: null, force });
+  const { run, command } = runner;
   const plain = await run([], null);
   if (plain === null) {
     search.failures.push(`Running ${test} did not come to its end.`);
@@ -159,6 +159,47 @@ async function searchIn(
   if (forced.length === 0) return null;
   const plainAgain = await run([], null);
   return plainAgain === null ? 'ended' : { crash, missing, test, command, plain, plainAgain, forced };
+}
+
+async function runnerOf(
+  { subject, place, toolchain, crash }: Search,
+  test: string,
+  missing: MissingValue,
+): Promise<{ readonly run: Run; readonly command: string } | null> {
+  const command = testFileCommand(toolchain, subject.code.files, test);
+  if (command === null) return null;
+  const files = await watchedFiles(subject.code, crash, missing);
+  return {
+    command,
+    run: (keep, force) => runWatched({ place, toolchain, command, files, keep, only: null, force }),
+  };
+}
+
+/** Looked for in further tests only where they could be what is still wanting. */
+async function absentCalls(
+  search: Search,
+  found: Omit<TestCall, 'absent'>,
+  tests: readonly string[],
+): Promise<WatchedCall[]> {
+  const absent = absentIn(found.plain);
+  if (found.forced.some(({ stranger }) => stranger === null)) return absent;
+  for (const test of tests) {
+    if (absent.length >= VERIFY_LIMITS.absentCallsMin || performance.now() > search.deadline) break;
+    if (test === found.test) continue;
+    const runner = await runnerOf(search, test, found.missing);
+    const ran = await runner?.run([], null);
+    if (ran == null) break;
+    absent.push(...absentIn(ran));
+  }
+  return absent;
+}
+
+function absentIn({ exitCode, calls }: WatchedRun): WatchedCall[] {
+  if (exitCode !== 0) return [];
+  return calls.filter(
+    ({ near, reached, value, error }) =>
+      near && !reached && value !== null && isNothing(value.is) && error === null,
+  );
 }
 
 type Run = (keep: readonly number[], force: WatchSettings['force']) => Promise<WatchedRun | null>;

@@ -60,9 +60,7 @@ export function judgeForced(input: {
     return judgement('open', 'what the code did before it failed is no longer done');
   const because =
     whyRight(input, patched) ??
-    (isLikeAStranger(forced, patched, { plain: found.plain, isKept: input.isTestKept })
-      ? LIKE_A_STRANGER
-      : null);
+    (isLikeAStranger(forced, patched, { ...found, isKept: input.isTestKept }) ? LIKE_A_STRANGER : null);
   const gives = `the call that ${found.test} makes gives ${printed(patched.result)}`;
   if (because === null)
     return judgement(

@@ -1,28 +1,38 @@
 import { isEqual } from '../is-equal.ts';
+import { VERIFY_LIMITS } from '../limits.ts';
 import type { Summary } from '../replay/plan.ts';
-import type { ForcedCall } from './find-test-call.ts';
+import type { ForcedCall, TestCall } from './find-test-call.ts';
 import type { WatchedCall } from './program/report.ts';
-import type { WatchedRun } from './run-watched.ts';
 
 export const LIKE_A_STRANGER = 'the code gives the same for something of another kind';
 
 /**
  * True where the missing value is treated as the code treats something that is none of what it asks for: without the
- * change a thing without any part gives the same, so do real values of the tests, and nothing comes of it.
+ * change a thing without any part gives the same, and nothing comes of it. The tests have to know the place: real values
+ * of which nothing comes, and either calls without the value that end the same, or many calls. What few tests reach is
+ * young, and what should come of it is often not decided yet.
  */
 export function isLikeAStranger(
   { failure, given, varied, stranger }: ForcedCall,
   patched: WatchedCall,
-  tests: { readonly plain: WatchedRun; readonly isKept: boolean },
+  tests: Pick<TestCall, 'plain' | 'absent'> & { readonly isKept: boolean },
 ): boolean {
   if (stranger === null || !isAlike(stranger, patched)) return false;
   if (!isNothing(patched.result) || !isQuiet(patched, failure, [given, ...varied])) return false;
   // Where nothing came of the call with its value either, its test has nothing to miss.
   if (isAlike(given, patched) && !tests.isKept) return false;
-  const seen = tests.plain.exitCode === 0 ? [...varied, ...tests.plain.calls.filter(isWhole)] : [];
-  return seen.some(
-    (call) => isEqual(call.result, patched.result) && isEqual(namesOf(call), namesOf(patched)),
-  );
+  const endsAlike = (call: WatchedCall): boolean =>
+    isEqual(call.result, patched.result) && isEqual(namesOf(call), namesOf(patched));
+  const passing = tests.plain.exitCode === 0 ? different(tests.plain.calls.filter(isWhole)) : [];
+  if (passing.filter(endsAlike).length < VERIFY_LIMITS.strangeCallsMin) return false;
+  if (!tests.absent.every(endsAlike)) return false;
+  return tests.absent.length >= VERIFY_LIMITS.absentCallsMin || passing.length >= VERIFY_LIMITS.placeCallsMin;
+}
+
+/** Many calls with the same say no more than one. */
+function different(calls: readonly WatchedCall[]): WatchedCall[] {
+  const known = new Map(calls.map((call) => [JSON.stringify([call.value, call.arguments]), call]));
+  return [...known.values()];
 }
 
 /** A call that passes the place with its value there. */

@@ -31,7 +31,7 @@ export async function replayTestCall(
   try {
     await applyEdits(worktree.path, edits);
     const place = { sandbox, directory: worktree.path };
-    const call = { owner: owner.owner, absence: found.missing.absence };
+    const call = { owner: owner.owner, absence: found.missing.absence, expression: null };
     const files = [await watchedFile(code, owner.file, { call, crash: null })];
     const { command } = found;
     const only = found.plain.calls.map(({ call: number }) => number);

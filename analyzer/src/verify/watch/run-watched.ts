@@ -91,6 +91,7 @@ function programText(name: string): Promise<string> {
 const watchedCallSchema = z.object({
   call: z.int(),
   reached: z.boolean(),
+  near: z.boolean(),
   item: z.int(),
   value: z.object({ is: z.json() }).nullable(),
   arguments: z.json(),

@@ -9,9 +9,9 @@ import { watchedText, type Watched } from './watched-text.ts';
 export async function watchedFiles(
   code: CaseCode,
   { file: crashFile, accused }: CrashToWatch,
-  { file, owner, absence }: MissingValue,
+  { file, owner, absence, expression }: MissingValue,
 ): Promise<WatchedFile[]> {
-  const call = { owner, absence };
+  const call = { owner, absence, expression };
   if (crashFile.path === file.path) return [await watchedFile(code, file, { call, crash: accused })];
   return Promise.all([
     watchedFile(code, file, { call, crash: null }),

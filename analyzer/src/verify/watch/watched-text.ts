@@ -10,7 +10,12 @@ import type { Absence } from './program/report.ts';
 /** What of one file is watched. */
 export type Watched = {
   /** The function whose calls are written down, and what can be taken away in them. */
-  readonly call: { readonly owner: FunctionNode; readonly absence: Absence } | null;
+  readonly call: {
+    readonly owner: FunctionNode;
+    readonly absence: Absence;
+    /** What is missing there; whether its statement is come to is told. Null where that is not asked. */
+    readonly expression: Node | null;
+  } | null;
   /** The expression whose value is missing where it fails; null where it cannot be marked. */
   readonly crash: Node | null;
 };
@@ -20,7 +25,7 @@ export function watchedText(file: ParsedFile, { call, crash }: Watched): { befor
   const insertions: Insertion[] = [];
   if (call !== null) {
     insertions.push(...bodyOf(file, call.owner, call.absence), ...effectsOf(file, call.owner));
-    insertions.push(...absentIn(file, call.owner, call.absence));
+    insertions.push(...absentIn(file, call.owner, call.absence), ...nearTo(call.expression));
   }
   if (crash !== null && isReplaceable(crash)) insertions.push(...around(crash, `${HOOK}.at(`, ')'));
   if (crash !== null)
@@ -41,6 +46,19 @@ function prologueEnd({ text, program }: ParsedFile): number {
   if (last !== undefined) return last.end;
   return text.startsWith('#!') ? text.indexOf('\n') + 1 : 0;
 }
+
+/** The statement an expression stands in tells when its own part that holds the expression is evaluated. */
+function nearTo(expression: Node | null): readonly Insertion[] {
+  let at = expression;
+  while (at !== null && at.parent != null && !STARTS_ANEW.test(at.parent.type)) at = at.parent;
+  if (at === null || at.parent == null) return [];
+  // Where a comma means something else; elsewhere a parenthesis might continue the line before.
+  const isClosed = /^(?:VariableDeclarator|ArrowFunctionExpression|ForOfStatement)$/.test(at.parent.type);
+  const near = `${HOOK}.near(${CALL}), `;
+  return isClosed ? around(at, `(${near}(`, '))') : around(at, near, '');
+}
+
+const STARTS_ANEW = /Statement$|^(?:VariableDeclarator|ArrowFunctionExpression|SwitchCase)$/;
 
 /** The function tells when it is entered and left, and with what. */
 function bodyOf(file: ParsedFile, owner: FunctionNode, absence: Absence): Insertion[] {

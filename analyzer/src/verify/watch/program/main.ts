@@ -51,12 +51,12 @@ child.on('close', (exitCode) => {
   stdout.write(`\n${argv.at(-1) ?? ''}${JSON.stringify(answer)}\n`);
 });
 
-/** This folder is at the root of the checkout, where we are. */
+/** This folder is at the root of the checkout, where we are. What stands before may end without a semicolon. */
 function loadStatement({ path, isModule }: WatchedFile): string {
   const folder = basename(import.meta.dirname);
   const from = posix.relative(posix.dirname(path), `${folder}/watch.js`);
   const specifier = JSON.stringify(from.startsWith('../') ? from : `./${from}`);
-  return isModule ? ` import ${specifier}; ` : ` require(${specifier}); `;
+  return isModule ? `; import ${specifier}; ` : `; require(${specifier}); `;
 }
 
 function keep(chunk: Buffer): void {

@@ -46,6 +46,8 @@ export type WatchedCall = {
   readonly call: number;
   /** True when the failing expression was evaluated in it. */
   readonly reached: boolean;
+  /** True when the statement was come to in which the value is missing. */
+  readonly near: boolean;
   /** The round of the loop in which it was; -1 outside of loops. */
   readonly item: number;
   /** What was there where production had nothing; null when the call never came to it. */

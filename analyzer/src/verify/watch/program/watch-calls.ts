@@ -15,6 +15,7 @@ type RunningCall = {
   readonly undo: Undo[];
   readonly effects: string[];
   reached: boolean;
+  isNear: boolean;
   round: number;
   item: number;
   isGiven: boolean;
@@ -36,6 +37,7 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
   let calls = 0;
   let reachedCount = 0;
   let otherCount = 0;
+  let absentCount = 0;
 
   function isWanted(number: number): boolean {
     if (force !== null && force.call === number) return true;
@@ -54,6 +56,7 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
       undo: [],
       effects: [],
       reached: false,
+      isNear: false,
       round: -1,
       item: -1,
       isGiven: false,
@@ -146,6 +149,11 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
     return met(real);
   }
 
+  /** The statement of the missing value is come to. */
+  function near(call: RunningCall | null): void {
+    if (call !== null) call.isNear = true;
+  }
+
   /** Part of a value is read that may not be there. */
   function met(real: unknown): unknown {
     if (force === null || !force.isMet || (real !== undefined && real !== null)) return real;
@@ -184,22 +192,26 @@ export function watchCalls(settings: WatchSettings, write: ((line: string) => vo
     while (call.undo.length > 0) (call.undo.pop() as Undo)();
     const index = active.lastIndexOf(call);
     if (index >= 0) active.splice(index, 1);
-    if (call.reached) reachedCount += 1;
-    else otherCount += 1;
     const isAsked = call.isForced || settings.only !== null || settings.keep.indexOf(call.number) >= 0;
-    const [count, most] = call.reached
-      ? [reachedCount, WATCH_BOUNDS.reachedMax]
-      : [otherCount, WATCH_BOUNDS.otherMax];
-    if (write !== null && (isAsked || count <= most)) write(JSON.stringify(describeCall(call)));
+    const isAbsent =
+      call.isGiven && call.isNear && !call.reached && (call.value === undefined || call.value === null);
+    if (call.reached) reachedCount += 1;
+    else if (isAbsent) absentCount += 1;
+    else otherCount += 1;
+    let isWithin = otherCount <= WATCH_BOUNDS.otherMax;
+    if (call.reached) isWithin = reachedCount <= WATCH_BOUNDS.reachedMax;
+    else if (isAbsent) isWithin = absentCount <= WATCH_BOUNDS.absentMax;
+    if (write !== null && (isAsked || isWithin)) write(JSON.stringify(describeCall(call)));
   }
 
-  return { enter, value, spoil, spoilFrom, items, at, met, effect, sets, gives, threw, leave };
+  return { enter, value, spoil, spoilFrom, items, at, met, near, effect, sets, gives, threw, leave };
 }
 
 function describeCall(call: RunningCall): WatchedCall {
   return {
     call: call.number,
     reached: call.reached,
+    near: call.isNear,
     item: call.item,
     value: call.isGiven ? { is: summarizeReal(call.value) } : null,
     arguments: call.arguments,

@@ -3,6 +3,8 @@ export const WATCH_BOUNDS = {
   /** Calls that pass the failing place, and such that do not, that are written down. */
   reachedMax: 150,
   otherMax: 50,
+  /** Calls that end well with nothing there where production failed. */
+  absentMax: 20,
   /** Calls whose arguments are looked at; later ones are only counted. */
   callsMax: 20000,
   effectsMax: 40,

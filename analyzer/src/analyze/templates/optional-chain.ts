@@ -1,13 +1,16 @@
 import type { MagicString } from 'magic-string';
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
-import { chainTop, isMember, isWritten, propertyName } from '../syntax/expressions.ts';
+import { bare, chainTop, isMember, isWritten, propertyName } from '../syntax/expressions.ts';
 import { textOf } from '../syntax/parse-source.ts';
 import { isReadBelow } from '../syntax/read-below.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import type { NullishContext } from './nullish-context.ts';
 import { PRIORS, STATED_RETURN_BONUS, USED_LATER_PENALTY } from './priors.ts';
+
+/** Below giving the result of the call a name and leaving without it. */
+const ONCE_PRIOR = 0.21;
 
 /**
  * Reads through a missing value with `?.`, and gives the result the default its reader needs. Where `?.` is not
@@ -17,11 +20,13 @@ export function optionalChain(context: NullishContext): FixCandidate | null {
   const { access, style, optionalChaining, receiverText } = context;
   const { node, file, receiver } = access;
   if (!isMember(node) || node.optional || receiver === null) return null;
-  if (!optionalChaining && receiverText === null) return null;
   const top = chainTop(node);
+  // A call is made once: `(find(x) || {}).name`. What is called on its result needs more than that.
+  const once = !optionalChaining && receiverText === null;
+  if (once && (top !== node || bare(receiver).type !== 'CallExpression')) return null;
   if (isWritten(node) || isWritten(top) || top.parent?.type === 'TaggedTemplateExpression') return null;
   if (top.parent?.type === 'NewExpression' && top.parent.callee === top) return null;
-  const fallback = defaultFor(top, context);
+  const fallback = once ? null : defaultFor(top, context);
   const receiverCode = code(textOf(file, receiver));
   // `const c = a.b` and a later `c.d`: the crash would be there then.
   const onlyMoves =
@@ -34,11 +39,16 @@ export function optionalChain(context: NullishContext): FixCandidate | null {
         : `Use ${code(fallback.text)} when ${receiverCode} is missing`,
     description: `Optional chaining lets the expression end with ${fallback === null ? 'undefined' : code(fallback.text)} instead of throwing.`,
     prior:
-      PRIORS.optionalChain +
+      (once ? ONCE_PRIOR : PRIORS.optionalChain) +
       (fallback?.bonus ?? 0) -
       (context.usedBeyondCondition || onlyMoves ? USED_LATER_PENALTY : 0),
     file,
     edit: (text) => {
+      if (once) {
+        text.appendLeft(node.object.start, '(');
+        text.appendRight(node.object.end, ' || {})');
+        return;
+      }
       if (!optionalChaining) {
         guardChain(text, top, {
           receiverText: receiverText ?? '',

@@ -5,6 +5,7 @@ export const BRANCHES: readonly Snippet[] = [
   {
     name: 'one branch of a value finds nothing: the function leaves when nothing came of it',
     files: {
+      'package.json': '{ "type": "module", "engines": { "node": ">=8" } }',
       'src/note.js': `export function note(entry, out) {
   var text = entry.parts.length === 1 ? entry.parts[0].find(function (part) { return part.main; }).text : entry.text;
   out.push(text.trim());
@@ -103,6 +104,52 @@ export const BRANCHES: readonly Snippet[] = [
     patched: [
       ['m.collect({ id: 1 })', [1]],
       ["m.collect({ id: 1, owner: { name: 'ab' } })", [1, 'ab', 2]],
+    ],
+  },
+  {
+    name: 'a call is made once where its result is read through',
+    files: {
+      'package.json': '{ "type": "module", "engines": { "node": ">=8" } }',
+      'src/title.js': `export function title(rows, id, out) {
+  out.push({ id: id, label: rows.find(function (row) { return row.id === id; }).label });
+  return out.length;
+}
+`,
+    },
+    entry: 'src/title.js',
+    run: 'm.title([], 1, [])',
+    rule: 'nullish-access',
+    judge: 'nullish/optional-chain',
+    contains: '}) || {}).label });',
+    patched: [
+      ['m.title([], 1, [])', 1],
+      [
+        "(() => { const out = []; m.title([{ id: 1, label: 'a' }], 1, out); return out; })()",
+        [{ id: 1, label: 'a' }],
+      ],
+    ],
+  },
+  {
+    name: 'a statement of several lines is done only with the value, and the rest follows',
+    files: {
+      'src/lines.js': `export function lines(entry, out) {
+  out.push(
+    entry.owner.name,
+    entry.id,
+  );
+  out.push('end');
+  return out;
+}
+`,
+    },
+    entry: 'src/lines.js',
+    run: 'm.lines({ id: 1 }, [])',
+    rule: 'nullish-access',
+    judge: 'nullish/wrap-statement',
+    contains: '  if (entry.owner) {\n    out.push(\n      entry.owner.name,\n      entry.id,\n    );\n  }',
+    patched: [
+      ['m.lines({ id: 1 }, [])', ['end']],
+      ["m.lines({ id: 1, owner: { name: 'a' } }, [])", ['a', 1, 'end']],
     ],
   },
 ];

@@ -235,6 +235,8 @@ export function plainNameOf(owner: Node): string | null {
     return owner.id.name;
   const { parent } = owner;
   if (parent?.type === 'VariableDeclarator' && parent.id.type === 'Identifier') return parent.id.name;
+  if (parent?.type === 'AssignmentExpression' && parent.right === owner && isMember(parent.left))
+    return propertyName(parent.left);
   const isKeyed = parent?.type === 'Property' || parent?.type === 'MethodDefinition';
   return isKeyed && parent.key.type === 'Identifier' ? parent.key.name : null;
 }

@@ -44,22 +44,24 @@ function tableOf(call: CallNode, file: ParsedFile): FixCandidate | null {
   return plainTable(isMember(callee) && !callee.computed ? callee.object : callee, file);
 }
 
+const VALUE_PLACES = new Set([
+  'IfStatement',
+  'LogicalExpression',
+  'ConditionalExpression',
+  'UnaryExpression',
+  'ReturnStatement',
+  'VariableDeclarator',
+  'CallExpression',
+  'Property',
+]);
+
 /** `a.b()` inside a condition or a value -> only where it is a function. */
 function typeofCondition(call: CallNode, file: ParsedFile): FixCandidate | null {
   const callee = bare(call.callee);
-  if (call.type !== 'CallExpression' || !isMember(callee) || !isRepeatable(callee)) return null;
+  if (call.type !== 'CallExpression' || !isRepeatable(callee)) return null;
   const top = chainTop(callee);
   const parent = top.parent?.type ?? '';
-  if (
-    ![
-      'IfStatement',
-      'LogicalExpression',
-      'ConditionalExpression',
-      'UnaryExpression',
-      'ReturnStatement',
-    ].includes(parent)
-  )
-    return null;
+  if (!VALUE_PLACES.has(parent)) return null;
   const { quote } = styleOf(file);
   const test = `typeof ${textOf(file, callee)} === ${quote}function${quote}`;
   return candidateOf({
@@ -69,7 +71,7 @@ function typeofCondition(call: CallNode, file: ParsedFile): FixCandidate | null 
     prior: 0.3,
     file,
     edit: (text) => {
-      const wrap = parent !== 'IfStatement' && parent !== 'ReturnStatement';
+      const wrap = !['IfStatement', 'ReturnStatement', 'VariableDeclarator'].includes(parent);
       text.appendLeft(top.start, `${wrap ? '(' : ''}${test} && `);
       if (wrap) text.appendRight(top.end, ')');
     },

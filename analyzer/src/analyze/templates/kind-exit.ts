@@ -21,15 +21,17 @@ export function kindExit(
   kind: 'list' | 'text' | 'unknown',
 ): FixCandidate | null {
   const callee = bare(call.callee);
-  if (!isMember(callee) || !isRepeatable(callee.object)) return null;
+  const isPlain = kind === 'unknown' && callee.type === 'Identifier';
+  if (!isPlain && (!isMember(callee) || !isRepeatable(callee.object))) return null;
   const statement = listedStatement(call);
   const owner = enclosingFunction(call);
   if (statement === null || owner === null || runsConditionally(call, statement)) return null;
-  const root = rootName(callee.object);
+  const value = isMember(callee) ? callee.object : callee;
+  const root = rootName(value);
   const binding = root === null ? null : resolveBinding(root, callee);
   if (binding !== null && contains(statement, binding.identifier)) return null;
   const style = styleOf(file);
-  const object = textOf(file, callee.object);
+  const object = textOf(file, value);
   const test =
     kind === 'list'
       ? `!Array.isArray(${object})`
@@ -42,7 +44,9 @@ export function kindExit(
   return candidateOf({
     origin: 'not-a-function/return-early',
     title: `Leave when ${code(object)} is of another kind`,
-    description: `What has no ${code(textOf(file, callee.property))} cannot be worked with here.`,
+    description: isMember(callee)
+      ? `What has no ${code(textOf(file, callee.property))} cannot be worked with here.`
+      : 'There is nothing to call then.',
     prior: empty.from === 'stated' && empty.text !== '' ? STATED_PRIOR : PRIOR,
     file,
     edit: (text) => {

@@ -19,6 +19,7 @@ import { neighbourGuard } from './neighbour-guard.ts';
 import { optionalChain } from './optional-chain.ts';
 import { optionsDefault } from './options-default.ts';
 import { readThenLeave } from './read-then-leave.ts';
+import { returnGiven } from './return-given.ts';
 import { skipElements } from './skip-elements.ts';
 import { startInstead } from './start-instead.ts';
 import { wholeChain } from './whole-chain.ts';
@@ -37,6 +38,7 @@ export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandid
   enclosingGuard,
   leaveEarly,
   otherAnswer,
+  returnGiven,
   nameAndGuard,
   nameAndWrap,
   readThenLeave,

@@ -170,4 +170,35 @@ export function describe(table) {
     rule: 'nullish-access',
     without: ['nullish/and-next'],
   },
+  {
+    name: 'a method of an object nobody can name: the stack says whose call it was',
+    files: {
+      'src/list.js': `export function List(items) {
+  this.items = items;
+}
+
+List.prototype.nextOf = function (item) {
+  return this.items[item.index + 1];
+};
+`,
+      'src/follow.js': `import { List } from './list.js';
+
+export function follow(list, item, out) {
+  if (list.nextOf(item.twin)) out.push('more');
+  return out;
+}
+
+export const run = (item) => follow(new List([1, 2]), item, []);
+`,
+    },
+    entry: 'src/follow.js',
+    run: 'm.run({})',
+    rule: 'nullish-access',
+    judge: 'nullish/caller-guard-condition',
+    contains: "if (item.twin && list.nextOf(item.twin)) out.push('more');",
+    patched: [
+      ['m.run({})', []],
+      ['m.run({ twin: { index: 0 } })', ['more']],
+    ],
+  },
 ];

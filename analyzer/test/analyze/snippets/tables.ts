@@ -89,4 +89,43 @@ export function label(state) {
       ['m.placeOf({ range: [1, 2] }, () => ({ range: [5, 6] }))', { from: 1, to: 5 }],
     ],
   },
+  {
+    name: 'what a function changes stays as it was given when what it needs is missing',
+    files: {
+      'src/indent.js': `export function indented(text, style) {
+  const unit = style.unit.repeat(2);
+  return text.padStart(text.length + unit.length, unit);
+}
+`,
+    },
+    entry: 'src/indent.js',
+    run: "m.indented('a', {})",
+    rule: 'nullish-access',
+    judge: 'nullish/return-given',
+    patched: [
+      ["m.indented('a', {})", 'a'],
+      ["m.indented('a', { unit: '-' })", '--a'],
+    ],
+  },
+  {
+    name: 'a handler that nobody put in is not called for its value',
+    files: {
+      'src/handle.js': `const HANDLERS = new Map([['a', (x) => x + 1], ['b', 1]]);
+
+export function handle(kind, value) {
+  const handler = HANDLERS.get(kind);
+  const result = handler(value);
+  return { result };
+}
+`,
+    },
+    entry: 'src/handle.js',
+    run: "m.handle('b', 1)",
+    rule: 'not-a-function',
+    judge: 'not-a-function/typeof-condition',
+    patched: [
+      ["m.handle('b', 1)", { result: false }],
+      ["m.handle('a', 1)", { result: 2 }],
+    ],
+  },
 ];

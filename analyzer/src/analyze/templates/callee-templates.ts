@@ -150,13 +150,14 @@ function renameImport(file: ParsedFile, { wrongName }: CalleeCause): FixCandidat
 /** `name.toLowerCase()` of something that is no text: numbers and the like are turned into text first. */
 function textGuard(call: CallNode, file: ParsedFile): FixCandidate | null {
   const callee = bare(call.callee);
-  if (!isMember(callee) || !isRepeatable(callee.object)) return null;
+  if (!isMember(callee)) return null;
   const object = textOf(file, callee.object);
   const top = chainTop(callee);
   const test = `typeof ${object} === ${styleOf(file).quote}string${styleOf(file).quote}`;
-  const inCondition = ['IfStatement', 'LogicalExpression', 'BinaryExpression'].includes(
-    top.parent?.type ?? '',
-  );
+  // What a call gives is asked for once.
+  const inCondition =
+    isRepeatable(callee.object) &&
+    ['IfStatement', 'LogicalExpression', 'BinaryExpression'].includes(top.parent?.type ?? '');
   return candidateOf({
     origin: inCondition ? 'not-a-function/text-check' : 'not-a-function/to-text',
     title: inCondition ? `Check that ${code(object)} is a text` : `Turn ${code(object)} into a text`,

@@ -128,4 +128,38 @@ export function handle(kind, value) {
       ["m.handle('a', 1)", { result: 2 }],
     ],
   },
+  {
+    name: 'one is given where a list is expected',
+    files: {
+      'src/ids.js': `export function labels(ids) {
+  return ids.map((id) => 'id ' + id);
+}
+`,
+    },
+    entry: 'src/ids.js',
+    run: "m.labels({ toString: () => 'a' })",
+    rule: 'not-a-function',
+    judge: 'not-a-function/one-as-list',
+    patched: [
+      ["m.labels({ toString: () => 'a' })", ['id a']],
+      ["m.labels(['b', 'c'])", ['id b', 'id c']],
+    ],
+  },
+  {
+    name: 'what a call gives is made a text without calling twice',
+    files: {
+      'src/key.js': `export function keyOf(read) {
+  return read().trim();
+}
+`,
+    },
+    entry: 'src/key.js',
+    run: 'm.keyOf(() => 5)',
+    rule: 'not-a-function',
+    judge: 'not-a-function/to-text',
+    patched: [
+      ['m.keyOf(() => 5)', '5'],
+      ["m.keyOf(() => ' a ')", 'a'],
+    ],
+  },
 ];

@@ -10,6 +10,7 @@ import { extendExit, extendWholeExit } from './extend-exit.ts';
 import { fillEntry } from './fill-entry.ts';
 import { guardCondition } from './guard-condition.ts';
 import { guardEveryCondition, otherGuard } from './guard-conditions.ts';
+import { guardValue } from './guard-value.ts';
 import { leaveEarly, otherAnswer } from './leave-early.ts';
 import { leaveAtHead, leaveBeforeChain } from './leave-sooner.ts';
 import { loopAndLeave } from './loop-and-leave.ts';
@@ -55,6 +56,7 @@ export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandid
   wholeChain,
   loopBound,
   fillEntry,
+  guardValue,
   beginWith,
   startInstead,
   leaveBeforeChain,

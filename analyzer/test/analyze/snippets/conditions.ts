@@ -130,4 +130,42 @@ export const CONDITIONS: readonly Snippet[] = [
       ["m.isSame([{ kind: 'b' }, null])", false],
     ],
   },
+  {
+    name: 'nothing is made of a value that is not there',
+    files: {
+      'src/label.js': `const format = (name) => name.trim();
+
+export function label(user) {
+  const team = format(user.team.name);
+  return { id: user.id, team };
+}
+`,
+    },
+    entry: 'src/label.js',
+    run: 'm.label({ id: 1 })',
+    rule: 'nullish-access',
+    judge: 'nullish/guard-value',
+    contains: 'const team = user.team && format(user.team.name);',
+    patched: [
+      ['m.label({ id: 1 })', { id: 1 }],
+      ["m.label({ id: 1, team: { name: ' a ' } })", { id: 1, team: 'a' }],
+    ],
+  },
+  {
+    name: 'nor does a short function give anything then',
+    files: {
+      'src/names.js': `const format = (name) => name.trim();
+
+export const names = (users) => users.map((user) => format(user.team.name));
+`,
+    },
+    entry: 'src/names.js',
+    run: 'm.names([{}])',
+    rule: 'nullish-access',
+    judge: 'nullish/guard-value',
+    patched: [
+      ['m.names([{}]).length', 1],
+      ["m.names([{ team: { name: ' a ' } }])", ['a']],
+    ],
+  },
 ];

@@ -105,6 +105,8 @@ describe.skipIf(sandbox.kind === 'none')('an analyzer that is killed in the midd
 
 describe('what models may cost', () => {
   const BUDGET_USD = 0.3;
+  /** Issues that go all the way; the rest of ten thousand only asks the ledger. */
+  const FLOOD = 40;
 
   it('ten thousand forged new issues cost no more than the budget, however many ask at once', async () => {
     const { model, paid, questions } = dearModel();
@@ -113,13 +115,12 @@ describe('what models may cost', () => {
       BUGSAGE_AI_BUDGET_USD_PER_DAY: BUDGET_USD,
       BUGSAGE_AI_MAX_TOKENS: 1000,
     };
-    const issueId = '00000000-0000-4000-8000-000000000001';
-    const call = { projectId: 1, issueId, purpose: 'analysis' } as const;
     const settings = gateSettingsOf(configuration, modelGatesSchema.parse({}));
     const ledger = engines.backends.modelLedger;
-    const budgeted = budgetedModel({ model, ledger, configuration, settings, call });
     const refused = { count: 0 };
     const ask = async (): Promise<void> => {
+      const call = { projectId: 1, issueId: randomUUID(), purpose: 'analysis' } as const;
+      const budgeted = budgetedModel({ model, ledger, configuration, settings, call });
       const answered = await budgeted.ask({ system: 's', user: 'u', schemaName: 'test', schema: NOTHING });
       if (!answered.ok && answered.reason === 'over_budget') refused.count += 1;
     };
@@ -129,6 +130,42 @@ describe('what models may cost', () => {
     expect(paid()).toBeLessThanOrEqual(BUDGET_USD);
     const spent = await engines.backends.modelLedger.spent(1, Date.now() - 60_000);
     expect(spent.cost_usd).toBeCloseTo(paid(), 9);
+  }, 120_000);
+
+  it('a flood of them through the analyzer is analyzed to the last, and the model paid no more than that', async () => {
+    await useRepository(null);
+    const { model, paid, questions } = dearModel();
+    await engines.backends.sql`DELETE FROM model_calls`;
+    const handle = createAnalyzeHandler({
+      backends: engines.backends,
+      configuration: {
+        ...engines.configuration,
+        BUGSAGE_AI_BUDGET_USD_PER_DAY: BUDGET_USD,
+        BUGSAGE_AI_MAX_TOKENS: 1000,
+      },
+      dataDirectory: join(folder, 'data'),
+      model,
+      logger: pino({ level: 'silent' }),
+    });
+    const issues: string[] = [];
+    for (let made = 0; made < FLOOD; made += 1) issues.push(await openIssue([]));
+    const analyze = (issueId: string) => {
+      const payload = { project_id: 1, issue_id: issueId };
+      return handle(
+        { message: { id: randomUUID(), subject: 'issue.created', payload }, deliveries: 1 },
+        lease,
+      );
+    };
+    for (let from = 0; from < FLOOD; from += 10)
+      await Promise.all(issues.slice(from, from + 10).map((issueId) => analyze(issueId)));
+    expect(questions()).toBeGreaterThan(0);
+    expect(paid()).toBeLessThanOrEqual(BUDGET_USD);
+    const reports = await Promise.all(
+      issues.map((issueId) => engines.backends.analyses.latest({ projectIds: [1] }, issueId)),
+    );
+    expect(reports.every((report) => report !== null)).toBe(true);
+    const kept = reports.filter((report) => report?.analysis_metadata.fallback_reason?.includes('budget'));
+    expect(kept.length + questions()).toBe(FLOOD);
   }, 120_000);
 
   it('beyond the budget issues are analyzed without a model, and say so', async () => {

@@ -3,6 +3,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { measureExecutedPart, measureNanoPart } from './real/measure-real.ts';
+import { measureDemo } from './demo/measure-demo.ts';
 import { measurePython } from './python/measure-python.ts';
 import { fixTables, type FixResult } from './result.ts';
 import { measureSynthetic } from './synthetic/measure-synthetic.ts';
@@ -16,7 +17,7 @@ const RESULT_FILE = fileURLToPath(new URL('../results/fix.json', import.meta.url
 const DOCUMENT = fileURLToPath(new URL('../../docs/analysis.md', import.meta.url));
 const { values } = parseArgs({
   options: {
-    part: { type: 'string', multiple: true, default: ['nano', 'python', 'synthetic'] },
+    part: { type: 'string', multiple: true, default: ['nano', 'demo', 'python', 'synthetic'] },
     mirrors: { type: 'string' },
     // Other real crashes than the corpus, in its form, such as `real/mine` finds. The published result stays as it is.
     crashes: { type: 'string' },
@@ -41,6 +42,7 @@ const result: FixResult = {
   synthetic: values.part.includes('synthetic')
     ? await measureSynthetic({ only: values.only, work: values.work, resume: values.resume })
     : (before?.synthetic ?? null),
+  demo: values.part.includes('demo') ? await measureDemo(values.only) : (before?.demo ?? null),
   python: values.part.includes('python')
     ? ((await measurePython({ mirrors: values.mirrors, work: values.work, only: values.only })) ??
       before?.python ??

@@ -58,6 +58,17 @@ export type VerdictFigures = {
   >;
 };
 
+/** The bugs of the demo shop; numbers of cases. */
+export type DemoFigures = {
+  readonly cases: number;
+  readonly explained: number;
+  readonly rightFirst: number;
+  readonly rightAny: number;
+  readonly reproduced: number;
+  readonly verified: number;
+  readonly wrongButVerified: number;
+};
+
 /** Real Python programs that crash in a test; numbers of cases. */
 export type PythonFigures = {
   readonly cases: number;
@@ -111,6 +122,7 @@ export type FixResult = {
     | null;
   readonly synthetic: (VerdictFigures & { readonly calibration: Calibration }) | null;
   readonly python?: PythonFigures | null;
+  readonly demo?: DemoFigures | null;
 };
 
 /** The tables of docs/analysis.md; a test compares them with the result file. */
@@ -125,6 +137,7 @@ export function fixTables(result: FixResult): string {
           ...verdictsTable(result.executed.verdicts),
         ]),
     ...(result.executed === null ? [] : [locatedTable(result.executed.located)]),
+    ...(result.demo == null ? [] : [demoTable(result.demo)]),
     ...(result.python == null ? [] : [pythonTable(result.python)]),
     ...(result.synthetic === null ? [] : [syntheticTable(result.synthetic)]),
     ...(result.executed === null ? [] : [calibrationTable('real', result.executed.calibration)]),
@@ -226,6 +239,18 @@ function locatedTable(one: LocalizeFigures): string {
     ['line ±3', percent(one.lineFirst)],
   ];
   return table([`the one place an analysis names, with the repository (${one.cases} cases)`, 'right'], rows);
+}
+
+function demoTable(one: DemoFigures): string {
+  const rows = [
+    ['explained, with class and place', one.explained],
+    ['first patch right', one.rightFirst],
+    ['any patch right', one.rightAny],
+    ['could not be reproduced', one.cases - one.reproduced],
+    ['VERIFIED', one.verified],
+    ['wrong but VERIFIED', one.wrongButVerified],
+  ] as const;
+  return table([`demo shop (${one.cases} bugs)`, 'bugs'], rows);
 }
 
 function pythonTable(one: PythonFigures): string {

@@ -2,6 +2,7 @@ import type { Sandbox } from '@bugsage/backends';
 import type { VerificationStep } from '@bugsage/core';
 import { labelOfFunction } from './patched-plan.ts';
 import { complaintOf } from './how-it-ended.ts';
+import { supersededByTests } from './log-of-calls.ts';
 import { makePlan, type ReplaySubject } from './make-plan.ts';
 import { isSameFailure } from './replay/crash-place.ts';
 import type { Found, Outcome, Plan, Scenario } from './replay/plan.ts';
@@ -70,7 +71,7 @@ export async function prepareBase(request: BaseRequest): Promise<PreparedBase> {
     const watched = projectTests === null ? await watchTests(request, toolchain, replay) : NOT_WATCHED;
     const reproduced = [
       ...(projectTests === null ? [] : [projectTests.step]),
-      ...replay.steps,
+      ...(watched.call === null ? replay.steps : supersededByTests(replay.steps)),
       ...watched.steps,
     ];
     const installed = request.installStep == null ? [] : [request.installStep];
@@ -154,7 +155,7 @@ async function findCalls(place: ReplayPlace, subject: ReplaySubject): Promise<Fo
     `${result.runs} calls were tried.`,
     ...result.notes,
     ...failing.map(({ found, base }) => `\n${printCall(plan, found.scenario)}\n${errorsOf(base)}`),
-    failing.length === 0 ? 'No call failed as the event tells, so that no fix can be proven.' : '',
+    failing.length === 0 ? 'No made-up call failed as the event tells.' : '',
   ].join('\n');
   const status = failing.length > 0 ? 'passed' : 'failed';
   const step = stepOf('reproduce', { status, log, command: replayed.command, run: replayed.run ?? run });

@@ -15,6 +15,7 @@ import {
 import { restsOnFunction } from './attest.ts';
 import { handedInBy } from './handed-in.ts';
 import { judgeFailing, judgeWorking, STILL_THROWN, type Compared } from './judge-replay.ts';
+import { logOfCalls } from './log-of-calls.ts';
 import { findMendedCall, mayBeOfWrongKind, openByMended } from './mended-call.ts';
 import { patchedPlan, throwLines } from './patched-plan.ts';
 import { NO_PRECEDENTS, precedentsOf, type Precedents } from './precedents.ts';
@@ -239,9 +240,7 @@ function replaySteps(
   ran: Pick<Parameters<typeof stepOf>[1], 'run' | 'command'>,
 ): VerificationStep[] {
   const told = (all: readonly Judged[]): string =>
-    all
-      .map(({ judgement, patched }) => `${judgement.verdict}: ${judgement.reason}\n${errorsOf(patched)}`)
-      .join('\n');
+    logOfCalls(all.map(({ judgement, patched }) => ({ judgement, log: errorsOf(patched) })));
   const gone = judged.failing.every(({ judgement }) => judgement.verdict !== 'refuted');
   const shown = behaviorProblem(judged) === null;
   return [

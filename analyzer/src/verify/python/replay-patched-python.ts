@@ -5,7 +5,8 @@ import { IN_CALLER, patchesCaller } from '../caller-patch.ts';
 import { behaviorProblem, type JudgedCall, type PatchedReplay } from '../decide.ts';
 import { restsOnFunction } from '../attest.ts';
 import { leavesOut } from '../handed-in.ts';
-import { STILL_THROWN, type Judgement } from '../judge-replay.ts';
+import { STILL_THROWN } from '../judge-replay.ts';
+import { logOfCalls } from '../log-of-calls.ts';
 import type { ReplayPlace } from '../run-program.ts';
 import { stepOf } from '../step.ts';
 import { judgeFailingPython, judgeWorkingPython } from './judge-python.ts';
@@ -58,12 +59,12 @@ export async function replayPatchedPython(
     working: judged.filter(({ call }) => working.includes(call)),
   };
   const told = (all: readonly JudgedPythonCall[]): string =>
-    all
-      .map(
-        ({ judgement, call, patched }) =>
-          `${said(judgement)}\n${printCall(plan, call.scenario)}\n${stackOf(patched)}`,
-      )
-      .join('\n');
+    logOfCalls(
+      all.map(({ judgement, call, patched }) => ({
+        judgement,
+        log: `${printCall(plan, call.scenario)}\n${stackOf(patched)}`,
+      })),
+    );
   const gone = found.failing.every(({ judgement }) => judgement.verdict !== 'refuted');
   const shown = behaviorProblem(found) === null;
   const ran = { run, command };
@@ -121,8 +122,4 @@ function isInside({ file, node }: PythonEntry, line: number): boolean {
 
 function factsOf({ captured, outcome }: PythonFound): JudgedCall['found'] {
   return { captured, assumed: [], scenario: { entry: 0 }, outcome: { reached: outcome.reached === true } };
-}
-
-function said({ verdict, reason }: Judgement): string {
-  return `${verdict}: ${reason}`;
 }

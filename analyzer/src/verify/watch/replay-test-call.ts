@@ -1,3 +1,4 @@
+import { logOfCalls } from '../log-of-calls.ts';
 import type { FixCandidate } from '../../analyze/diagnosis.ts';
 import { applyEdits } from '../apply-edits.ts';
 import { touchesFunctionAt } from '../caller-patch.ts';
@@ -60,7 +61,12 @@ export async function replayTestCall(
       return judgeForced({ ...known, forced, patched, later: laterFailure(outputs, stack), isTestKept });
     });
     const working = judgePlain(found, again === null ? plain : [...plain, again]);
-    return told(failing, working, { command, run: runs[0] ?? null });
+    // How the test ends says nothing here: its own assertions may well fail while the value is missing.
+    const [first] = runs;
+    return told(failing, working, {
+      command,
+      run: first === undefined ? null : { ...first, exitCode: null },
+    });
   } finally {
     await worktree.remove();
   }
@@ -91,13 +97,15 @@ function told(
   ran: Pick<Parameters<typeof stepOf>[1], 'run' | 'command'> = {},
 ): PatchedReplay {
   const calls = { failing: failing.map(asJudgedCall), working: working.map(asJudgedCall) };
-  const log = (all: readonly JudgedTestCall[]): string =>
-    all.map(({ judgement, log: more }) => `${judgement.verdict}: ${judgement.reason}\n${more}`).join('\n');
   const isGone = failing.every(({ judgement }) => judgement.verdict !== 'refuted');
   const isShown = behaviorProblem(calls) === null;
   const steps = [
-    stepOf('reproduce_with_fix', { ...ran, status: isGone ? 'passed' : 'failed', log: log(failing) }),
-    stepOf('behavior', { ...ran, status: isShown ? 'passed' : 'failed', log: log([...working, ...failing]) }),
+    stepOf('reproduce_with_fix', { ...ran, status: isGone ? 'passed' : 'failed', log: logOfCalls(failing) }),
+    stepOf('behavior', {
+      ...ran,
+      status: isShown ? 'passed' : 'failed',
+      log: logOfCalls([...working, ...failing]),
+    }),
   ];
   return { ...calls, steps };
 }

@@ -244,3 +244,30 @@ test('guests', () => {
   error: undefinedProperty('kind'),
   frames: [['lib/guests.js', "owner.kind === 'guest'"]],
 };
+
+/** A question about what a search gives. It has to look for the name in small letters, which only people know. */
+export const searching: Fixture = {
+  files: {
+    'package.json': COMMON_JS,
+    'lib/guests.js': `'use strict';
+const OWNERS = new Map([['bo', { kind: 'guest' }], ...[...'abcdefghijkl'].map((name) => [name, { kind: 'host', name }])]);
+exports.isOfGuest = function isOfGuest(lamp) {
+  const owner = OWNERS.get(lamp.owner);
+  return lamp.isLit && owner.kind === 'guest';
+};
+`,
+    'test/guests.test.js': `'use strict';
+const assert = require('node:assert');
+const { test } = require('node:test');
+const { isOfGuest } = require('../lib/guests.js');
+test('guests', () => {
+  for (const owner of 'abcdefghijkl') assert.equal(isOfGuest({ isLit: true, owner }), false);
+  assert.equal(isOfGuest({ isLit: true, owner: 'bo' }), true);
+  assert.equal(isOfGuest({ isLit: false, owner: '' }), false);
+  assert.equal(isOfGuest({ isLit: false }), false);
+});
+`,
+  },
+  error: undefinedProperty('kind'),
+  frames: [['lib/guests.js', "owner.kind === 'guest'"]],
+};

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { openFixture, testSandbox, type Fixture, type Replacement } from '../testing/fixture.ts';
-import { asking, question } from '../testing/watch-fixtures.ts';
+import { asking, question, searching } from '../testing/watch-fixtures.ts';
 
 const sandbox = await testSandbox();
 const LAMPS = 'lib/lamps.js';
@@ -109,6 +109,15 @@ describe.skipIf(sandbox.kind === 'none')('repositories that mislead', () => {
       "      node.isSeen = true;\n      if (isQuiet) return;\n      if (isOfGuest(node)) report('lit by a guest');",
     ]);
     expect(await verdictsOf(leaving, [GUARD])).toEqual(['plausible']);
+  });
+
+  test('the value is what a search gives', async () => {
+    const hiding = {
+      path: 'lib/guests.js',
+      find: '  return lamp.isLit &&',
+      replace: '  return lamp.isLit && !!owner &&',
+    };
+    expect(await verdictsOf(searching, [hiding])).toEqual(['plausible']);
   });
 
   test('what is read is handed on, not asked', async () => {

@@ -15,8 +15,11 @@ export const LIKE_A_STRANGER = 'the code gives the same for something of another
 export function isLikeAStranger(
   { failure, given, varied, stranger }: ForcedCall,
   patched: WatchedCall,
-  tests: Pick<TestCall, 'plain' | 'absent'> & { readonly isKept: boolean },
+  tests: Pick<TestCall, 'plain' | 'absent' | 'missing'> & { readonly isKept: boolean },
 ): boolean {
+  const { absence } = tests.missing;
+  // What a search gives, not a part of a thing: that it finds nothing may be the mistake.
+  if (absence.kind === 'text' && absence.keys.length === 0) return false;
   if (stranger === null || !isAlike(stranger, patched)) return false;
   if (!isNothing(patched.result) || !isQuiet(patched, failure, [given, ...varied])) return false;
   // Where nothing came of the call with its value either, its test has nothing to miss.

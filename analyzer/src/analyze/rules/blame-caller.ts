@@ -7,6 +7,7 @@ import { positionOf, textOf } from '../syntax/parse-source.ts';
 import { enclosingGuard } from '../templates/enclosing-guard.ts';
 import { guardCall } from '../templates/guard-call.ts';
 import { guardCondition } from '../templates/guard-condition.ts';
+import { guardValue } from '../templates/guard-value.ts';
 import { leaveEarly } from '../templates/leave-early.ts';
 import { nullishContext, type NullishContext } from '../templates/nullish-context.ts';
 import { wrapStatement } from '../templates/wrap-statement.ts';
@@ -69,8 +70,8 @@ export function callerGuards(
     return [
       ...[guardCondition(context), leaveEarly(context)].map((candidate) => asCaller(candidate, change)),
       // Where the caller is to blame these come right after, never before.
-      ...[enclosingGuard(context), guardCall(context), wrapStatement(context)].map((candidate) =>
-        asCaller(candidate, Math.min(change, 0)),
+      ...[enclosingGuard(context), guardCall(context), wrapStatement(context), guardValue(context)].map(
+        (candidate) => asCaller(candidate, Math.min(change, 0)),
       ),
     ];
   });

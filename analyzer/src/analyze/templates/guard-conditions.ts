@@ -10,7 +10,6 @@ import { asksForNothing, guardOperand, operandOf } from './guard-condition.ts';
 import { missingTest, type NullishContext } from './nullish-context.ts';
 
 const EVERY_PRIOR = 0.15;
-const OTHER_PRIOR = 0.09;
 /** Elements that are not there mostly do not count. */
 const EVERY_ELEMENT_PRIOR = 0.3;
 /** More than this is no small patch any more. */
@@ -48,26 +47,23 @@ export function guardEveryCondition(context: NullishContext): FixCandidate | nul
   });
 }
 
-/** The condition is met without the value: what is missing cannot be what the condition wants to keep out. */
-export function otherGuard(context: NullishContext): FixCandidate | null {
-  const { access, receiverText } = context;
-  if (receiverText === null || isWritten(access.node)) return null;
+/** In the callback of `every` an element without the value meets the condition: it does not stand against the rest. */
+export function guardOfEvery(context: NullishContext): FixCandidate | null {
+  const { access, receiverText, owner } = context;
+  if (receiverText === null || owner === null || !asksOfEvery(owner)) return null;
   const operand = operandOf(access.node, access.file);
-  if (operand === null || asksForNothing(operand.node, access.node)) return null;
-  const isMetWithout = operand.effect !== 'leaves';
+  if (operand?.effect !== 'value' || asksForNothing(operand.node, access.node)) return null;
   return candidateOf({
-    origin: 'nullish/other-guard',
-    title: isMetWithout
-      ? `Take a missing ${code(receiverText)} as meeting the condition`
-      : `Go on without ${code(receiverText)}`,
+    origin: 'nullish/guard-of-every',
+    title: `Take a missing ${code(receiverText)} as meeting the condition`,
     description: `Only a ${code(receiverText)} that is there can be asked.`,
-    prior: context.owner !== null && asksOfEvery(context.owner) ? EVERY_ELEMENT_PRIOR : OTHER_PRIOR,
+    prior: EVERY_ELEMENT_PRIOR,
     file: access.file,
     edit: (text) => {
       guardOperand(text, operand, {
         missing: missingTest(context, receiverText),
         receiverText,
-        isMetWithout,
+        isMetWithout: true,
       });
     },
   });

@@ -1,14 +1,14 @@
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
 import { listHoldersOf } from '../locate/list-holders.ts';
-import { bare, isRepeatable } from '../syntax/expressions.ts';
+import { isRepeatable } from '../syntax/expressions.ts';
 import { textOf, type ParsedFile } from '../syntax/parse-source.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 
 /** Patches for a value that should be a list: unwrap it where a neighbour does, else treat anything else as empty. */
 export function listTemplates(value: Node, file: ParsedFile): (FixCandidate | null)[] {
-  return [unwrapLikeNeighbour(value, file), onlyLists(value, file), oneAsList(value, file)];
+  return [unwrapLikeNeighbour(value, file), onlyLists(value, file)];
 }
 
 /** The same call is unwrapped elsewhere in the file: `(await load()).items`, `answer.items`. */
@@ -26,24 +26,6 @@ function unwrapLikeNeighbour(value: Node, file: ParsedFile): FixCandidate | null
     },
   });
 }
-
-/** `ids.map(f)` of a single id -> `[].concat(ids).map(f)`: one counts as a list of one. */
-function oneAsList(value: Node, file: ParsedFile): FixCandidate | null {
-  const text = textOf(file, value);
-  if (bare(value).type === 'Literal') return null;
-  return candidateOf({
-    origin: 'not-a-function/one-as-list',
-    title: `Take a single ${code(text)} for a list of one`,
-    description: 'Callers may give one instead of a list.',
-    prior: ONE_AS_LIST_PRIOR,
-    file,
-    edit: (edit) => {
-      edit.update(value.start, value.end, `[].concat(${text})`);
-    },
-  });
-}
-
-const ONE_AS_LIST_PRIOR = 0.12;
 
 /** Honest but blunt: hides an answer of the wrong shape, so it comes last. */
 function onlyLists(value: Node, file: ParsedFile): FixCandidate | null {

@@ -9,10 +9,10 @@ import { everyUse, sameReads } from './every-use.ts';
 import { extendExit, extendWholeExit } from './extend-exit.ts';
 import { fillEntry } from './fill-entry.ts';
 import { guardCondition } from './guard-condition.ts';
-import { guardEveryCondition, otherGuard } from './guard-conditions.ts';
+import { guardEveryCondition, guardOfEvery } from './guard-conditions.ts';
 import { guardValue } from './guard-value.ts';
 import { leaveEarly, otherAnswer } from './leave-early.ts';
-import { leaveAtHead, leaveBeforeChain } from './leave-sooner.ts';
+import { leaveBeforeChain } from './leave-before-chain.ts';
 import { loopAndLeave } from './loop-and-leave.ts';
 import { loopBound } from './loop-bound.ts';
 import { nameAndGuard, nameAndWrap } from './name-and-guard.ts';
@@ -22,7 +22,6 @@ import { optionsDefault } from './options-default.ts';
 import { readThenLeave } from './read-then-leave.ts';
 import { returnGiven } from './return-given.ts';
 import { skipElements } from './skip-elements.ts';
-import { startInstead } from './start-instead.ts';
 import { wholeChain } from './whole-chain.ts';
 import { wrapStatement } from './wrap-statement.ts';
 import type { NullishContext } from './nullish-context.ts';
@@ -58,8 +57,6 @@ export const NULLISH_TEMPLATES: readonly ((context: NullishContext) => FixCandid
   fillEntry,
   guardValue,
   beginWith,
-  startInstead,
   leaveBeforeChain,
-  otherGuard,
-  leaveAtHead,
+  guardOfEvery,
 ];

@@ -20,7 +20,7 @@ export function skipElements(context: NullishContext): FixCandidate | null {
   const name = rootName(receiver);
   const binding = name === null ? null : resolveBinding(name, receiver);
   if (binding?.kind !== 'parameter' || binding.keys.length > 0 || name === null) return null;
-  const list = listBehind(binding.owner, binding.index);
+  const list = listBehind(binding.owner, binding.index) ?? listOfNamed(binding.owner, binding.index, file);
   if (list === null) return null;
   const test = presentTest(missingTest(context, receiverText), receiverText);
   const callback = usesArrows(file) ? `(${name}) => ${test}` : `function (${name}) { return ${test}; }`;
@@ -43,6 +43,25 @@ function listBehind(owner: FunctionNode, index: number): Node | null {
   const callee = bare(call.callee);
   if (!isMember(callee) || ELEMENT_INDEX[propertyName(callee) ?? ''] !== index) return null;
   return callee.object;
+}
+
+/** The same of a function that is handed to one such call of the file by its name: `rows.map(labelOf)`. */
+function listOfNamed(owner: FunctionNode, index: number, file: ParsedFile): Node | null {
+  const lists: Node[] = [];
+  walk(file.program, (node) => {
+    if (node.type !== 'CallExpression') return;
+    const callee = bare(node.callee);
+    const [callback] = node.arguments;
+    if (callback?.type !== 'Identifier' || !isMember(callee)) return;
+    if (ELEMENT_INDEX[propertyName(callee) ?? ''] !== index) return;
+    const binding = resolveBinding(callback.name, callback);
+    const isOwner =
+      (binding?.kind === 'function' && binding.owner === owner) ||
+      (binding?.kind === 'variable' && binding.init === owner);
+    if (isOwner) lists.push(callee.object);
+  });
+  const [list, ...others] = lists;
+  return list === undefined || others.length > 0 ? null : list;
 }
 
 function usesArrows(file: ParsedFile): boolean {

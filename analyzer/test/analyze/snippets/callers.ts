@@ -201,4 +201,28 @@ export const run = (item) => follow(new List([1, 2]), item, []);
       ['m.run({ twin: { index: 0 } })', ['more']],
     ],
   },
+  {
+    name: 'the caller makes nothing of a value that is not there',
+    files: {
+      'src/team.js': `export function nameOf(team) {
+  return team.name.trim();
+}
+`,
+      'src/card.js': `import { nameOf } from './team.js';
+
+export function card(user) {
+  const label = 'Team ' + nameOf(user.team);
+  return { label };
+}
+`,
+    },
+    entry: 'src/card.js',
+    run: 'm.card({})',
+    rule: 'nullish-access',
+    judge: 'nullish/caller-guard-value',
+    patched: [
+      ['m.card({})', {}],
+      ["m.card({ team: { name: ' a ' } })", { label: 'Team a' }],
+    ],
+  },
 ];

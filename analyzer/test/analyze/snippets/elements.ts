@@ -68,4 +68,22 @@ export function announce(items, root) {
     template: 'nullish/element-guard',
     patched: [["m.show({ querySelector: () => null }, '5')", 'done']],
   },
+  {
+    name: 'elements that a named function cannot work with take no part',
+    files: {
+      'src/labels.js': `function labelOf(row) {
+  return row.owner.name + '!';
+}
+
+export function labels(rows) {
+  return rows.map(labelOf);
+}
+`,
+    },
+    entry: 'src/labels.js',
+    run: 'm.labels([{}])',
+    rule: 'nullish-access',
+    judge: 'nullish/skip-elements',
+    patched: [["m.labels([{}, { owner: { name: 'a' } }])", ['a!']]],
+  },
 ];

@@ -72,24 +72,6 @@ export function label(state) {
     ],
   },
   {
-    name: 'what a search starts at stands in for what it did not find',
-    files: {
-      'src/place.js': `export function placeOf(item, after) {
-  const next = after(item);
-  return { from: item.range[0], to: next.range[0] };
-}
-`,
-    },
-    entry: 'src/place.js',
-    run: 'm.placeOf({ range: [1, 2] }, () => null)',
-    rule: 'nullish-access',
-    judge: 'nullish/start-instead',
-    patched: [
-      ['m.placeOf({ range: [1, 2] }, () => null)', { from: 1, to: 1 }],
-      ['m.placeOf({ range: [1, 2] }, () => ({ range: [5, 6] }))', { from: 1, to: 5 }],
-    ],
-  },
-  {
     name: 'what a function changes stays as it was given when what it needs is missing',
     files: {
       'src/indent.js': `export function indented(text, style) {
@@ -126,23 +108,6 @@ export function handle(kind, value) {
     patched: [
       ["m.handle('b', 1)", { result: false }],
       ["m.handle('a', 1)", { result: 2 }],
-    ],
-  },
-  {
-    name: 'one is given where a list is expected',
-    files: {
-      'src/ids.js': `export function labels(ids) {
-  return ids.map((id) => 'id ' + id);
-}
-`,
-    },
-    entry: 'src/ids.js',
-    run: "m.labels({ toString: () => 'a' })",
-    rule: 'not-a-function',
-    judge: 'not-a-function/one-as-list',
-    patched: [
-      ["m.labels({ toString: () => 'a' })", ['id a']],
-      ["m.labels(['b', 'c'])", ['id b', 'id c']],
     ],
   },
   {

@@ -5,7 +5,7 @@ import { chainTop, isMember, isWritten } from '../syntax/expressions.ts';
 import { guardText, indentAt } from '../syntax/file-style.ts';
 import { textOf } from '../syntax/parse-source.ts';
 import { isReadBelow } from '../syntax/read-below.ts';
-import { ancestorsOf, isFunction } from '../syntax/walk.ts';
+import { ancestorsOf } from '../syntax/walk.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import { exitFrom } from './leave-early.ts';
@@ -58,7 +58,7 @@ function isBranchOf(value: Node, whole: Node): boolean {
       parent.type === 'ParenthesizedExpression' ||
       (parent.type === 'ConditionalExpression' && parent.test !== at) ||
       (parent.type === 'LogicalExpression' && (parent.right === at || parent.operator !== '&&'));
-    if (!hands || isFunction(parent)) return at === whole && at !== value;
+    if (!hands) return false;
     at = parent;
   }
   return false;

@@ -20,7 +20,7 @@ const PRIOR = 0.3;
  */
 export function readThenLeave(context: NullishContext): FixCandidate | null {
   const { access, statement, style, owner, empty } = context;
-  const kept = keptName(context);
+  const kept = canReadSafely(context) ? keptName(context) : null;
   if (kept === null || statement === null || owner === null) return null;
   const { file } = access;
   const indent = indentAt(file, statement.start);
@@ -64,6 +64,11 @@ function isBranchOf(value: Node, whole: Node): boolean {
   return false;
 }
 
+/** What is called on the result of a call cannot be left out without making the call twice. */
+function canReadSafely({ access, optionalChaining, receiverText }: NullishContext): boolean {
+  return optionalChaining || receiverText !== null || chainTop(access.node) === access.node;
+}
+
 function readSafely(text: MagicString, { access, optionalChaining, receiverText }: NullishContext): void {
   const { node, file } = access;
   if (!isMember(node)) return;
@@ -71,7 +76,7 @@ function readSafely(text: MagicString, { access, optionalChaining, receiverText 
   if (optionalChaining) text.appendLeft(node.object.end, node.computed ? '?.' : '?');
   else if (receiverText !== null)
     text.update(top.start, top.end, `(${receiverText} && ${textOf(file, top)})`);
-  else if (top === node) {
+  else {
     text.appendLeft(node.object.start, '(');
     text.appendRight(node.object.end, ' || {})');
   }

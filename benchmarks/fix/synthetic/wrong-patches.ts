@@ -106,13 +106,43 @@ export const WRONG_PATCHES: Readonly<Record<string, readonly WrongPatch[]>> = {
     ['src/sum.js', 'sum += order.total', 'sum + order.total'],
     ['src/sum.js', '  for (const', '  if (orders.length > 0) return sum;\n  for (const'],
   ],
+  'answer-is-no-list/shop': [
+    ['src/ids.js', 'answer.map(', '[].concat(answer).map('],
+    ['src/ids.js', 'answer.map(', '(answer.data ?? []).map('],
+    ['src/ids.js', 'answer.map(', 'answer.orders.slice(1).map('],
+    ['src/ids.js', 'answer.map((one) => one.id)', 'answer.orders'],
+  ],
   'answered-twice/shop': [
+    ['src/route.js', "    response.status(400).json({ error: 'no id' });", '    return;'],
+    [
+      'src/route.js',
+      "    response.status(400).json({ error: 'no id' });",
+      "    return response.json({ error: 'no id' });",
+    ],
+    ['src/route.js', '  if (!request', '  if (request.params.id === undefined) return;\n  if (!request'],
     ['src/route.js', '  response.json({ id', '  if (!response.headersSent) response.json({ id'],
     ['src/route.js', '  response.json({ id: request.params.id });\n', ''],
   ],
   'page-read-as-json/shop': [
     ['src/api.js', "fetch('/api/orders');", "fetch('/api/orders');\n  if (!response.ok) return [];"],
     ['src/api.js', "fetch('/api/orders');", "fetch('/api/orders');\n  if (!response.ok) return null;"],
+  ],
+  'date-that-is-none/shop': [
+    ['src/day.js', '  return date', "  if (Number.isNaN(date.getTime())) return '';\n  return date"],
+    ['src/day.js', '  return date', '  if (Number.isNaN(date.getTime())) return text;\n  return date'],
+    ['src/day.js', 'new Date(text)', 'new Date(Date.parse(text) || 0)'],
+  ],
+  'text-as-pattern/shop': [
+    ['src/search.js', '  const pattern', "  if (text.includes('+')) return [];\n  const pattern"],
+    ['src/search.js', "new RegExp(text, 'i')", String.raw`new RegExp(text.replace(/\W/g, ''), 'i')`],
+  ],
+  'large-integer-as-json/shop': [
+    [
+      'src/write.js',
+      'JSON.stringify(order)',
+      "JSON.stringify(order, (key, one) => (typeof one === 'bigint' ? 0 : one))",
+    ],
+    ['src/write.js', 'JSON.stringify(order)', 'String(order)'],
   ],
   'damaged-stored-text/shop': [
     ['src/saved.js', '  return JSON', '  if (!text) return null;\n  return JSON'],
@@ -145,6 +175,33 @@ export const WRONG_PATCHES: Readonly<Record<string, readonly WrongPatch[]>> = {
     ['app/newest.py', '    return ordered', '    if not ordered:\n        return []\n    return ordered'],
     ['app/newest.py', 'sorted(orders)', 'sorted(orders) or [0]'],
     ['app/newest.py', 'ordered[-1]', '(ordered[0] if ordered else None)'],
+  ],
+  'python-json/shop': [
+    [
+      'app/rates.py',
+      '    return response',
+      '    if response.status_code >= 400:\n        return []\n    return response',
+    ],
+    [
+      'app/rates.py',
+      '    return response',
+      '    if response.status_code >= 400:\n        return None\n    return response',
+    ],
+    [
+      'app/rates.py',
+      'response.json()["rates"]',
+      '(response.json() if response.status_code < 400 else {"rates": []})["rates"]',
+    ],
+    [
+      'app/rates.py',
+      '    return response',
+      '    if response.text.startswith("<"):\n        return []\n    return response',
+    ],
+  ],
+  'python-encoding/shop': [
+    ['app/load.py', 'open(path)', 'open(path, errors="ignore")'],
+    ['app/load.py', 'open(path)', 'open(path, errors="replace")'],
+    ['app/load.py', 'open(path)', 'open(path, encoding="latin-1")'],
   ],
   'python-zero-division/shop': [
     ['app/average.py', 'len(orders)', 'max(1, len(orders) - 1)'],

@@ -50,6 +50,35 @@ const latin: Fixture = {
   },
 };
 
+const parts: Fixture = {
+  files: {
+    'parts.py': `def weight(part):
+    total = part["weight"]
+    for inner in part["parts"]:
+        total += weight(inner)
+    return total
+`,
+  },
+  error: { type: 'RecursionError', value: 'maximum recursion depth exceeded while calling a Python object' },
+  frames: [['parts.py', 'total += weight']],
+};
+
+const halves: Fixture = {
+  files: {
+    'halves.py': `def halves(first, count):
+    def divide(low, high):
+        if low == high:
+            return [low]
+        middle = (low + high) // 2
+        return divide(low, middle) + divide(middle, high)
+
+    return divide(first, first + count)
+`,
+  },
+  error: { type: 'RecursionError', value: 'maximum recursion depth exceeded' },
+  frames: [['halves.py', 'divide(low, middle)']],
+};
+
 const area: Fixture = {
   files: {
     'side.py': 'from math import squareroot\n\n\ndef side(area):\n    return squareroot(area)\n',
@@ -131,6 +160,30 @@ const ROWS: readonly Row[] = [
     'newline="", encoding="utf-8"',
     'plausible',
     /nothing in the repository shows/,
+  ],
+  [
+    'data that refers to itself, followed once',
+    parts,
+    'weight(inner)',
+    '(weight(inner) if inner is not part else 0)',
+    'plausible',
+    /nothing in the repository shows/,
+  ],
+  [
+    'data that refers to itself, followed again',
+    parts,
+    'part["parts"]:',
+    'list(part["parts"]):',
+    'refuted',
+    /is still thrown/,
+  ],
+  [
+    'a recursion inside of a function, which goes on behind the middle',
+    halves,
+    'divide(middle, high)',
+    'divide(middle + 1, high)',
+    'plausible',
+    /error is gone/,
   ],
   [
     'an import of a name that is none',

@@ -9,6 +9,8 @@ export type PythonValue =
   | { readonly $: 'list'; readonly items: readonly PythonValue[] }
   | { readonly $: 'dict'; readonly items: readonly (readonly [string | number, PythonValue])[] }
   | { readonly $: 'function'; readonly returns: PythonValue }
+  /** The object or dictionary around it: data that refers to itself. */
+  | { readonly $: 'up' }
   /** The path of a file with that text. */
   | { readonly $: 'file'; readonly text: string }
   /** What a client of HTTP gives. */

@@ -134,6 +134,10 @@ def spoiled(scenario, error):
         parent = at(values, path[:-1]) if len(path) > 1 else None
         if isinstance(value, dict) and value["$"] == "file" and codec_of(error["message"]) is not None:
             yield path, {**value, "text": value["text"] + text_with(error["message"])}
+        # Data that refers to itself.
+        if error["type"] == "RecursionError" and len(path) > 1 and isinstance(value, dict):
+            if value["$"] in ("object", "dict"):
+                yield path, {"$": "up"}
         if isinstance(value, dict) and value["$"] == "answer" and error["type"].endswith("JSONDecodeError"):
             yield path, {**value, "failed": True}
         if isinstance(parent, dict) and parent.get("$") == "dict":

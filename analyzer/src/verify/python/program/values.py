@@ -7,12 +7,18 @@ DEPTH_MAX = 6
 ITEMS_MAX = 50
 
 
+# Objects and dictionaries that are being made, the innermost last.
+MAKING = []
+
+
 class Made:
     """An object with the attributes and methods the code was seen to use."""
 
     def __init__(self, value, effects):
+        MAKING.append(self)
         for name, inner in value["fields"].items():
             setattr(self, name, build(inner, effects))
+        MAKING.pop()
         for name, inner in value["methods"].items():
             setattr(self, name, recorded(name, inner, effects))
 
@@ -32,7 +38,13 @@ def build(value, effects):
     if kind == "list":
         return [build(item, effects) for item in value["items"]]
     if kind == "dict":
-        return {key: build(item, effects) for key, item in value["items"]}
+        made = {}
+        MAKING.append(made)
+        made.update({key: build(item, effects) for key, item in value["items"]})
+        MAKING.pop()
+        return made
+    if kind == "up":
+        return MAKING[-1] if MAKING else None
     if kind == "file":
         return file_with(value["text"])
     if kind == "answer":

@@ -166,12 +166,12 @@ test('greets', async () => {
   frames: [['src/greeter.js', 'user.name']],
 };
 
-/** Listeners that only ask what something is; the one of lamps does other work after that. */
+/** A listener that only asks what something is and does other work after that, without a semicolon behind its directive. */
 export const asking: Fixture = {
   files: {
     'package.json': COMMON_JS,
     'lib/walker.js': MACHINERY,
-    'lib/lamps.js': `'use strict';
+    'lib/lamps.js': `'use strict'
 const GUEST = 'guest';
 module.exports = function lamps(report, isQuiet = false) {
   function isOfGuest(node) {

@@ -47,7 +47,7 @@ function quotedValue(message: string): Shape | null {
 
 /** V8 quotes how the text began, or only the letter that is wrong: `Unexpected token '<', "<!DOCTYPE "... is not valid JSON`. */
 function notJson(message: string): string {
-  const quoted = /Unexpected token .*?, (?:\.\.\.)?"([^"]*)"/.exec(message)?.[1];
+  const quoted = /Unexpected token .{0,20}?, (?:\.\.\.)?"([^"]*)"/.exec(message)?.[1];
   const token = /Unexpected token '?(\S)'? in JSON/.exec(message)?.[1];
   const start = quoted ?? token ?? '<';
   if (!start.startsWith('<')) return `${start} (upstream error)`;

@@ -22,6 +22,8 @@ export const VERIFY_LIMITS = {
   /** Words of the repository that are tried as arguments. */
   wordsMax: 60,
   wordLengthMax: 80,
+  /** Fields tried as the one that holds the list of an answer; files show one or two. */
+  listHoldersMax: 20,
   /** Files read for words and globals. */
   filesReadMax: 40,
   /** Candidates tried for one error; templates are ranked, and later ones were seldom right. */

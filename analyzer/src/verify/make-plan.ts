@@ -73,7 +73,9 @@ export async function makePlan({ code, error, event }: ReplaySubject): Promise<P
     badAnswers: bad.answers,
     badValue: bad.value,
     answeredTwice: answeredTwiceIn(error.value),
-    listHolders: isListUse(expected) ? listHoldersOf(crashFile, crash.node) : [],
+    listHolders: isListUse(expected)
+      ? listHoldersOf(crashFile, crash.node).slice(0, VERIFY_LIMITS.listHoldersMax)
+      : [],
     dictionary: { texts: surroundings.texts, numbers: surroundings.numbers },
     names: namesNear(crashFile, frame.line),
     budgetMs: VERIFY_LIMITS.searchBudgetMs,

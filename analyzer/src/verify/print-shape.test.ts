@@ -8,6 +8,11 @@ const text = (value: string): Shape => ({ kind: 'value', value });
 test.each<[Shape, string]>([
   [{ kind: 'undefined' }, 'undefined'],
   [{ kind: 'object', fields: { a: text("it's"), 'b-c': { kind: 'undefined' } } }, `{ a: 'it\\'s' }`],
+  // In quotes alone it would be the prototype of the object.
+  [
+    { kind: 'object', fields: JSON.parse('{"__proto__": {"kind": "date"}}') },
+    "{ ['__proto__']: new Date(0) }",
+  ],
   [{ kind: 'array', items: [text('x'), { kind: 'value', value: 1 }] }, `['x', 1]`],
   [{ kind: 'promise', value: { kind: 'array', items: [] } }, 'Promise.resolve([])'],
   [{ kind: 'function', name: 'f', returns: {}, passes: [] }, '() => undefined'],

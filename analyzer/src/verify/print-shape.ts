@@ -97,7 +97,9 @@ function printList(open: string, parts: readonly string[], close: string, indent
 }
 
 function printKey(key: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(key) && key !== '__proto__' ? key : printPrimitive(key);
+  // In quotes too it would set the prototype.
+  if (key === '__proto__') return "['__proto__']";
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : printPrimitive(key);
 }
 
 export function printPrimitive(value: string | number | boolean | null): string {

@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { testSandbox, verifyFixture, type Fixture } from './testing/fixture.ts';
+import { hasPython } from './testing/has-python.ts';
 
 const sandbox = await testSandbox();
-const { exitCode } =
-  sandbox.kind === 'none'
-    ? { exitCode: 1 }
-    : await sandbox.run({
-        directory: import.meta.dirname,
-        command: ['python3', '--version'],
-        timeoutMs: 20_000,
-      });
-const hasPython = exitCode === 0;
-if (!hasPython) process.stderr.write('PYTHON OUTSIDE TESTS NOT RUN: there is no python3 in the sandbox.\n');
+const isPython = await hasPython(sandbox, 'PYTHON OUTSIDE TESTS');
 
 const stock: Fixture = {
   files: {
@@ -203,7 +195,7 @@ const ROWS: readonly Row[] = [
   ],
 ];
 
-describe.skipIf(!hasPython)('values that come from outside of a Python program', () => {
+describe.skipIf(!isPython)('values that come from outside of a Python program', () => {
   test.each(ROWS)('%s', async (_name, fixture, find, replace, verdict, reason) => {
     const [[path]] = fixture.frames as [[string, string]];
     const { verification } = await verifyFixture(fixture, sandbox, { path, find, replace });

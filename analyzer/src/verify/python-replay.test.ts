@@ -2,18 +2,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { testSandbox, verifyFixture, type Fixture } from './testing/fixture.ts';
+import { hasPython } from './testing/has-python.ts';
 
 const sandbox = await testSandbox();
-const { exitCode } =
-  sandbox.kind === 'none'
-    ? { exitCode: 1 }
-    : await sandbox.run({
-        directory: import.meta.dirname,
-        command: ['python3', '--version'],
-        timeoutMs: 20_000,
-      });
-const hasPython = exitCode === 0;
-if (!hasPython) process.stderr.write('PYTHON REPLAY TESTS NOT RUN: there is no python3 in the sandbox.\n');
+const isPython = await hasPython(sandbox, 'PYTHON REPLAY TESTS');
 
 type Case = {
   readonly name: string;
@@ -234,7 +226,7 @@ const fixtureOf = (
   frames: [['shop/stock.py', at]],
 });
 
-describe.skipIf(!hasPython)('a call of Python code', () => {
+describe.skipIf(!isPython)('a call of Python code', () => {
   test.each(CASES)('$name: $verdict', async (given) => {
     const { find, replace } = given;
     const change = { path: 'shop/stock.py', find, replace };

@@ -1,18 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { parseTestResults } from './test-results.ts';
 import { testSandbox, verifyFixture, type Fixture } from './testing/fixture.ts';
+import { hasPython } from './testing/has-python.ts';
 
 const sandbox = await testSandbox();
-const python =
-  sandbox.kind !== 'none' &&
-  (
-    await sandbox.run({
-      directory: import.meta.dirname,
-      command: ['python3', '--version'],
-      timeoutMs: 20_000,
-    })
-  ).exitCode === 0;
-if (!python) process.stderr.write('PYTHON TESTS NOT RUN: there is no python3 in the sandbox.\n');
+const isPython = await hasPython(sandbox, 'PYTHON TESTS');
 
 const user: Fixture = {
   files: {
@@ -38,7 +30,7 @@ const change = (replace: string) => ({
   replace,
 });
 
-describe.skipIf(!python)('a Python repository', () => {
+describe.skipIf(!isPython)('a Python repository', () => {
   test('goes the same way: its failing test reproduces, the patch is proven by it', async () => {
     const { verification } = await verifyFixture(
       user,

@@ -160,6 +160,15 @@ const ROWS: readonly Row[] = [
     [],
   ],
   [
+    'a loop whose target is no name, and no pattern either',
+    `def fill(rows, count):
+    for rows[count-1] in range(count):
+        rows.append(>>rows[count-1 + 1])
+`,
+    OUTSIDE,
+    [],
+  ],
+  [
     'a queue that runs empty',
     `def finds(start, goal):
     line = [start]

@@ -19,7 +19,8 @@ export type CallerArgument = {
 
 /**
  * Looks one frame up: the call there must be proven to run the function of the parameter, because frames of libraries
- * between the two are not listed. For methods of objects the name is proof enough. Null when that cannot be shown or the argument cannot be told (spread, computed).
+ * between the two are not listed. For methods of objects the name is proof enough. Null when that cannot be shown or the
+ * argument cannot be told (spread, computed).
  */
 export async function callerArgument(
   parameter: Extract<Binding, { kind: 'parameter' }>,

@@ -60,7 +60,8 @@ function oneMore(file: PythonFile, use: PythonNode): FixCandidate | null {
   if (loop?.name !== 'ForStatement') return null;
   const [, target, , iterated] = childrenOf(loop);
   const isRange = iterated?.name === 'CallExpression' && pythonText(file, iterated).startsWith('range(');
-  if (target === undefined || !isRange || !/\.append\(/.test(pythonText(file, loop))) return null;
+  // Only of a name is the text a pattern as well.
+  if (target?.name !== 'VariableName' || !isRange || !/\.append\(/.test(pythonText(file, loop))) return null;
   if (!new RegExp(String.raw`\b${pythonText(file, target)}\b`).test(pythonText(file, use))) return null;
   const end = argumentsOf(iterated).at(-1);
   if (end?.name !== 'VariableName' || argumentsOf(iterated).length > 2) return null;

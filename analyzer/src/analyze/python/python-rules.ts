@@ -56,7 +56,7 @@ const CLASSES: readonly PythonClass[] = [
   {
     id: 'python-index',
     title: 'A position outside of a list, or too few values to take apart',
-    cure: 'A check of the length before the use',
+    cure: 'A check of the length before the use, or another end of the loop',
     matches: ({ type, message }) =>
       type === 'IndexError' || /not enough values to unpack|too many values to unpack/.test(message),
     find: indexOutside,

@@ -36,7 +36,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     id: 'out-of-range',
     title: 'A number outside of what a built-in accepts',
-    cure: 'The number is clamped to what the call accepts',
+    cure: 'The number is clamped to what the call accepts, or a difference is taken the other way round',
     pattern:
       /Invalid array length|Invalid count value|(?:toFixed|toPrecision|toString)\(\) (?:digits|argument|radix)|argument must be between|Invalid string length|precision .{0,40} out of range|repeat count must be/,
     accepts: (name, node) =>

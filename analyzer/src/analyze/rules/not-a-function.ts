@@ -17,7 +17,7 @@ import { swappedCall } from './swapped-call.ts';
 export const notAFunction: Rule = {
   id: 'not-a-function',
   title: 'Call of something that is no function, or iteration of something that is no list',
-  cure: 'Optional call of a left-out callback, unwrapping or checking of the list, or the right import name',
+  cure: 'Optional call of a left-out callback, unwrapping or checking of the list, a table without a prototype, or the right import name',
   matches: (error) => parseNotAFunctionMessage(error.message) !== null,
   diagnose: async (given, context) => {
     const message = parseNotAFunctionMessage(context.error.message);

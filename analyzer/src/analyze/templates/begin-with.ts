@@ -7,24 +7,18 @@ import { candidateOf } from './candidate.ts';
 import type { NullishContext } from './nullish-context.ts';
 
 const PRIOR = 0.3;
-/** Methods that only one kind of collection has. */
-const BEGINS: Readonly<Record<string, string>> = {
-  push: '[]',
-  unshift: '[]',
-  forEach: '[]',
-  map: '[]',
-  filter: '[]',
-  some: '[]',
-  every: '[]',
-  add: 'new Set()',
-  get: 'new Map()',
-  set: 'new Map()',
-};
+/** Methods that only one kind of collection has. A map, because every plain object has a `constructor` as well. */
+const BEGINS: ReadonlyMap<string, string> = new Map([
+  ...['push', 'unshift', 'forEach', 'map', 'filter', 'some', 'every'].map((name) => [name, '[]'] as const),
+  ['add', 'new Set()'],
+  ['get', 'new Map()'],
+  ['set', 'new Map()'],
+]);
 
 /** `let found;` and a `found.push(x)` before anything set it: the collection is there from the start. */
 export function beginWith({ access, message }: NullishContext): FixCandidate | null {
   const { file, receiver, property } = access;
-  const value = property === null || message.access !== 'read' ? undefined : BEGINS[property];
+  const value = property === null || message.access !== 'read' ? undefined : BEGINS.get(property);
   if (value === undefined || receiver?.type !== 'Identifier') return null;
   const binding = resolveBinding(receiver.name, receiver);
   if (binding?.kind !== 'variable' || binding.declarationKind === 'const' || binding.keys.length > 0)

@@ -1,11 +1,9 @@
 import type { Node } from 'oxc-parser';
 import type { FixCandidate } from '../diagnosis.ts';
-import { bare, isMember } from '../syntax/expressions.ts';
-import { guardText, indentAt } from '../syntax/file-style.ts';
-import { isGuarded } from '../syntax/guards.ts';
-import { textOf } from '../syntax/parse-source.ts';
 import { resolveBinding } from '../syntax/bindings.ts';
-import { ancestorsOf, isFunction, isStatementList, siblingsOf, walk } from '../syntax/walk.ts';
+import { guardText, indentAt } from '../syntax/file-style.ts';
+import { isReadFrom } from '../syntax/read-below.ts';
+import { ancestorsOf, isFunction, isStatementList, siblingsOf } from '../syntax/walk.ts';
 import { code } from '../words.ts';
 import { candidateOf } from './candidate.ts';
 import { guardOperand, operandOf } from './guard-condition.ts';
@@ -26,7 +24,9 @@ export function loopAndLeave(context: NullishContext): FixCandidate | null {
   const loop = loopTestedBy(node);
   const operand = operandOf(node, file);
   if (loop === null || operand === null || !isStatementList(loop.parent ?? loop)) return null;
-  if (!siblingsOf(loop).some((other) => other.start >= loop.end && readsFrom(other, receiver, context)))
+  const binding = resolveBinding(receiver.name, receiver)?.identifier ?? null;
+  const below = { name: receiver.name, binding, after: loop.start };
+  if (!siblingsOf(loop).some((other) => other.start >= loop.end && isReadFrom(other, below, file)))
     return null;
   const missing = missingTest(context, receiverText);
   const indent = indentAt(file, loop.start);
@@ -52,25 +52,4 @@ function loopTestedBy(access: Node): Node | null {
     at = parent;
   }
   return null;
-}
-
-function readsFrom(
-  statement: Node,
-  value: Extract<Node, { type: 'Identifier' }>,
-  { access }: NullishContext,
-): boolean {
-  const wanted = resolveBinding(value.name, value)?.identifier;
-  let reads = false;
-  walk(statement, (node) => {
-    if (isMember(node) && !node.optional) {
-      const object = bare(node.object);
-      reads ||=
-        object.type === 'Identifier' &&
-        textOf(access.file, object) === value.name &&
-        resolveBinding(value.name, object)?.identifier === wanted &&
-        !isGuarded(node, value.name, access.file);
-    }
-    return !reads;
-  });
-  return reads;
 }

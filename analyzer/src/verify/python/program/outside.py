@@ -48,10 +48,16 @@ def codec_of(message):
     return {"charmap": "cp1252"}.get(found[1], found[1]) if found else None
 
 
+def byte_of(message):
+    """The byte that could not be read; None where the message names none."""
+    found = re.search(r"byte 0x([0-9a-f]{2})", message)
+    return int(found[1], 16) if found else None
+
+
 def text_with(message):
     """A text of which UTF-8 has the byte that the message names."""
-    found = re.search(r"byte 0x([0-9a-f]{2})", message)
-    byte = int(found[1], 16) if found else 0xC3
+    named = byte_of(message)
+    byte = 0xC3 if named is None else named
     for raw in ([0xC3, byte], [byte, 0xA9], [byte, 0x80, 0x99], [byte, 0x9F, 0x98, 0x80]):
         try:
             return "caf" + bytes(raw).decode("utf-8")
@@ -62,8 +68,9 @@ def text_with(message):
 
 def is_utf_8(message):
     """The named byte begins or goes on a letter of UTF-8, and is no usual letter of a Western 8-bit encoding."""
-    found = re.search(r"byte 0x([0-9a-f]{2})", message)
-    byte = int(found[1], 16) if found else 0
+    byte = byte_of(message)
+    if byte is None:
+        return False
     return 0x80 <= byte <= 0xBF or 0xC2 <= byte <= 0xDF or byte in (0xE2, 0xF0)
 
 

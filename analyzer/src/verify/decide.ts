@@ -3,6 +3,7 @@ import { IN_CALLER } from './caller-patch.ts';
 import { complaintOf, cutOff } from './how-it-ended.ts';
 import type { Compared, Judgement } from './judge-replay.ts';
 import { isMendedReason } from './mended-call.ts';
+import { nameOfSite } from './name-of-site.ts';
 import type { PreparedBase } from './prepare-base.ts';
 import { WHOLE_COMMAND, type TestRun } from './run-tests.ts';
 import type { PatchedChecks } from './static-checks.ts';
@@ -184,25 +185,20 @@ export function behaviorProblem({ failing, working }: Omit<PatchedReplay, 'steps
   const entries = new Set(passing.filter(isReal).map(({ found }) => found.scenario.entry));
   const [site] = passing[0]?.found.assumed ?? [];
   if (entries.size === 0)
-    return `a call that works needs a result of ${nameOfSite(site)} that it was never seen to give`;
+    return `a call that works needs a result of "${nameOfSite(site ?? '')}" that it was never seen to give`;
   const decided = failing.filter((each) => isReal(each) && entries.has(each.found.scenario.entry));
   const unclear = failing.find(({ judgement }) => judgement.verdict === 'open');
   if (unclear !== undefined) return unclear.judgement.reason;
   if (decided.some(({ judgement }) => judgement.verdict === 'asserted')) return null;
   const [assumed] = failing.flatMap(({ found }) => found.assumed);
   if (assumed !== undefined)
-    return `the call that fails needs a result of ${nameOfSite(assumed)} that it was never seen to give`;
+    return `the call that fails needs a result of "${nameOfSite(assumed)}" that it was never seen to give`;
   return failing[0]?.judgement.reason ?? 'nothing was replayed';
 }
 
 /** False for calls in which a result was put in place of one that no run showed to be possible. */
 function isReal({ found }: JudgedCall): boolean {
   return found.assumed.length === 0;
-}
-
-/** `store.find#0` -> `store.find`. */
-function nameOfSite(site = ''): string {
-  return `"${site.replace(/#\d+$/, '')}"`;
 }
 
 function repairedReason({ repaired }: PatchedTests): string {

@@ -1,6 +1,7 @@
 import { attestation } from './attest.ts';
 import { UNREPORTED } from './instrument.ts';
 import { leavesOf } from './leaves.ts';
+import { nameOfSite } from './name-of-site.ts';
 import type { Precedents } from './precedents.ts';
 import { buildValue } from './replay/build-value.ts';
 import { firstPlace } from './replay/crash-place.ts';
@@ -67,16 +68,7 @@ export function judgeFailing(compared: Compared, context: FailingContext): Judge
   if (!keepsEffects(base, patched) || !keepsChanges(found.scenario, base, patched)) {
     return open('what the code did before it failed is no longer done');
   }
-  const isOnce = plan.answeredTwice !== null && isEqual(base.effects, patched.effects);
-  const because = isOnce
-    ? 'the answer that was sent is the same, and nothing is sent after it'
-    : context.isAwaited
-      ? 'the code gives the same when it is handed the value itself'
-      : attestation(patched, found.relatives, context.precedents, {
-          isFromOutside: isFromOutside(found.scenario),
-          // What is of a wrong kind was there: that others give the same says nothing about it.
-          isSameCounted: plan.badValue === null,
-        });
+  const because = whyRight(compared, context);
   const gives = `${labelOf(plan, found.scenario)} gives ${printed(patched.result)}`;
   if (because !== null) return asserted(`${gives}: ${because}`);
   if (isOfSameKind(patched.result, examples, wildcards) === false) {
@@ -87,6 +79,19 @@ export function judgeFailing(compared: Compared, context: FailingContext): Judge
   const reason = `nothing in the repository shows that ${printed(patched.result)} is the right result`;
   // Where the value could not be given, this call cannot tell; another one may.
   return found.relatives.length === 0 ? { verdict: 'silent', reason } : open(reason);
+}
+
+/** What shows that the result is right; null where nothing does. */
+function whyRight({ base, patched, found }: Compared, context: FailingContext): string | null {
+  const { plan, isAwaited, precedents } = context;
+  if (plan.answeredTwice !== null && isEqual(base.effects, patched.effects))
+    return 'the answer that was sent is the same, and nothing is sent after it';
+  if (isAwaited) return 'the code gives the same when it is handed the value itself';
+  return attestation(patched, found.relatives, precedents, {
+    isFromOutside: isFromOutside(found.scenario),
+    // What is of a wrong kind was there: that others give the same says nothing about it.
+    isSameCounted: plan.badValue === null,
+  });
 }
 
 function judgeErrors(
@@ -124,36 +129,6 @@ function told({ type, message }: Thrown): string {
   return `${type}: ${message.split('\n', 1)[0] ?? ''}`;
 }
 
-/** `reply.end#1` is `reply.end#0` once a patch takes the first one out: where the number differs, the name counts. */
-function withoutMovedSites(
-  compared: Compared,
-  { base, patched }: { readonly base: Plan; readonly patched: Plan },
-): Compared {
-  const [before, after] = [base, patched].map(({ sites }) =>
-    Map.groupBy(sites, ({ key }) => nameOfSite(key)),
-  );
-  const moved = (line: string): string => {
-    const key = keyOfTrace(line);
-    const name = nameOfSite(key);
-    const isMoved = before?.get(name)?.length !== after?.get(name)?.length;
-    return isMoved ? `${name}#0${line.slice(key.length)}` : line;
-  };
-  const { baseTrace, patchedTrace } = compared;
-  return {
-    ...compared,
-    baseTrace: baseTrace?.map(moved) ?? null,
-    patchedTrace: patchedTrace?.map(moved) ?? null,
-  };
-}
-
-function nameOfSite(key: string): string {
-  return key.replace(/#\d+$/, '');
-}
-
-/** Functions of the language without an effect, as call sites are named. */
-const PURE =
-  /^(?:(?:JSON|Math|Number|String|Date|BigInt|Intl)\.\w+|Object\.(?:keys|values|entries|fromEntries)|Array\.(?:isArray|from|of)|String|Number|Boolean|BigInt|parseInt|parseFloat|(?:en|de)codeURI(?:Component)?)#/;
-
 /** What the patched code does with calls that worked. */
 export function judgeWorking(
   compared: Compared,
@@ -178,8 +153,34 @@ export function judgeWorking(
   // The result that was put in place of a call belongs to one that is not there any more.
   const gone = Object.keys(found.scenario.sites).find((key) => !known.has(key));
   if (gone !== undefined)
-    return open(`the change is about the call of "${gone.replace(/#\d+$/, '')}", whose result was made up`);
+    return open(`the change is about the call of "${nameOfSite(gone)}", whose result was made up`);
   return refuted(`${label} worked before and changes: ${difference}`);
+}
+
+/** Functions of the language without an effect, as call sites are named. */
+const PURE =
+  /^(?:(?:JSON|Math|Number|String|Date|BigInt|Intl)\.\w+|Object\.(?:keys|values|entries|fromEntries)|Array\.(?:isArray|from|of)|String|Number|Boolean|BigInt|parseInt|parseFloat|(?:en|de)codeURI(?:Component)?)#/;
+
+/** `reply.end#1` is `reply.end#0` once a patch takes the first one out: where the number differs, the name counts. */
+function withoutMovedSites(
+  compared: Compared,
+  { base, patched }: { readonly base: Plan; readonly patched: Plan },
+): Compared {
+  const [before, after] = [base, patched].map(({ sites }) =>
+    Map.groupBy(sites, ({ key }) => nameOfSite(key)),
+  );
+  const moved = (line: string): string => {
+    const key = keyOfTrace(line);
+    const name = nameOfSite(key);
+    const isMoved = before?.get(name)?.length !== after?.get(name)?.length;
+    return isMoved ? `${name}#0${line.slice(key.length)}` : line;
+  };
+  const { baseTrace, patchedTrace } = compared;
+  return {
+    ...compared,
+    baseTrace: baseTrace?.map(moved) ?? null,
+    patchedTrace: patchedTrace?.map(moved) ?? null,
+  };
 }
 
 function firstDifference(

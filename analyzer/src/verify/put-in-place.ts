@@ -5,6 +5,7 @@ import { changedLines, overlap } from './caller-patch.ts';
 import type { Judged } from './decide.ts';
 import { findEntry } from './find-entry.ts';
 import { STILL_THROWN } from './judge-replay.ts';
+import { nameOfSite } from './name-of-site.ts';
 
 /**
  * A call that failed because a result was put in place of a call inside, and the change is about that very call: the
@@ -21,7 +22,7 @@ export function openWhatWasPutInPlace(
   const touched = keys.find((key) => changed.functions.has(lastName(key)));
   const site = gone ?? (reason.startsWith(STILL_THROWN) ? touched : undefined);
   if (site === undefined) return judged;
-  const told = `the error was made by taking the result of "${site.replace(/#\d+$/, '')}" away, which the change is about, so that the changed code did not run`;
+  const told = `the error was made by taking the result of "${nameOfSite(site)}" away, which the change is about, so that the changed code did not run`;
   return { ...judged, judgement: { verdict: 'open', reason: told } };
 }
 
@@ -29,7 +30,7 @@ export function openWhatWasPutInPlace(
 export function openWhatWasAssumed(judged: Judged): Judged {
   const [site] = judged.found.assumed;
   if (judged.judgement.verdict !== 'refuted' || site === undefined) return judged;
-  const reason = `a call that works needs a result of "${site.replace(/#\d+$/, '')}" that it was never seen to give`;
+  const reason = `a call that works needs a result of "${nameOfSite(site)}" that it was never seen to give`;
   return { ...judged, judgement: { verdict: 'open', reason } };
 }
 
@@ -57,5 +58,5 @@ function nameOf(file: ParsedFile, node: FunctionNode): string {
 
 /** `store.find#0` -> `find`. */
 function lastName(key: string): string {
-  return key.replace(/#\d+$/, '').split('.').at(-1) ?? '';
+  return nameOfSite(key).split('.').at(-1) ?? '';
 }

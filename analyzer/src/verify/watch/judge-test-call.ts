@@ -9,7 +9,8 @@ import type { Outcome, Relative } from '../replay/plan.ts';
 import { isSane } from '../sensible.ts';
 import { parseTestResults } from '../test-results.ts';
 import { isLikeAStranger, LIKE_A_STRANGER } from './like-a-stranger.ts';
-import type { ForcedCall, TestCall } from './find-test-call.ts';
+import type { TestCall } from './find-test-call.ts';
+import type { ForcedCall } from './force-each.ts';
 import type { WatchedCall, WatchedError } from './program/report.ts';
 import type { WatchedRun } from './run-watched.ts';
 

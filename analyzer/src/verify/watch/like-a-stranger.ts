@@ -1,7 +1,8 @@
 import { isEqual } from '../is-equal.ts';
 import { VERIFY_LIMITS } from '../limits.ts';
 import type { Summary } from '../replay/plan.ts';
-import type { ForcedCall, TestCall } from './find-test-call.ts';
+import type { TestCall } from './find-test-call.ts';
+import type { ForcedCall } from './force-each.ts';
 import type { WatchedCall } from './program/report.ts';
 
 export const LIKE_A_STRANGER = 'the code gives the same for something of another kind';

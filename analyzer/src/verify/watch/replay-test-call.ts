@@ -1,13 +1,14 @@
-import { logOfCalls } from '../log-of-calls.ts';
 import type { FixCandidate } from '../../analyze/diagnosis.ts';
 import { applyEdits } from '../apply-edits.ts';
 import { touchesFunctionAt } from '../caller-patch.ts';
 import { behaviorProblem, type JudgedCall, type PatchedReplay } from '../decide.ts';
+import { logOfCalls } from '../log-of-calls.ts';
 import type { BaseRequest } from '../prepare-base.ts';
 import { NO_PRECEDENTS, precedentsOf } from '../precedents.ts';
 import { stepOf } from '../step.ts';
 import type { Toolchain } from '../toolchain.ts';
-import { forcedCall, type TestCall } from './find-test-call.ts';
+import type { TestCall } from './find-test-call.ts';
+import { forcedCall } from './force-each.ts';
 import { judgeForced, judgePlain, unclear, type JudgedTestCall } from './judge-test-call.ts';
 import { laterFailure } from './later-failure.ts';
 import { patchedOwner } from './patched-owner.ts';

@@ -90,7 +90,7 @@ def run(module, task, scenario, codec=None):
 
 
 def outcome_of_loading(task):
-    """Of an import that finds nothing no call can tell."""
+    """An import that finds nothing stops the module before there is a function to call."""
     try:
         load(task["module"])
         return {"end": "returned", "result": None, "error": None, "effects": [], "after": [], "reached": False}
@@ -156,8 +156,8 @@ def learn(module, task, words):
         uses = [Uses((name,)) for name in task["parameters"]]
         own = Uses(("self",))
         probes = [Probe(one) for one in uses]
-        for Uses.less in (True, False):
-            Uses.steps = 0
+        for less in (True, False):
+            Uses.less, Uses.steps = less, 0
             try:
                 result = function(*([Probe(own)] if task["isMethod"] else []), *probes)
                 if inspect.iscoroutine(result):

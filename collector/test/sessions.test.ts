@@ -159,13 +159,14 @@ describe('sessions', () => {
     const limited = { project: 51, key: '5'.repeat(32) };
     const many = () => Array.from({ length: 90 }, () => session(release));
     for (let time = 0; time < 3; time += 1) await send(many(), limited);
-    const refused = await send([session(release)], limited);
+    const refused = await firstRefusal(() => send([session(release)], limited));
     expect([refused.status, refused.headers.get('x-sentry-rate-limits')]).toEqual([
       429,
       expect.stringMatching(/^\d+:session:project:session_quota$/),
     ]);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    const beside = await send([session(release), ['event', { message: 'goes through' }]], limited);
+    const besides = [...many(), ['event', { message: 'goes through' }]] as const;
+    const beside = await send(besides, limited);
     expect([beside.status, beside.headers.get('x-sentry-rate-limits')]).toEqual([
       200,
       expect.stringContaining(':session:'),
@@ -269,7 +270,7 @@ describe('sessions in a batch of our SDK', () => {
     const rows = Array.from({ length: 250 }, () => ['s', newId(), started, { ok: 1 }]);
     await sendBatch(release, rows, limited);
     const before = await dropsOf('rate_limited_sessions');
-    const refused = await sendBatch(release, rows.slice(0, 9), limited);
+    const refused = await firstRefusal(() => sendBatch(release, rows.slice(0, 9), limited));
     expect(refused.status).toBe(429);
     expect(refused.headers.get('x-sentry-rate-limits')).toMatch(/^\d+:session:project:session_quota$/);
     expect(await dropsOf('rate_limited_sessions')).toBeGreaterThan(before);
@@ -280,6 +281,13 @@ describe('sessions in a batch of our SDK', () => {
     ]);
   });
 });
+
+/** A session passes every 300 ms, perhaps just now; only a limit that does not hold lets this many pass. */
+async function firstRefusal(attempt: () => Promise<Response>): Promise<Response> {
+  let answer = await attempt();
+  for (let again = 0; again < 20 && answer.status !== 429; again += 1) answer = await attempt();
+  return answer;
+}
 
 async function dropsOf(reason: string): Promise<number> {
   const found = new RegExp(`reason="${reason}"\\} (\\d+)`).exec(await running.metrics());

@@ -6,6 +6,10 @@ const CALLBACKS_MAX = 50;
 const LINE_LENGTH_MAX = 500;
 /** Different results kept of one call site. */
 const RESULTS_MAX = 5;
+/** For all results of a run together: reading a small file takes a millisecond or two, and whatever never ends costs each run this. */
+const SETTLING_MS_MAX = 20;
+/** Code that is run gets a clock of its own. */
+const startTimer = setTimeout;
 
 /** Collects what code does to the values it was given, in order. */
 export class Recorder {
@@ -34,8 +38,11 @@ export class Recorder {
   /** After the run: promises are looked at when nothing waits for them any more. Those that are open say nothing. */
   async returned(): Promise<Record<string, Summary[]>> {
     const seen: Record<string, Summary[]> = {};
+    const end = new Promise<null>((resolve) => {
+      startTimer(() => resolve(null), SETTLING_MS_MAX);
+    });
     for (const [key, value] of this.#returned) {
-      const settled = await settledValue(value);
+      const settled = await settledValue(value, end);
       const known = (seen[key] ??= []);
       const summary = settled === null ? null : summarizeBounded(settled.value);
       if (summary === null && settled?.value !== null) continue;
@@ -64,17 +71,14 @@ export class Recorder {
   }
 }
 
-/** Null for promises that were rejected or are open. */
-async function settledValue(value: unknown): Promise<{ readonly value: unknown } | null> {
+/** Null for promises that were rejected, or are open at the end. */
+async function settledValue(value: unknown, end: Promise<null>): Promise<{ readonly value: unknown } | null> {
   if (!(value instanceof Promise)) return { value };
-  const open = new Promise<null>((resolve) => {
-    setImmediate(() => resolve(null));
-  });
   const settled = value.then(
     (inner: unknown) => ({ value: inner }),
     () => null,
   );
-  return Promise.race([settled, open]);
+  return Promise.race([settled, end]);
 }
 
 function lineOf(name: string, values: readonly unknown[]): string {

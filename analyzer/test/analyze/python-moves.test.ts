@@ -235,6 +235,18 @@ test('a name that another module has is looked for there, and nowhere else', asy
   expect((await patchesOf(code, error)).changes).toEqual([]);
 });
 
+test('an imported name is looked for in the module that is named, not in one whose name ends alike', async () => {
+  const code = `>>from price import totl\n`;
+  const error = ['ImportError', "cannot import name 'totl' from 'price'"] as const;
+  const total = 'def total():\n    return 3\n';
+  const found = await patchesOf(code, error, {
+    'app/at_price.py': total.replace('total', 'totel'),
+    'app/price.py': total,
+  });
+  expect(found.changes).toEqual(['python-import/name: from price import total as totl']);
+  expect((await patchesOf(code, error, { 'app/at_price.py': total })).changes).toEqual([]);
+});
+
 describe('patches of Python programs', () => {
   test.each(ROWS)('%s', async (_name, code, error, changes) => {
     const found = await patchesOf(code, error);

@@ -44,10 +44,15 @@ async function namesFor(
 ): Promise<string[]> {
   const module = /^module '([\w.]+)' has no attribute/.exec(message)?.[1];
   if (module === undefined) return namesIn(file);
+  const target = await moduleFile(module, sources);
+  return target === null ? [] : topLevelNames(target);
+}
+
+/** The file of a module by the end of its path, as checkouts run from any folder; null where there is none. */
+async function moduleFile(module: string, sources: RuleContext['sources']): Promise<PythonFile | null> {
   const end = `${module.replaceAll('.', '/')}.py`;
   const path = sources.files.find((one) => one === end || one.endsWith(`/${end}`));
-  const target = path === undefined ? null : await sources.python(path);
-  return target === null ? [] : topLevelNames(target);
+  return path === undefined ? null : sources.python(path);
 }
 
 function namesIn(file: PythonFile): string[] {
@@ -82,8 +87,7 @@ export async function importedName(
     };
   const module =
     /^from\s+([.\w]+)\s+import/.exec(pythonText(file, statement))?.[1]?.replace(/^\.+/, '') ?? '';
-  const path = sources.files.find((one) => one.endsWith(`${module.replaceAll('.', '/')}.py`));
-  const target = path === undefined ? null : await sources.python(path);
+  const target = await moduleFile(module, sources);
   const right = target === null ? null : closestName(wrong, topLevelNames(target));
   const use = childrenOf(statement).find(
     (child) => child.name === 'VariableName' && pythonText(file, child) === wrong,

@@ -51,7 +51,8 @@ function prologueEnd({ text, program }: ParsedFile): number {
 function nearTo(expression: Node | null): readonly Insertion[] {
   let at = expression;
   while (at !== null && at.parent != null && !STARTS_ANEW.test(at.parent.type)) at = at.parent;
-  if (at === null || at.parent == null) return [];
+  // Nothing can be put before what declares something: a default in a pattern, a field of a class.
+  if (at === null || at.parent == null || /(?:Declaration|Pattern)$/.test(at.type)) return [];
   // Where a comma means something else; elsewhere a parenthesis might continue the line before.
   const isClosed = /^(?:VariableDeclarator|ArrowFunctionExpression|ForOfStatement)$/.test(at.parent.type);
   const near = `${HOOK}.near(${CALL}), `;
